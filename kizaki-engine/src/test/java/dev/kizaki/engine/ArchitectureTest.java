@@ -265,7 +265,7 @@ class ArchitectureTest {
               "inspire.source"),
           needs("review", "plan", "replay", "shape"),
           needs("shape", "hash"),
-          needs("snapshot", "api", "inspire.source", "shape", "text"),
+          needs("snapshot", "api", "inspire.source", "shape", "sql", "text"),
           needs("sql", "plan", "shape"),
           needs("takeover", "catalog", "plan", "postgres", "shape", "sql", "text"),
           needs("text", "inspire.source"),

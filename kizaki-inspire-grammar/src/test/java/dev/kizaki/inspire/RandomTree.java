@@ -20,9 +20,11 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -55,6 +57,7 @@ public final class RandomTree {
     "index",
     "unique",
     "key",
+    "sequence",
     "system",
     "add",
     "drop",
@@ -131,8 +134,9 @@ public final class RandomTree {
   }
 
   private Declaration declaration() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> enumeration(true);
+      case 3 -> sequence();
       case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
       default -> entity();
@@ -174,10 +178,15 @@ public final class RandomTree {
           ? new RuntimeRule(name("grant"), span("@grant read\n  where a == \"@}\""))
           : new RuntimeRule(name("on"), span("@on(insert) effect x { retries: 5 }"));
     }
+    if (kind == 4 && random.nextInt(4) == 0) {
+      List<Value> arguments = new ArrayList<>(List.of(arrow()));
+      arguments.addAll(referenceOptions());
+      return new EntityAnnotation(new Annotation(name("reference"), arguments, true, NONE), NONE);
+    }
     if (kind == 4) {
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
-      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, word())), NONE));
+      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, indexed(word))), NONE));
       arguments.addAll(options(word));
       return new EntityAnnotation(new Annotation(name(word), arguments, true, NONE), NONE);
     }
@@ -233,6 +242,9 @@ public final class RandomTree {
     if (random.nextInt(4) == 0) {
       annotations.add(new Annotation(name("noIndex"), List.of(), false, NONE));
     }
+    if (random.nextInt(4) == 0) {
+      annotations.add(new Annotation(name("notValid"), List.of(), false, NONE));
+    }
     return annotations;
   }
 
@@ -268,6 +280,10 @@ public final class RandomTree {
     };
   }
 
+  private Value indexed(String annotation) {
+    return annotation.equals("index") && random.nextInt(4) == 0 ? sql() : word();
+  }
+
   private Value element(String annotation, Value field) {
     List<Value> modifiers = new ArrayList<>();
     if (annotation.equals("index") && random.nextBoolean()) {
@@ -300,6 +316,9 @@ public final class RandomTree {
     if (!annotation.equals("primaryKey") && random.nextInt(3) == 0) {
       options.add(option("nulls", new Value.Word(name("notDistinct"), NONE)));
     }
+    if (annotation.equals("index") && random.nextInt(3) == 0) {
+      options.add(option("where", sql()));
+    }
     return options;
   }
 
@@ -326,7 +345,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(31)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -363,6 +382,14 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
+      case 23 -> new StatementNode.AddReference(reference(), NONE);
+      case 24 -> new StatementNode.DropReference(reference(), NONE);
+      case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
+      case 26 -> new StatementNode.AddSequence(sequence(), NONE);
+      case 27 -> new StatementNode.DropSequence(name(), NONE);
+      case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
+      case 29 ->
+          new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -398,10 +425,52 @@ public final class RandomTree {
         NONE);
   }
 
+  private SequenceDeclaration sequence() {
+    return new SequenceDeclaration(name(), nameInDatabase("sequence"), sequenceOptions(), NONE);
+  }
+
+  private List<Value.Option> sequenceOptions() {
+    return list(0, 3, () -> option(pick(NAMES), value(0, false)));
+  }
+
+  private ReferenceTerm reference() {
+    return new ReferenceTerm(name(), arrow(), referenceOptions(), NONE);
+  }
+
+  private Value.Arrow arrow() {
+    return new Value.Arrow(list(1, 3, this::name), name(), list(1, 3, this::name), NONE);
+  }
+
+  private List<Value.Option> referenceOptions() {
+    List<Value.Option> options = new ArrayList<>();
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        options.add(option(word, new Value.Word(name(pick("cascade", "setNull")), NONE)));
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      options.add(
+          option(
+              "deferrable",
+              random.nextBoolean()
+                  ? new Value.Boolean(true, NONE)
+                  : new Value.Word(name("initiallyDeferred"), NONE)));
+    }
+    for (String word : List.of("noIndex", "notValid")) {
+      if (random.nextInt(3) == 0) {
+        options.add(option(word, new Value.Boolean(true, NONE)));
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      options.add(option("named", text()));
+    }
+    return options;
+  }
+
   private FieldList fields(String annotation) {
     return new FieldList(
         name(),
-        list(1, 3, () -> element(annotation, new Value.Word(name(), NONE))),
+        list(1, 3, () -> element(annotation, indexed(annotation))),
         options(annotation),
         NONE);
   }

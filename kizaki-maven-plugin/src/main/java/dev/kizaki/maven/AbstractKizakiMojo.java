@@ -73,6 +73,11 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   /** Runs the goal. It may throw what the engine throws; {@link #execute} translates that. */
   abstract void run(Kizaki kizaki, Project project);
 
+  /** Whether the goal has nothing to do in a module without a schema and migrations. */
+  boolean needsFiles() {
+    return true;
+  }
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -93,7 +98,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
     Path root = mavenProject.getBasedir().toPath();
     Path schema = schemaDirectory.toPath();
     Path migrations = migrationsDirectory.toPath();
-    if (Files.notExists(schema) && Files.notExists(migrations)) {
+    if (needsFiles() && Files.notExists(schema) && Files.notExists(migrations)) {
       getLog()
           .info(
               "Nothing to do: this module has neither %s nor %s."

@@ -34,6 +34,11 @@ public final class AdoptMojo extends AbstractDatabaseMojo {
   }
 
   @Override
+  boolean needsFiles() {
+    return false;
+  }
+
+  @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.adopt(new AdoptRequest(project, database, split, serverArchive()));
   }

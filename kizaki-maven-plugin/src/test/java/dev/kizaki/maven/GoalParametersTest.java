@@ -28,6 +28,12 @@ class GoalParametersTest {
   }
 
   @Test
+  @InjectMojo(goal = "adopt", pom = POM)
+  void defaultsOfAdopt(AdoptMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults()).containsEntry("split", false);
+  }
+
+  @Test
   @InjectMojo(goal = "plan", pom = POM)
   void defaultsOfPlan(PlanMojo mojo) throws IllegalAccessException {
     assertThat(values(mojo))

@@ -56,6 +56,7 @@ class PluginDescriptorTest {
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("validate", "validate"),
+                Map.entry("adopt", "none"),
                 Map.entry("plan", "generate-resources"),
                 Map.entry("apply", "deploy"),
                 Map.entry("dry-run", "none"),
@@ -82,6 +83,7 @@ class PluginDescriptorTest {
   @Test
   void goalsWithADatabaseFillInSecretsSilently() {
     assertThat(goals(MojoDescriptor::getComponentConfigurator))
+        .containsEntry("adopt", SecretConfigurator.NAME)
         .containsEntry("plan", SecretConfigurator.NAME)
         .containsEntry("apply", SecretConfigurator.NAME)
         .containsEntry("dry-run", SecretConfigurator.NAME)
@@ -94,6 +96,11 @@ class PluginDescriptorTest {
   @Test
   void parametersOfEachGoal() {
     assertThat(parameterNames("validate")).containsExactlyInAnyOrderElementsOf(PROJECT);
+    assertThat(parameterNames("adopt"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("split")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
     assertThat(parameterNames("plan"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -192,7 +199,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(11);
+    assertThat(own).hasSize(12);
     return own;
   }
 

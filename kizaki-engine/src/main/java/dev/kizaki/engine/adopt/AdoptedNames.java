@@ -4,6 +4,8 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.ExpressionText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class AdoptedNames {
 
   private final Map<String, String> entities;
   private final Map<String, String> enums;
+  private final Map<String, String> sequences;
   private final Map<String, Map<String, String>> fields = new HashMap<>();
   private final Map<String, Map<String, String>> values = new HashMap<>();
 
@@ -27,6 +30,8 @@ final class AdoptedNames {
     this.entities =
         InspireName.ENTITY.distinct(found.tables().keySet(), NAMES::derivedTable, taken);
     this.enums = InspireName.ENUM.distinct(found.enums().keySet(), NAMES::derivedEnumType, taken);
+    this.sequences =
+        InspireName.SEQUENCE.distinct(found.sequences().keySet(), NAMES::derivedSequence, taken);
     found
         .tables()
         .forEach(
@@ -53,8 +58,21 @@ final class AdoptedNames {
     return enums.get(type);
   }
 
+  String sequence(String sequence) {
+    return sequences.get(sequence);
+  }
+
   String field(String table, String column) {
     return fields.get(table).get(column);
+  }
+
+  /** An expression over the columns of a table. */
+  SqlExpression expression(FoundTable table, String text) {
+    String canonical = ExpressionText.canonical(text);
+    Map<String, String> columns = fields.get(table.name());
+    return new SqlExpression(
+        canonical,
+        ExpressionText.columns(canonical, columns.keySet()).stream().map(columns::get).toList());
   }
 
   String value(String type, String label) {

@@ -98,7 +98,9 @@ public final class AdoptionFindings {
       default ->
           each.values(Property.UNIQUENESS).equals(List.of("unique"))
               && each.values(Property.ANOMALIES).isEmpty()
-              && each.values(Property.COLUMNS).stream().noneMatch(GroupAdoption.EXPRESSION::equals);
+              && each.values(Property.PREDICATE).isEmpty()
+              && each.values(Property.COLUMNS).stream()
+                  .noneMatch(Property.EXPRESSION_COLUMN::equals);
     };
   }
 
@@ -111,7 +113,8 @@ public final class AdoptionFindings {
                   case PRIMARY_KEY, UNIQUE -> true;
                   case INDEX ->
                       each.values(Property.METHOD).equals(List.of("btree"))
-                          && each.values(Property.ANOMALIES).isEmpty();
+                          && each.values(Property.ANOMALIES).isEmpty()
+                          && each.values(Property.PREDICATE).isEmpty();
                   default -> false;
                 })
         .map(each -> each.values(Property.COLUMNS))

@@ -20,11 +20,11 @@ final class ColumnDefaults {
   private ColumnDefaults() {}
 
   /**
-   * A default that may be the one of the column: whether it leads to the same text, the comparison
-   * of the tables decides.
+   * A default that may be the one of the column: whether it leads to the same text, the proof
+   * decides. It is empty for an expression.
    *
    * @param type the type of the column, not a reference
-   * @param text the default in the database
+   * @param text the default in the database; a function as PostgreSQL prints it
    * @param value the value of the enum of the column that has a label
    */
   static Optional<DefaultValue> of(FieldType type, String text, UnaryOperator<String> value) {
@@ -47,7 +47,13 @@ final class ColumnDefaults {
               : Optional.empty();
       case "now()" ->
           Optional.<DefaultValue>of(DefaultValue.Function.NOW)
-              .filter(any -> type.isTimestamp() || type.isOf(Scalar.TIME));
+              .filter(any -> type.isOf(Scalar.DATETIME));
+      case "LOCALTIMESTAMP" ->
+          Optional.<DefaultValue>of(DefaultValue.Function.NOW)
+              .filter(any -> type.isOf(Scalar.TIMESTAMP));
+      case "LOCALTIME" ->
+          Optional.<DefaultValue>of(DefaultValue.Function.NOW)
+              .filter(any -> type.isOf(Scalar.TIME));
       case "CURRENT_DATE" ->
           Optional.<DefaultValue>of(DefaultValue.Function.NOW)
               .filter(any -> type.isOf(Scalar.DATE));

@@ -1,13 +1,16 @@
 package dev.kizaki.engine.adopt;
 
+import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,13 +20,28 @@ import java.util.TreeMap;
  * @param schema its name
  * @param objects in the order of the catalog: the columns of a table in the order of the table
  * @param comments of tables, columns and enums, by object
+ * @param expressions the texts of expressions by their place
  */
 public record FoundSchema(
-    String schema, List<CatalogObject> objects, Map<ObjectName, String> comments) {
+    String schema,
+    List<CatalogObject> objects,
+    Map<ObjectName, String> comments,
+    Map<ExpressionPlace, String> expressions) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
     objects = List.copyOf(objects);
     comments = Map.copyOf(comments);
+    expressions = Map.copyOf(expressions);
+  }
+
+  /** The expression of a column or of a check, or the predicate of an index. */
+  Optional<String> expression(ObjectName place) {
+    return Optional.ofNullable(expressions.get(new ExpressionPlace(place, 0)));
+  }
+
+  /** The expression that is an element of an index, from 1. */
+  Optional<String> element(ObjectName index, int element) {
+    return Optional.ofNullable(expressions.get(new ExpressionPlace(index, element)));
   }
 
   /** The tables with what belongs to them, by name. */
@@ -50,6 +68,15 @@ public record FoundSchema(
     SortedMap<String, CatalogObject> enums = new TreeMap<>();
     of(ObjectKind.ENUM).forEach(each -> enums.put(each.name().name(), each));
     return enums;
+  }
+
+  /** The sequences that no column owns, by name. */
+  SortedMap<String, CatalogObject> sequences() {
+    SortedMap<String, CatalogObject> sequences = new TreeMap<>();
+    of(ObjectKind.SEQUENCE).stream()
+        .filter(each -> !each.values(Property.ANOMALIES).contains(CatalogComparison.OWNED))
+        .forEach(each -> sequences.put(each.name().name(), each));
+    return sequences;
   }
 
   private Collection<CatalogObject> of(ObjectKind kind) {

@@ -5,7 +5,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -14,19 +14,18 @@ import java.util.Optional;
 
 /** The key, the uniques and the indexes of a table. */
 final class GroupAdoption {
-  /** Stands for an expression among the columns of an index. */
-  static final String EXPRESSION = "(expression)";
-
   private static final String DEFAULT_CLASS = Property.DEFAULT_CLASS + " ";
 
   /** The mark of an index that PostgreSQL does not use; only its name counts. */
   static final String INVALID = "INVALID";
 
+  private final FoundSchema found;
   private final FoundTable table;
   private final AdoptedNames names;
   private final Reasons reasons;
 
-  GroupAdoption(FoundTable table, AdoptedNames names, Reasons reasons) {
+  GroupAdoption(FoundSchema found, FoundTable table, AdoptedNames names, Reasons reasons) {
+    this.found = found;
     this.table = table;
     this.names = names;
     this.reasons = reasons;
@@ -57,50 +56,52 @@ final class GroupAdoption {
         .toList();
   }
 
-  private Optional<Index> index(CatalogObject found) {
-    Optional<IndexMethod> method = IndexMethod.ofWord(found.values(Property.METHOD).get(0));
-    if (found.values(Property.COLUMNS).contains(EXPRESSION)) {
-      reasons.add(table.name(), "it has an index over an expression", found);
-      return Optional.empty();
-    }
-    if (found.values(Property.ANOMALIES).contains("PARTIAL")) {
-      reasons.add(table.name(), "it has an index with a predicate", found);
-      return Optional.empty();
-    }
+  private Optional<Index> index(CatalogObject index) {
+    Optional<IndexMethod> method = IndexMethod.ofWord(index.values(Property.METHOD).get(0));
     if (method.isEmpty()) {
       reasons.add(
           table.name(),
-          "it has an index of the method " + found.values(Property.METHOD).get(0),
-          found);
+          "it has an index of the method " + index.values(Property.METHOD).get(0),
+          index);
       return Optional.empty();
     }
     return Optional.of(
         new Index(
-            elements(found),
+            elements(index),
             method.get(),
-            found.values(Property.UNIQUENESS).equals(List.of("unique")),
-            isNullsNotDistinct(found),
-            fields(found, Property.INCLUDE),
-            name(found)));
+            index.values(Property.UNIQUENESS).equals(List.of("unique")),
+            isNullsNotDistinct(index),
+            fields(index, Property.INCLUDE),
+            found.expression(index.name()).map(text -> names.expression(table, text)),
+            name(index)));
   }
 
-  private List<IndexedField> elements(CatalogObject found) {
-    List<String> fields = fields(found, Property.COLUMNS);
-    List<IndexedField> elements = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      String order = found.values(Property.ORDER).get(i);
-      String operatorClass = found.values(Property.OPERATOR_CLASSES).get(i);
+  private List<IndexedValue> elements(CatalogObject index) {
+    List<String> columns = index.values(Property.COLUMNS);
+    List<IndexedValue> elements = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String order = index.values(Property.ORDER).get(i);
+      String operatorClass = index.values(Property.OPERATOR_CLASSES).get(i);
       boolean descending = order.startsWith("desc");
       boolean nullsFirst =
           order.endsWith("nulls first") || descending && !order.endsWith("nulls last");
       elements.add(
-          new IndexedField(
-              fields.get(i),
-              descending,
-              nullsFirst,
-              Optional.of(operatorClass).filter(each -> !each.startsWith(DEFAULT_CLASS))));
+          element(index, i + 1)
+              .ordered(descending, nullsFirst)
+              .withOperatorClass(
+                  Optional.of(operatorClass).filter(each -> !each.startsWith(DEFAULT_CLASS))));
     }
     return elements;
+  }
+
+  private IndexedValue element(CatalogObject index, int place) {
+    return found
+        .element(index.name(), place)
+        .map(text -> IndexedValue.of(names.expression(table, text)))
+        .orElseGet(
+            () ->
+                IndexedValue.of(
+                    names.field(table.name(), index.values(Property.COLUMNS).get(place - 1))));
   }
 
   private static Optional<String> name(CatalogObject found) {

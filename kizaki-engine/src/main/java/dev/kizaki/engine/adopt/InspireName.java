@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 enum InspireName {
   ENTITY("Table", true),
   ENUM("Type", true),
+  SEQUENCE("Sequence", true),
   FIELD("field", false),
   VALUE("Value", true);
 

@@ -2,27 +2,39 @@ package dev.kizaki.engine.adopt;
 
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
+import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** The references of tables to managed tables. */
+/**
+ * The references of tables to managed tables. A foreign key of one column is a reference of the
+ * field if the field takes its type from there and nothing else from elsewhere; any other one
+ * stands in the body of the entity.
+ */
 final class ReferenceAdoption {
+  private static final String NOT_VALID = "NOT VALID";
+
   private final String schema;
   private final SortedMap<String, FoundTable> tables;
   private final Set<String> unmanaged;
   private final AdoptedNames names;
   private final Reasons reasons;
+
+  /** The foreign keys that must stand in the body, because their fields would have no type. */
+  private final Set<ObjectName> inBody;
 
   /**
    * @param unmanaged the tables of which it is known already that they stay unmanaged
@@ -31,60 +43,108 @@ final class ReferenceAdoption {
       String schema,
       SortedMap<String, FoundTable> tables,
       Set<String> unmanaged,
+      Set<ObjectName> inBody,
       AdoptedNames names,
       Reasons reasons) {
     this.schema = schema;
     this.tables = tables;
     this.unmanaged = Set.copyOf(unmanaged);
+    this.inBody = inBody;
     this.names = names;
     this.reasons = reasons;
   }
 
-  /** The references of a table by the name of their column. */
-  Map<String, FieldType.Reference> of(FoundTable table) {
+  /** The references that are types of fields, by the name of their column. */
+  Map<String, FieldType.Reference> ofFields(FoundTable table) {
     Map<String, FieldType.Reference> references = new HashMap<>();
-    for (CatalogObject key : table.of(ObjectKind.FOREIGN_KEY)) {
-      reference(table, key)
-          .ifPresent(
-              to -> {
-                if (references.putIfAbsent(key.values(Property.COLUMNS).get(0), to) != null) {
-                  reasons.add(table.name(), "a column has two foreign keys", key);
-                }
-              });
-    }
+    ofFields(table, targets(table))
+        .forEach(
+            (column, key) -> {
+              List<String> target = key.values(Property.TARGET);
+              references.put(
+                  column,
+                  new FieldType.Reference(
+                      names.entity(target.get(1)),
+                      names.field(target.get(1), target.get(2)),
+                      options(key)));
+            });
     return references;
   }
 
-  private Optional<FieldType.Reference> reference(FoundTable table, CatalogObject key) {
-    List<String> target = key.values(Property.TARGET);
-    String owner = target.get(1);
-    if (!target.get(0).equals(schema) || !tables.containsKey(owner)) {
-      return refuse(table, key, "it refers to a table of another schema");
-    }
-    if (unmanaged.contains(owner)) {
-      return refuse(table, key, "it refers to a table that stays unmanaged");
-    }
-    if (key.values(Property.COLUMNS).size() > 1) {
-      return refuse(table, key, "it has a foreign key over several columns");
-    }
-    String column = key.values(Property.COLUMNS).get(0);
-    if (!type(table, column).equals(type(tables.get(owner), target.get(2)))) {
-      return refuse(table, key, "a foreign key refers to a column of another type");
-    }
-    ReferenceOptions options =
-        new ReferenceOptions(
-            action(key, Property.ON_DELETE),
-            action(key, Property.ON_UPDATE),
-            deferrability(key),
-            true,
-            Optional.of(key.name().name()));
-    return Optional.of(
-        new FieldType.Reference(names.entity(owner), names.field(owner, target.get(2)), options));
+  /** The references in the body of the entity. */
+  List<EntityReference> inBody(FoundTable table) {
+    List<CatalogObject> keys = targets(table);
+    Set<CatalogObject> ofFields = new HashSet<>(ofFields(table, keys).values());
+    return keys.stream()
+        .filter(key -> !ofFields.contains(key))
+        .map(
+            key -> {
+              List<String> target = key.values(Property.TARGET);
+              String owner = target.get(1);
+              return new EntityReference(
+                  fields(table.name(), key.values(Property.COLUMNS)),
+                  names.entity(owner),
+                  fields(owner, target.subList(2, target.size())),
+                  options(key));
+            })
+        .toList();
   }
 
-  private Optional<FieldType.Reference> refuse(FoundTable table, CatalogObject key, String reason) {
-    reasons.add(table.name(), reason, key);
-    return Optional.empty();
+  /** The foreign keys of a field's type, by the name of their column: the first one of each. */
+  private Map<String, CatalogObject> ofFields(FoundTable table, List<CatalogObject> keys) {
+    Map<String, CatalogObject> first = new HashMap<>();
+    for (CatalogObject key : keys) {
+      List<String> columns = key.values(Property.COLUMNS);
+      List<String> target = key.values(Property.TARGET);
+      if (columns.size() == 1
+          && !inBody.contains(key.name())
+          && isPlain(table, columns.get(0))
+          && type(table, columns.get(0)).equals(type(tables.get(target.get(1)), target.get(2)))) {
+        first.putIfAbsent(columns.get(0), key);
+      }
+    }
+    return first;
+  }
+
+  /** Whether nothing but the reference decides the values of the column. */
+  private static boolean isPlain(FoundTable table, String column) {
+    CatalogObject found = table.column(column).orElseThrow();
+    List<String> given = found.values(Property.DEFAULT);
+    return found.values(Property.IDENTITY).isEmpty()
+        && found.values(Property.GENERATED).isEmpty()
+        && given.stream().noneMatch(text -> text.endsWith(")"));
+  }
+
+  /** The foreign keys that lead to managed tables. */
+  private List<CatalogObject> targets(FoundTable table) {
+    return table.of(ObjectKind.FOREIGN_KEY).stream().filter(key -> isManaged(table, key)).toList();
+  }
+
+  private boolean isManaged(FoundTable table, CatalogObject key) {
+    List<String> target = key.values(Property.TARGET);
+    if (!target.get(0).equals(schema) || !tables.containsKey(target.get(1))) {
+      reasons.add(table.name(), "it refers to a table of another schema", key);
+      return false;
+    }
+    if (unmanaged.contains(target.get(1))) {
+      reasons.add(table.name(), "it refers to a table that stays unmanaged", key);
+      return false;
+    }
+    return true;
+  }
+
+  private List<String> fields(String table, List<String> columns) {
+    return columns.stream().map(column -> names.field(table, column)).toList();
+  }
+
+  private static ReferenceOptions options(CatalogObject key) {
+    return new ReferenceOptions(
+        action(key, Property.ON_DELETE),
+        action(key, Property.ON_UPDATE),
+        deferrability(key),
+        true,
+        key.values(Property.ANOMALIES).contains(NOT_VALID),
+        Optional.of(key.name().name()));
   }
 
   private static List<String> type(FoundTable table, String column) {
@@ -104,7 +164,7 @@ final class ReferenceAdoption {
   }
 
   /** A reference that no index of the table serves is one without an index. */
-  Entity indexed(Entity entity) {
+  static Entity indexed(Entity entity) {
     Entity all = entity;
     for (Field field : entity.fields()) {
       if (entity.needsReferenceIndex(field)) {
@@ -112,6 +172,13 @@ final class ReferenceAdoption {
         all = all.withField(field.withType(to.withOptions(to.options().withIndexed(false))));
       }
     }
-    return all;
+    return all.withReferences(
+        entity.references().stream()
+            .map(
+                to ->
+                    entity.needsReferenceIndex(to)
+                        ? to.withOptions(to.options().withIndexed(false))
+                        : to)
+            .toList());
   }
 }

@@ -5,10 +5,13 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
+import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.postgres.SequenceClauses;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Shape;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the shape of a database: an entity for each table of which everything can be said.
@@ -34,10 +38,13 @@ public final class SchemaAdoption {
   private final SortedMap<String, FoundTable> tables;
   private final AdoptedNames names;
   private final ColumnTypes types;
+  private final Set<ObjectName> exact;
   private final Reasons unmanaged = new Reasons();
+  private final Set<ObjectName> inBody = new HashSet<>();
 
-  private SchemaAdoption(FoundSchema found) {
+  private SchemaAdoption(FoundSchema found, Set<ObjectName> exact) {
     this.found = found;
+    this.exact = exact;
     this.tables = found.tables();
     this.names = new AdoptedNames(found);
     this.types = new ColumnTypes(found.schema(), names);
@@ -47,9 +54,12 @@ public final class SchemaAdoption {
    * The shape of what was found, and what stays unmanaged.
    *
    * @param known why tables stay unmanaged, as far as their objects do not show it
+   * @param exact the columns whose default is written as an expression, because PostgreSQL prints
+   *     that of a literal in another form
    */
-  public static AdoptedSchema of(FoundSchema found, Collection<Unmanaged> known) {
-    SchemaAdoption adoption = new SchemaAdoption(found);
+  public static AdoptedSchema of(
+      FoundSchema found, Collection<Unmanaged> known, Set<ObjectName> exact) {
+    SchemaAdoption adoption = new SchemaAdoption(found, exact);
     adoption.unmanaged.addAll(known);
     return adoption.run();
   }
@@ -58,6 +68,9 @@ public final class SchemaAdoption {
     while (true) {
       Reasons reasons = new Reasons();
       Shape shape = shape(reasons);
+      if (inBody.addAll(withoutType(shape))) {
+        continue;
+      }
       if (reasons.isEmpty()) {
         compare(shape, reasons);
       }
@@ -73,24 +86,52 @@ public final class SchemaAdoption {
 
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
-        new ReferenceAdoption(found.schema(), tables, unmanaged.names(), names, reasons);
-    TableAdoption adoption = new TableAdoption(names, types, references, reasons);
+        new ReferenceAdoption(found.schema(), tables, unmanaged.names(), inBody, names, reasons);
+    DefaultAdoption defaults =
+        new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
+    TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
     List<Entity> entities =
         tables.values().stream()
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    Shape shape = Shape.of(List.of(), enums(), entities);
-    for (Entity entity : entities) {
-      entity.fields().stream()
-          .filter(field -> shape.columnType(field.type()).isEmpty())
-          .forEach(
-              field ->
-                  reasons.add(
-                      entity.table().orElseGet(() -> tableOf(entity)),
-                      "its foreign keys lead back to it"));
-    }
+    Shape shape = Shape.of(List.of(), enums(), sequences(), entities);
     return shape;
+  }
+
+  /** The foreign keys of fields that have no type, because the foreign keys lead back to them. */
+  private static Set<ObjectName> withoutType(Shape shape) {
+    Set<ObjectName> keys = new HashSet<>();
+    for (Entity entity : shape.entities()) {
+      entity.fields().stream()
+          .filter(field -> field.reference().isPresent())
+          .filter(field -> shape.columnType(field.type()).isEmpty())
+          .filter(field -> shape.entity(field.reference().orElseThrow().entity()).isPresent())
+          .map(field -> DatabaseNames.CURRENT.foreignKey(entity, field.name()))
+          .forEach(
+              name ->
+                  keys.add(
+                      ObjectName.of(
+                          ObjectKind.FOREIGN_KEY, DatabaseNames.CURRENT.table(entity), name)));
+    }
+    return keys;
+  }
+
+  private List<DeclaredSequence> sequences() {
+    return managedSequences().stream()
+        .map(
+            each ->
+                new DeclaredSequence(
+                    names.sequence(each),
+                    Optional.of(each),
+                    SequenceClauses.read(found.sequences().get(each).values(Property.OPTIONS))))
+        .toList();
+  }
+
+  private Set<String> managedSequences() {
+    Set<String> managed = new TreeSet<>(found.sequences().keySet());
+    managed.removeAll(unmanaged.names());
+    return managed;
   }
 
   private List<EnumType> enums() {
@@ -109,10 +150,6 @@ public final class SchemaAdoption {
               enums.add(new EnumType(names.enumType(type), Optional.of(type), values, labels));
             });
     return enums;
-  }
-
-  private static String tableOf(Entity entity) {
-    return DatabaseNames.CURRENT.table(entity);
   }
 
   /** The objects of a managed table must be exactly those that the shape leads to. */
@@ -143,6 +180,13 @@ public final class SchemaAdoption {
   }
 
   private static String text(DriftItem item) {
+    if (item instanceof DriftItem.Changed changed
+        && changed.properties().contains(Property.ANOMALIES)) {
+      return "its %s is %s"
+          .formatted(
+              item.name().kind().word(),
+              String.join(", ", changed.found().values(Property.ANOMALIES)));
+    }
     return "Inspire cannot say its " + item.name().kind().word();
   }
 }

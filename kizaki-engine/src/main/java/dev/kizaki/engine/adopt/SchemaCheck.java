@@ -47,12 +47,14 @@ final class SchemaCheck {
 
   /** One text for each declaration, so that the place of an error says which one it is in. */
   private static List<SourceText> sources(Shape shape) {
-    Shape open = SchemaText.withoutRecordedNames(shape);
-    return Stream.concat(
+    Shape open = OpenNames.of(shape);
+    return Stream.of(
             open.enums().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, List.of()))),
+            open.sequences().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))),
             open.entities().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, any -> List.of()))))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -66,13 +68,14 @@ final class SchemaCheck {
     return shape
         .entity(declaration)
         .map(DatabaseNames.CURRENT::table)
+        .or(() -> shape.sequence(declaration).map(DatabaseNames.CURRENT::sequence))
         .or(() -> shape.enumType(declaration).map(DatabaseNames.CURRENT::enumType))
         .orElse(declaration);
   }
 
   private static List<Unmanaged> differences(Shape shape, Shape read) {
     List<Unmanaged> problems = new ArrayList<>();
-    for (Entity entity : SchemaText.withoutRecordedNames(shape).entities()) {
+    for (Entity entity : OpenNames.of(shape).entities()) {
       if (!read.entity(entity.name()).filter(entity::equals).isPresent()) {
         problems.add(
             new Unmanaged(

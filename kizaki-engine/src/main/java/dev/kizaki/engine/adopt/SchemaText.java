@@ -1,13 +1,11 @@
 package dev.kizaki.engine.adopt;
 
 import dev.kizaki.engine.plan.text.SchemaNodes;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
-import dev.kizaki.engine.shape.RecordedNames;
-import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.format.AstFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Declarations as text. */
@@ -16,29 +14,8 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /**
-   * The shape as the schema says it: it says nothing about the names of keys, indexes and so on.
-   */
-  static Shape withoutRecordedNames(Shape shape) {
-    return Shape.of(
-        shape.systemEntities(),
-        shape.enums(),
-        shape.entities().stream().map(SchemaText::withoutRecordedNames).toList());
-  }
-
-  private static Entity withoutRecordedNames(Entity entity) {
-    return new Entity(
-        entity.name(),
-        entity.table(),
-        entity.fields().stream()
-            .map(
-                field ->
-                    RecordedNames.withSequence(
-                        RecordedNames.withForeignKey(field, Optional.empty()), Optional.empty()))
-            .toList(),
-        entity.key().map(key -> key.withNamed(Optional.empty())),
-        entity.uniques().stream().map(each -> each.withNamed(Optional.empty())).toList(),
-        entity.indexes().stream().map(each -> each.withNamed(Optional.empty())).toList());
+  static String of(DeclaredSequence sequence) {
+    return AstFormatter.format(SchemaNodes.sequence(sequence)) + "\n";
   }
 
   static String of(EnumType type, List<String> comment) {

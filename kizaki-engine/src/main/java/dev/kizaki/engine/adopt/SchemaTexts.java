@@ -6,7 +6,7 @@ import dev.kizaki.engine.graph.DisjointSets;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
-import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ public final class SchemaTexts {
   public static final String WHOLE = "schema.inspire";
 
   private static final String ENUMS = "enums.inspire";
+  private static final String SEQUENCES = "sequences.inspire";
   private static final String SUFFIX = ".inspire";
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
@@ -33,7 +34,7 @@ public final class SchemaTexts {
 
   private SchemaTexts(AdoptedSchema schema) {
     this.schema = schema;
-    this.shape = SchemaText.withoutRecordedNames(schema.shape());
+    this.shape = OpenNames.of(schema.shape());
   }
 
   /**
@@ -49,6 +50,7 @@ public final class SchemaTexts {
   private SortedMap<String, String> whole() {
     List<String> declarations = new ArrayList<>();
     shape.enums().forEach(each -> declarations.add(text(each)));
+    shape.sequences().forEach(each -> declarations.add(SchemaText.of(each)));
     shape.entities().forEach(each -> declarations.add(text(each)));
     return new TreeMap<>(Map.of(WHOLE, String.join("\n", declarations)));
   }
@@ -84,16 +86,24 @@ public final class SchemaTexts {
             .filter(each -> !placed.contains(each.name()))
             .map(this::text)
             .collect(Collectors.joining("\n"));
-    if (!others.isEmpty()) {
-      texts.merge(ENUMS, others, (own, more) -> more + "\n" + own);
-    }
+    add(texts, ENUMS, others);
+    add(
+        texts,
+        SEQUENCES,
+        shape.sequences().stream().map(SchemaText::of).collect(Collectors.joining("\n")));
     return texts;
   }
 
+  /** A group can be called as the file is. */
+  private static void add(SortedMap<String, String> texts, String file, String text) {
+    if (!text.isEmpty()) {
+      texts.merge(file, text, (own, more) -> more + "\n" + own);
+    }
+  }
+
   private static Set<String> targets(Entity entity) {
-    return entity.fields().stream()
-        .flatMap(field -> field.reference().stream())
-        .map(FieldType.Reference::entity)
+    return ForeignKey.of(entity)
+        .map(ForeignKey::target)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -4,7 +4,6 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -25,16 +24,25 @@ final class TableAdoption {
           "INHERITS", "it inherits from another table, or another one from it",
           "UNLOGGED", "it is unlogged");
 
+  private final FoundSchema found;
   private final AdoptedNames names;
   private final ColumnTypes types;
   private final ReferenceAdoption references;
+  private final DefaultAdoption defaults;
   private final Reasons reasons;
 
   TableAdoption(
-      AdoptedNames names, ColumnTypes types, ReferenceAdoption references, Reasons reasons) {
+      FoundSchema found,
+      AdoptedNames names,
+      ColumnTypes types,
+      ReferenceAdoption references,
+      DefaultAdoption defaults,
+      Reasons reasons) {
+    this.found = found;
     this.names = names;
     this.types = types;
     this.references = references;
+    this.defaults = defaults;
     this.reasons = reasons;
   }
 
@@ -47,18 +55,24 @@ final class TableAdoption {
     table
         .of(ObjectKind.EXCLUSION)
         .forEach(each -> reasons.add(name, "it has an exclusion constraint", each));
-    Map<String, FieldType.Reference> to = references.of(table);
+    Map<String, FieldType.Reference> to = references.ofFields(table);
     List<Field> fields = new ArrayList<>();
     for (CatalogObject column : table.of(ObjectKind.COLUMN)) {
       field(table, column, Optional.ofNullable(to.get(column.name().name())))
           .ifPresent(fields::add);
     }
-    GroupAdoption groups = new GroupAdoption(table, names, reasons);
+    GroupAdoption groups = new GroupAdoption(found, table, names, reasons);
     Optional<Key> key = groups.key();
     Entity entity =
         new Entity(
-            names.entity(name), Optional.of(name), fields, key, groups.uniques(), groups.indexes());
-    return RecordedNames.withoutDerived(references.indexed(entity), DatabaseNames.CURRENT);
+                names.entity(name),
+                Optional.of(name),
+                fields,
+                key,
+                groups.uniques(),
+                groups.indexes())
+            .withReferences(references.inBody(table));
+    return RecordedNames.withoutDerived(ReferenceAdoption.indexed(entity), DatabaseNames.CURRENT);
   }
 
   private Optional<Field> field(
@@ -78,31 +92,6 @@ final class TableAdoption {
             Optional.of(column.name().name()),
             reference.<FieldType>map(to -> to).orElse(type.get()),
             column.values(Property.NULLABILITY).equals(List.of("null")),
-            defaultValue(table, column, type.get())));
-  }
-
-  private Optional<DefaultValue> defaultValue(
-      FoundTable table, CatalogObject column, FieldType type) {
-    if (!column.values(Property.IDENTITY).isEmpty()) {
-      return Optional.of(
-          new DefaultValue.OwnedSequence(column.values(Property.SEQUENCE).stream().findFirst()));
-    }
-    if (column.values(Property.DEFAULT).isEmpty()) {
-      return Optional.empty();
-    }
-    String text = column.values(Property.DEFAULT).get(0);
-    Optional<DefaultValue> value =
-        ColumnDefaults.of(
-            type,
-            text,
-            label ->
-                types
-                    .enumOf(column.values(Property.TYPE).get(0))
-                    .map(found -> names.value(found, label))
-                    .orElse(null));
-    if (value.isEmpty()) {
-      reasons.add(table.name(), "a default is an expression", column);
-    }
-    return value;
+            defaults.of(column, type.get())));
   }
 }

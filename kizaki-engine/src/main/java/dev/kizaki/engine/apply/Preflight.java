@@ -44,12 +44,15 @@ public final class Preflight {
   private static final String MISSING =
       """
       select wanted.kind, wanted.schema_name, wanted.name,
-        pg_get_userbyid(coalesce(c.relowner, t.typowner))
+        pg_get_userbyid(case when wanted.kind like '%_SEQUENCE' then s.relowner
+          else coalesce(c.relowner, t.typowner) end)
       from unnest(?::text[], ?::text[], ?::text[]) with ordinality
           as wanted (kind, schema_name, name, place)
         join pg_namespace n on n.nspname = wanted.schema_name
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name
           and c.relkind in ('r', 'p')
+        left join pg_class s on s.relnamespace = n.oid and s.relname = wanted.name
+          and s.relkind = 'S'
         left join pg_type t on t.typnamespace = n.oid and t.typname = wanted.name
           and t.typtype = 'e'
       where not case wanted.kind
@@ -57,6 +60,9 @@ public final class Preflight {
         when 'CREATE_IN_SCHEMA' then has_schema_privilege(n.oid, 'CREATE')
         when 'OWN_TABLE' then c.oid is null or pg_has_role(c.relowner, 'USAGE')
         when 'OWN_TYPE' then t.oid is null or pg_has_role(t.typowner, 'USAGE')
+        when 'OWN_SEQUENCE' then s.oid is null or pg_has_role(s.relowner, 'USAGE')
+        when 'USE_SEQUENCE' then s.oid is null
+          or has_sequence_privilege(s.oid, 'USAGE, UPDATE')
         when 'USE_TYPE' then t.oid is null or has_type_privilege(t.oid, 'USAGE')
         when 'REFERENCE_TABLE' then c.oid is null
           or has_any_column_privilege(c.oid, 'REFERENCES')
@@ -212,7 +218,7 @@ public final class Preflight {
       if (kind.equals(USE_SCHEMA)) {
         grant("USAGE", "SCHEMA " + Quoting.identifier(row.getString(2)));
       } else if (kind.startsWith("OWN_")) {
-        String type = kind.equals(Requirement.Kind.OWN_TYPE.name()) ? "TYPE " : "TABLE ";
+        String type = kind.substring("OWN_".length()) + " ";
         toBeOwned.add(object);
         grants.add(
             "ALTER %s%s OWNER TO %s; -- now %s".formatted(type, object, role, row.getString(4)));
@@ -230,6 +236,7 @@ public final class Preflight {
           case UPDATE_TABLE -> grant("UPDATE", object);
           case READ_TABLE -> grant("SELECT", object);
           case USE_TYPE -> grant("USAGE", "TYPE " + object);
+          case USE_SEQUENCE -> grant("USAGE", "SEQUENCE " + object);
           default -> throw new IllegalStateException("a right of the owner: " + need);
         }
       }

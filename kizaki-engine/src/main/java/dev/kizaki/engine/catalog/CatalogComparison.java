@@ -23,6 +23,9 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   /** The largest number of objects that a line names. */
   private static final int NAMED = 3;
 
+  /** What a sequence is that belongs to a column, without being an identity column. */
+  public static final String OWNED = "OWNED BY A COLUMN";
+
   /** What an index is that refuses rows. */
   public static final String UNIQUE_INDEX = "unique";
 
@@ -90,6 +93,7 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     others.keySet().removeAll(expected.objects().keySet());
     return others.values().stream()
         .filter(each -> isCompared(each.name(), expected) && !ignore.matches(each.name()))
+        .filter(each -> !isOwned(each))
         .toList();
   }
 
@@ -99,6 +103,12 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
    */
   private static boolean isCompared(ObjectName name, ExpectedCatalog expected) {
     return !isShared(expected, name) && name.table().map(expected::knows).orElse(true);
+  }
+
+  /** A sequence of a column belongs to its table. */
+  private static boolean isOwned(CatalogObject object) {
+    return object.name().kind() == ObjectKind.SEQUENCE
+        && object.values(Property.ANOMALIES).contains(OWNED);
   }
 
   private static boolean isShared(ExpectedCatalog expected, ObjectName name) {

@@ -26,8 +26,18 @@ public enum Property {
    * The name and type of an identity column's sequence, and options that a migration never sets.
    */
   SEQUENCE("sequence", true),
+  /** The type of a sequence in SQL, and the clauses of its options that are not the default. */
+  OPTIONS("options", false),
+
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /**
+   * The expression at each place of an index that has any; empty where a column is. Expected is the
+   * text of the schema, what is found is in PostgreSQL's form.
+   */
+  EXPRESSIONS("expressions", false),
+  /** The predicate of an index, in the same two forms; absent if it contains all rows. */
+  PREDICATE("where", false),
   /** The further columns whose values a unique or an index stores. */
   INCLUDE("include", true),
   /** {@code distinct} or {@code not distinct}, of a unique or an index. */
@@ -53,6 +63,9 @@ public enum Property {
   VALUES("values", true),
   /** Traits that no object of a migration has, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** Stands among the columns of an index for an expression. */
+  public static final String EXPRESSION_COLUMN = "(expression)";
 
   /** An expected operator class, where the type of the column decides. */
   public static final String DEFAULT_CLASS = "default";
@@ -98,6 +111,9 @@ public enum Property {
 
   /** Whether what was found is what is expected. */
   boolean agree(List<String> expected, List<String> found) {
+    if (this == EXPRESSIONS || this == PREDICATE) {
+      return places(expected).equals(places(found));
+    }
     if (this == DEFAULT && expected.stream().anyMatch(DefaultText::isExpression)) {
       // PostgreSQL prints an expression in another form.
       return !found.isEmpty();
@@ -115,6 +131,11 @@ public enum Property {
     return this == ORDER
         ? expected.equals(found)
         : expected.size() == found.size() && areClasses(expected, found);
+  }
+
+  /** Two forms of an expression cannot be compared as texts, so only where there is one counts. */
+  private static List<Boolean> places(List<String> values) {
+    return values.stream().map(String::isEmpty).toList();
   }
 
   private static boolean areClasses(List<String> expected, List<String> found) {

@@ -39,7 +39,8 @@ final class AnnotationRules {
           Map.entry(SchemaAnnotations.ON_DELETE, REFERENCES),
           Map.entry(SchemaAnnotations.ON_UPDATE, REFERENCES),
           Map.entry(SchemaAnnotations.DEFERRABLE, REFERENCES),
-          Map.entry(SchemaAnnotations.NO_INDEX, REFERENCES));
+          Map.entry(SchemaAnnotations.NO_INDEX, REFERENCES),
+          Map.entry(SchemaAnnotations.NOT_VALID, REFERENCES));
 
   private final Consumer<Diagnostic> problems;
 

@@ -27,7 +27,7 @@ final class CollisionRules {
 
   private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
   private final Collection<ParsedEntity> entities;
-  private final Collection<EnumDeclaration> enums;
+  private final Declarations declarations;
   private final Comparator<SourceSpan> order;
   private final Consumer<Diagnostic> problems;
 
@@ -36,11 +36,11 @@ final class CollisionRules {
    */
   CollisionRules(
       Collection<ParsedEntity> entities,
-      Collection<EnumDeclaration> enums,
+      Declarations declarations,
       Comparator<SourceSpan> order,
       Consumer<Diagnostic> problems) {
     this.entities = entities;
-    this.enums = enums;
+    this.declarations = declarations;
     this.order = order;
     this.problems = problems;
   }
@@ -50,7 +50,10 @@ final class CollisionRules {
     if (collisions.isEmpty()) {
       return;
     }
-    enums.forEach(this::places);
+    declarations.enums().forEach(this::places);
+    declarations
+        .sequences()
+        .forEach(each -> place(SchemaElement.sequence(each.name().text()), each.name().span()));
     entities.forEach(this::places);
     for (NameCollision collision : collisions) {
       if (collision instanceof NameCollision.Shared shared) {
@@ -113,7 +116,7 @@ final class CollisionRules {
     for (ParsedField field : parsed.parsedFields()) {
       place(SchemaElement.field(entity, field.name()), field.span());
       place(SchemaElement.foreignKey(entity, field.name()), field.span());
-      place(SchemaElement.sequence(entity, field.name()), field.span());
+      place(SchemaElement.ownedSequence(entity, field.name()), field.span());
     }
     parsed.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
     parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));

@@ -12,6 +12,7 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.ArrayList;
@@ -25,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The declarations of all files, and their namespaces. Entities, enums and embedded types share one
- * namespace; namespaces, schedules and validation types, which are not part of the shape, have one
- * each.
+ * The declarations of all files, and their namespaces. Entities, enums, sequences and embedded
+ * types share one namespace; namespaces, schedules and validation types, which are not part of the
+ * shape, have one each.
  *
  * <p>If a name is declared more than once, the first declaration is used. The others are still
  * read, so that their own errors are found in the same run.
@@ -38,6 +39,7 @@ final class Declarations implements TypeScope {
 
   private final List<EntityDeclaration> entities = new ArrayList<>();
   private final List<EnumDeclaration> enums = new ArrayList<>();
+  private final List<SequenceDeclaration> sequences = new ArrayList<>();
   private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
   private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
 
@@ -69,6 +71,10 @@ final class Declarations implements TypeScope {
     return enums;
   }
 
+  List<SequenceDeclaration> sequences() {
+    return sequences;
+  }
+
   List<TypeDeclaration> embeddedTypes() {
     return embeddedTypes;
   }
@@ -93,7 +99,7 @@ final class Declarations implements TypeScope {
   @Override
   public Collection<String> typeNames() {
     return shaping.values().stream()
-        .filter(declared -> declared.kind() != Kind.ENTITY)
+        .filter(each -> each.kind() != Kind.ENTITY && each.kind() != Kind.SEQUENCE)
         .map(declared -> declared.name().text())
         .toList();
   }
@@ -105,6 +111,9 @@ final class Declarations implements TypeScope {
     } else if (declaration instanceof EnumDeclaration enumDeclaration) {
       enums.add(enumDeclaration);
       declare(Kind.ENUM, enumDeclaration.name());
+    } else if (declaration instanceof SequenceDeclaration sequence) {
+      sequences.add(sequence);
+      declare(Kind.SEQUENCE, sequence.name());
     } else if (declaration instanceof TypeDeclaration type) {
       embeddedTypes.add(type);
       declare(Kind.EMBEDDED_TYPE, type.name());

@@ -2,6 +2,7 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultRules;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.DefaultValue.Literal;
@@ -12,6 +13,7 @@ import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DidYouMean;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -73,6 +75,13 @@ public final class DefaultReader {
       return refuse(
           value, "[RESOLVE] is only allowed in plans, not in a default", Optional.empty());
     }
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
+      return NextValues.read(call, problem -> problems.accept(problem))
+          .filter(next -> isKnown(next, call))
+          .flatMap(
+              next -> accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), next)));
+    }
     if (value instanceof Value.Call call && GeneratedCall.isOne(call)) {
       return refuse(
           value,
@@ -110,6 +119,19 @@ public final class DefaultReader {
     return call.arguments().isEmpty()
         ? function
         : refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
+  }
+
+  private boolean isKnown(DefaultValue.NextValue next, Value.Call call) {
+    if (shape.sequence(next.sequence()).isPresent()) {
+      return true;
+    }
+    List<String> known = shape.sequences().stream().map(DeclaredSequence::name).toList();
+    refuse(
+        call.arguments().get(0),
+        "there is no sequence '%s'".formatted(next.sequence()),
+        DidYouMean.hint(next.sequence(), "", known)
+            .or(() -> Optional.of("declare it: sequence %s {}".formatted(next.sequence()))));
+    return false;
   }
 
   private static Optional<String> hint(String word) {

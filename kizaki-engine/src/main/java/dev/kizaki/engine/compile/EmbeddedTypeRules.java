@@ -70,7 +70,7 @@ final class EmbeddedTypeRules {
     field
         .defaultValue()
         .flatMap(value -> defaults.read(type.get(), value))
-        .filter(DefaultValue.OwnedSequence.class::isInstance)
+        .filter(EmbeddedTypeRules::needsColumn)
         .ifPresent(
             unused ->
                 problems.accept(
@@ -78,8 +78,13 @@ final class EmbeddedTypeRules {
                         INVALID_DEFAULT,
                         field.defaultValue().get().span(),
                         """
-                        autoincrement() needs a column, but a field of an embedded type has none\
-                        """)));
+                        %s needs a column, but a field of an embedded type has none\
+                        """
+                            .formatted(field.defaultValue().get().span().text()))));
+  }
+
+  private static boolean needsColumn(DefaultValue value) {
+    return value instanceof DefaultValue.OwnedSequence || value instanceof DefaultValue.NextValue;
   }
 
   private boolean canBeEmbedded(FieldDeclaration field, FieldType type) {

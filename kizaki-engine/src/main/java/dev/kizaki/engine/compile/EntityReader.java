@@ -4,9 +4,11 @@ import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -36,6 +38,7 @@ final class EntityReader {
   private final IndexRules indexes;
   private final KeyReader keys;
   private final StatedNames names;
+  private final EntityReferenceReader references;
   private final Consumer<Diagnostic> problems;
 
   EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
@@ -47,12 +50,18 @@ final class EntityReader {
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
     names = new StatedNames(problems);
+    references = new EntityReferenceReader(problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
     List<ParsedGroup<Index>> read =
-        groups(entity, fields, SchemaAnnotations.INDEX, Index::new, this::index);
+        groups(
+            entity,
+            fields,
+            SchemaAnnotations.INDEX,
+            Index::new,
+            (values, annotation) -> index(values, annotation, fields));
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
         entity.name(),
@@ -66,11 +75,16 @@ final class EntityReader {
             SchemaAnnotations.UNIQUE,
             Unique::new,
             (values, annotation) -> Optional.of(values.unique())),
-        read);
+        read,
+        references.read(entity.name(), fields, entityAnnotations(entity)));
   }
 
-  private Optional<Index> index(GroupValues values, Annotation annotation) {
-    return Optional.of(values.index()).filter(index -> indexes.areKept(index, values, annotation));
+  private Optional<Index> index(
+      GroupValues values, Annotation annotation, Map<String, ParsedField> fields) {
+    List<Field> known = fields.values().stream().flatMap(each -> each.field().stream()).toList();
+    return Optional.of(
+            values.index().withExpressions(each -> EntityExpressions.of(known, each.text())))
+        .filter(index -> indexes.areKept(index, values, annotation));
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {

@@ -3,8 +3,10 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_KEY;
 
+import dev.kizaki.engine.sql.WholeSql;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DidYouMean;
@@ -38,21 +40,33 @@ final class GroupReader {
     String name = annotation.name().text();
     DiagnosticCode code = name.equals(SchemaAnnotations.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
     GroupValues values = GroupValues.of(annotation);
-    if (values.names().isEmpty()) {
+    if (values.isEmpty()) {
       return Optional.empty();
     }
     List<Name> listed = new ArrayList<>(values.names());
     listed.addAll(values.include());
-    if (listed.size() > MOST_FIELDS) {
+    int size = values.size() + values.include().size();
+    if (size > MOST_FIELDS) {
       error(
           code,
           annotation.span(),
-          "@%s lists %d fields, but PostgreSQL allows at most %d"
-              .formatted(name, listed.size(), MOST_FIELDS),
+          "@%s lists %d %s, but PostgreSQL allows at most %d"
+              .formatted(name, size, size == listed.size() ? "fields" : "elements", MOST_FIELDS),
           Optional.empty());
       return Optional.empty();
     }
-    return areValid(entity, fields, listed, code) ? Optional.of(values) : Optional.empty();
+    boolean isValid = areValid(entity, fields, listed, code) & areExpressions(values, code);
+    return isValid ? Optional.of(values) : Optional.empty();
+  }
+
+  private boolean areExpressions(GroupValues values, DiagnosticCode code) {
+    boolean isValid = true;
+    for (Value.Sql sql : values.expressions()) {
+      Optional<String> problem = WholeSql.problemOfExpression(sql.text().text());
+      problem.ifPresent(text -> error(code, sql.text().span(), text, Optional.empty()));
+      isValid &= problem.isEmpty();
+    }
+    return isValid;
   }
 
   private boolean areValid(

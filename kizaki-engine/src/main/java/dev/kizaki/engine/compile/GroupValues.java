@@ -2,8 +2,10 @@ package dev.kizaki.engine.compile;
 
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
@@ -11,12 +13,14 @@ import dev.kizaki.inspire.ast.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The elements and options of a unique or an index as written, in a schema or a plan. What the
  * parser has refused is left out.
  */
 public final class GroupValues {
+  private static final String WHERE = "where";
   private static final String DESCENDING = "desc";
   private static final String NULLS_FIRST = "nullsFirst";
   private static final String NULLS_LAST = "nullsLast";
@@ -48,7 +52,7 @@ public final class GroupValues {
     return new GroupValues(list.elements(), list.options());
   }
 
-  /** The names of the fields in order; none if the parser has refused the list. */
+  /** The names of the fields in order, without expressions. */
   public List<Name> names() {
     return elements.stream().flatMap(element -> name(element).stream()).toList();
   }
@@ -78,7 +82,36 @@ public final class GroupValues {
         .toList();
   }
 
-  /** The index; the list is not empty. */
+  /** The SQL texts of the elements and of the predicate, as they are written. */
+  public List<Value.Sql> expressions() {
+    return Stream.concat(elements.stream().map(GroupValues::value), option(WHERE).stream())
+        .filter(Value.Sql.class::isInstance)
+        .map(Value.Sql.class::cast)
+        .toList();
+  }
+
+  /** The SQL texts of the elements. */
+  List<Value.Sql> expressionElements() {
+    return elements.stream()
+        .map(GroupValues::value)
+        .filter(Value.Sql.class::isInstance)
+        .map(Value.Sql.class::cast)
+        .toList();
+  }
+
+  /** The number of elements; none if the parser has refused the list. */
+  public int size() {
+    return (int) elements.stream().filter(element -> indexed(element).isPresent()).count();
+  }
+
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /**
+   * The index; the list is not empty. The fields of its expressions are not known without the
+   * entity.
+   */
   public Index index() {
     return new Index(
         elements.stream().flatMap(element -> indexed(element).stream()).toList(),
@@ -88,7 +121,8 @@ public final class GroupValues {
             .orElse(IndexMethod.BTREE),
         option("unique").isPresent(),
         option("nulls").isPresent(),
-        texts(include()));
+        texts(include()),
+        option(WHERE).flatMap(GroupValues::expression));
   }
 
   /** The unique; the list is not empty. */
@@ -96,12 +130,21 @@ public final class GroupValues {
     return new Unique(texts(names()), option("nulls").isPresent(), texts(include()));
   }
 
-  private static Optional<Name> name(Value element) {
-    Value value = element instanceof Value.Element modified ? modified.value() : element;
-    return value instanceof Value.Word word ? Optional.of(word.name()) : Optional.empty();
+  private static Value value(Value element) {
+    return element instanceof Value.Element modified ? modified.value() : element;
   }
 
-  private static Optional<IndexedField> indexed(Value element) {
+  private static Optional<Name> name(Value element) {
+    return value(element) instanceof Value.Word word ? Optional.of(word.name()) : Optional.empty();
+  }
+
+  private static Optional<SqlExpression> expression(Value element) {
+    return value(element) instanceof Value.Sql sql
+        ? Optional.of(EntityExpressions.unresolved(sql.text().text()))
+        : Optional.empty();
+  }
+
+  private static Optional<IndexedValue> indexed(Value element) {
     List<Value> modifiers =
         element instanceof Value.Element modified ? modified.modifiers() : List.of();
     List<String> words =
@@ -112,9 +155,10 @@ public final class GroupValues {
     boolean descending = words.contains(DESCENDING);
     boolean nullsFirst = words.contains(NULLS_FIRST) || descending && !words.contains(NULLS_LAST);
     return name(element)
-        .map(
-            name ->
-                new IndexedField(name.text(), descending, nullsFirst, operatorClass(modifiers)));
+        .map(name -> IndexedValue.of(name.text()))
+        .or(() -> expression(element).map(IndexedValue::of))
+        .map(value -> value.ordered(descending, nullsFirst))
+        .map(value -> value.withOperatorClass(operatorClass(modifiers)));
   }
 
   private static Optional<String> operatorClass(List<Value> modifiers) {
@@ -123,7 +167,7 @@ public final class GroupValues {
         .flatMap(call -> ((Value.Call) call).arguments().stream())
         .filter(Value.Text.class::isInstance)
         .map(text -> ((Value.Text) text).text())
-        .filter(IndexedField::isOperatorClass)
+        .filter(IndexedValue::isOperatorClass)
         .findFirst();
   }
 

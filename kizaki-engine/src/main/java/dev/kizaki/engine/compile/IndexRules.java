@@ -4,6 +4,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -33,6 +34,7 @@ final class IndexRules {
   boolean areKept(Index index, GroupValues values, Annotation annotation) {
     Optional<Diagnostic> problem =
         Stream.of(
+                column(values),
                 unique(index, values),
                 order(index, values),
                 include(index, values),
@@ -42,6 +44,19 @@ final class IndexRules {
             .findFirst();
     problem.ifPresent(problems);
     return problem.isEmpty();
+  }
+
+  /** Such an element is a column for PostgreSQL, and a collation of an index cannot be declared. */
+  private static Optional<Diagnostic> column(GroupValues values) {
+    return values.expressionElements().stream()
+        .filter(sql -> ExpressionText.column(sql.text().text()).isPresent())
+        .findFirst()
+        .map(
+            sql ->
+                error(
+                    sql.span(),
+                    "%s is a column, not an expression".formatted(sql.span().text()),
+                    "write the field alone; an index has the collation of its column"));
   }
 
   private static Optional<Diagnostic> unique(Index index, GroupValues values) {

@@ -28,7 +28,8 @@ record ParsedEntity(
     boolean keyless,
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
-    List<ParsedGroup<Index>> indexes) {
+    List<ParsedGroup<Index>> indexes,
+    List<ParsedReference> references) {
   /**
    * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
    * whose fields all have types.
@@ -41,11 +42,19 @@ record ParsedEntity(
         read,
         key.map(ParsedGroup::group).filter(this::hasTypes),
         uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
-        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList());
+        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
+        references.stream()
+            .map(ParsedReference::reference)
+            .filter(reference -> reference.fields().stream().allMatch(this::hasType))
+            .toList());
   }
 
   private boolean hasTypes(FieldGroup group) {
-    return group.allFields().allMatch(field -> fields.get(field).type().isPresent());
+    return group.allFields().allMatch(this::hasType);
+  }
+
+  private boolean hasType(String field) {
+    return fields.get(field).type().isPresent();
   }
 
   Collection<ParsedField> parsedFields() {

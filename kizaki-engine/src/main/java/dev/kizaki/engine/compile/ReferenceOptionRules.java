@@ -72,9 +72,11 @@ final class ReferenceOptionRules {
   void checkIndexes(
       String entity, Map<String, ParsedField> fields, List<ParsedGroup<Index>> indexes) {
     for (ParsedGroup<Index> index : indexes) {
+      if (!index.group().isFieldAlone()) {
+        continue;
+      }
       String field = index.group().fields().get(0);
-      if (index.group().equals(new Index(List.of(field)))
-          && fields.get(field).reference().filter(to -> !to.options().indexed()).isPresent()) {
+      if (fields.get(field).reference().filter(to -> !to.options().indexed()).isPresent()) {
         problems.accept(
             Diagnostic.error(
                     INVALID_INDEX,

@@ -24,6 +24,8 @@ public final class SchemaAnnotations {
   public static final String DEFERRABLE = "deferrable";
   public static final String INITIALLY_DEFERRED = "initiallyDeferred";
   public static final String NO_INDEX = "noIndex";
+  public static final String NOT_VALID = "notValid";
+  public static final String REFERENCE = "reference";
   public static final String NO_KEY = "noKey";
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
@@ -64,7 +66,9 @@ public final class SchemaAnnotations {
                         ? Deferrability.INITIALLY_DEFERRED
                         : Deferrability.INITIALLY_IMMEDIATE)
             .orElse(ReferenceOptions.NONE.deferrability()),
-        find(field, NO_INDEX).isEmpty());
+        find(field, NO_INDEX).isEmpty(),
+        find(field, NOT_VALID).isPresent(),
+        Optional.empty());
   }
 
   private static ReferentialAction action(FieldDeclaration field, String annotation) {

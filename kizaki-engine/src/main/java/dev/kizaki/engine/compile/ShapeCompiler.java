@@ -1,16 +1,20 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
@@ -59,6 +63,7 @@ public final class ShapeCompiler {
   private CompileResult compile() {
     Declarations declarations = Declarations.of(files, problems::add);
     List<EnumType> enums = enums(declarations);
+    List<DeclaredSequence> sequences = sequences(declarations);
     EntityReader reader = new EntityReader(declarations, problems::add);
     List<ParsedEntity> parsedEntities = new ArrayList<>();
     Map<String, ParsedEntity> entities = new LinkedHashMap<>();
@@ -72,13 +77,13 @@ public final class ShapeCompiler {
     }
     ReferenceRules references = new ReferenceRules(declarations, entities, problems::add);
     parsedEntities.forEach(references::check);
-    Shape shape = shape(parsedEntities, entities.values(), enums);
+    Shape shape = shape(parsedEntities, entities.values(), enums, sequences);
+    new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);
     declarations.namespaces().forEach(namespaces::check);
-    new CollisionRules(entities.values(), declarations.enums(), fileOrder(), problems::add)
-        .check(shape);
+    new CollisionRules(entities.values(), declarations, fileOrder(), problems::add).check(shape);
     problems.sort(Comparator.comparing(Diagnostic::span, fileOrder()));
     boolean isValid = problems.stream().noneMatch(Diagnostic::isError);
     return new CompileResult(isValid ? Optional.of(shape) : Optional.empty(), problems);
@@ -96,17 +101,43 @@ public final class ShapeCompiler {
     return enums;
   }
 
+  /** The valid sequences. One with a wrong option has none, so that its name is known. */
+  private List<DeclaredSequence> sequences(Declarations declarations) {
+    StatedNames names = new StatedNames(problems::add);
+    List<DeclaredSequence> sequences = new ArrayList<>();
+    for (SequenceDeclaration declaration : declarations.sequences()) {
+      DeclaredSequence sequence =
+          new DeclaredSequence(
+              declaration.name().text(),
+              names.name(declaration.annotations()),
+              SequenceOptionReader.read(
+                      declaration.options(),
+                      DeclaredSequence.USUAL_TYPE,
+                      DiagnosticCode.INVALID_SEQUENCE,
+                      problems::add)
+                  .orElse(SequenceOptions.NONE));
+      if (declarations.isFirst(declaration.name())) {
+        sequences.add(sequence);
+      }
+    }
+    return sequences;
+  }
+
   /**
    * Returns the shape of all valid parts. Defaults come last, because the type of a reference
    * depends on other fields.
    */
   private Shape shape(
-      List<ParsedEntity> parsedEntities, Collection<ParsedEntity> entities, List<EnumType> enums) {
+      List<ParsedEntity> parsedEntities,
+      Collection<ParsedEntity> entities,
+      List<EnumType> enums,
+      List<DeclaredSequence> sequences) {
     List<SystemEntity> systems = systemEntities(entities);
     Shape withoutDefaults =
         Shape.of(
             systems,
             enums,
+            sequences,
             entities.stream().map(each -> each.entity(ParsedField::field)).toList());
     DefaultReader defaults = new DefaultReader(withoutDefaults, problems::add);
     GeneratedFieldRules generated = new GeneratedFieldRules(problems::add);
@@ -118,7 +149,7 @@ public final class ShapeCompiler {
       generated.check(parsed, entity);
       complete.put(parsed, entity.withReferenceIndexes());
     }
-    return Shape.of(systems, enums, entities.stream().map(complete::get).toList());
+    return Shape.of(systems, enums, sequences, entities.stream().map(complete::get).toList());
   }
 
   private static Optional<Field> withDefault(

@@ -13,15 +13,16 @@ import java.util.function.Consumer;
 
 /**
  * Reads the annotations that state the name of an element in the database: {@code @table}, {@code
- * @type}, {@code @column} and {@code @label}. Schemas and plans read them in the same way.
+ * @type}, {@code @sequence}, {@code @column} and {@code @label}. Schemas and plans read them in the same way.
  */
 public final class StatedNames {
   public static final String TABLE = "table";
   public static final String TYPE = "type";
+  public static final String SEQUENCE = "sequence";
   public static final String COLUMN = "column";
   public static final String LABEL = "label";
 
-  private static final Set<String> WORDS = Set.of(TABLE, TYPE, COLUMN, LABEL);
+  private static final Set<String> WORDS = Set.of(TABLE, TYPE, SEQUENCE, COLUMN, LABEL);
 
   private final Consumer<Diagnostic> problems;
 
@@ -29,7 +30,7 @@ public final class StatedNames {
     this.problems = problems;
   }
 
-  /** The name that one of the annotations states for a table, a column or a type. */
+  /** The name that one of the annotations states for a table, a column, a type or a sequence. */
   public Optional<String> name(List<Annotation> annotations) {
     return stated(annotations, false);
   }

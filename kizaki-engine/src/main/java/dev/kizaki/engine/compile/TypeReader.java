@@ -209,6 +209,14 @@ public final class TypeReader {
         entity(name, array);
         yield Optional.empty();
       }
+      case SEQUENCE -> {
+        error(
+            UNKNOWN_TYPE,
+            name.span(),
+            "%s is a sequence, which cannot be the type of a field".formatted(name.text()),
+            "write bigint = nextval(%s)".formatted(name.text()));
+        yield Optional.empty();
+      }
       case VALIDATION_TYPE -> {
         error(
             UNKNOWN_TYPE,

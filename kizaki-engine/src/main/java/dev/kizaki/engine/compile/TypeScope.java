@@ -9,6 +9,7 @@ public interface TypeScope {
   enum Kind {
     ENTITY("an entity"),
     ENUM("an enum"),
+    SEQUENCE("a sequence"),
     EMBEDDED_TYPE("an embedded type"),
     VALIDATION_TYPE("a validation type");
 

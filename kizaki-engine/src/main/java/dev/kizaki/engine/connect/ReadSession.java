@@ -10,6 +10,7 @@ import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
+import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
@@ -124,6 +125,11 @@ public final class ReadSession implements AutoCloseable {
   /** The major version of the server. */
   public int serverMajor() {
     return read("The version", () -> connection.getMetaData().getDatabaseMajorVersion());
+  }
+
+  /** The expressions of the tables of the schema. Locks the tables as reading them does. */
+  public List<FoundExpression> expressions() {
+    return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
   }
 
   /** What adopting the schema has to know beyond its objects. */

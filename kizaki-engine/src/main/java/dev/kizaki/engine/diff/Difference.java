@@ -1,6 +1,8 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
@@ -77,8 +79,45 @@ public sealed interface Difference {
     }
   }
 
+  /** A sequence was added. */
+  record SequenceAdded(DeclaredSequence sequence) implements Difference {
+    public SequenceAdded {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceAdded(this);
+    }
+  }
+
+  /** A sequence was dropped. */
+  record SequenceDropped(DeclaredSequence sequence) implements Difference {
+    public SequenceDropped {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceDropped(this);
+    }
+  }
+
+  /** The options of a sequence were changed. */
+  record SequenceChanged(DeclaredSequence before, DeclaredSequence after) implements Difference {
+    public SequenceChanged {
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceChanged(this);
+    }
+  }
+
   /**
-   * A table, a column, a type or a label has another name in the database.
+   * A table, a column, a type, a sequence or a label has another name in the database.
    *
    * @param element the element, which both shapes have
    */
@@ -189,6 +228,59 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitKeyChanged(this);
+    }
+  }
+
+  /**
+   * A reference was added to the body of an entity that both shapes have.
+   *
+   * @param entity the entity after the change
+   */
+  record ReferenceAdded(Entity entity, EntityReference reference) implements Difference {
+    public ReferenceAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceAdded(this);
+    }
+  }
+
+  /**
+   * A reference was dropped from the body of an entity that both shapes have.
+   *
+   * @param entity the entity before the change
+   */
+  record ReferenceDropped(Entity entity, EntityReference reference) implements Difference {
+    public ReferenceDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceDropped(this);
+    }
+  }
+
+  /**
+   * A reference in the body of an entity has other options.
+   *
+   * @param entity the entity after the change
+   */
+  record ReferenceChanged(Entity entity, EntityReference before, EntityReference after)
+      implements Difference {
+    public ReferenceChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceChanged(this);
     }
   }
 

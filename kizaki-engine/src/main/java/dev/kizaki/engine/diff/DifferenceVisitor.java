@@ -15,6 +15,12 @@ public interface DifferenceVisitor<R> {
 
   R visitEnumValuesChanged(Difference.EnumValuesChanged difference);
 
+  R visitSequenceAdded(Difference.SequenceAdded difference);
+
+  R visitSequenceDropped(Difference.SequenceDropped difference);
+
+  R visitSequenceChanged(Difference.SequenceChanged difference);
+
   R visitNameInDatabaseChanged(Difference.NameInDatabaseChanged difference);
 
   R visitEntityAdded(Difference.EntityAdded difference);
@@ -36,4 +42,10 @@ public interface DifferenceVisitor<R> {
   R visitIndexAdded(Difference.IndexAdded difference);
 
   R visitIndexDropped(Difference.IndexDropped difference);
+
+  R visitReferenceAdded(Difference.ReferenceAdded difference);
+
+  R visitReferenceDropped(Difference.ReferenceDropped difference);
+
+  R visitReferenceChanged(Difference.ReferenceChanged difference);
 }

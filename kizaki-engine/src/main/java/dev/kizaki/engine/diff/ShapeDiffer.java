@@ -1,7 +1,9 @@
 package dev.kizaki.engine.diff;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,13 +32,14 @@ public final class ShapeDiffer {
   private ShapeDiffer() {}
 
   /**
-   * Returns the differences in the order system entities, enums, entities, each by name. The time
-   * is linear in the size of the shapes.
+   * Returns the differences in the order system entities, enums, sequences, entities, each by name.
+   * The time is linear in the size of the shapes.
    */
   public static List<Difference> compare(Shape before, Shape after) {
     ShapeDiffer differ = new ShapeDiffer();
     differ.systemEntities(before, after);
     differ.enums(before, after);
+    differ.sequences(before, after);
     differ.entities(before, after);
     return List.copyOf(differ.found);
   }
@@ -89,6 +93,26 @@ public final class ShapeDiffer {
     }
   }
 
+  private void sequences(Shape before, Shape after) {
+    for (DeclaredSequence was : before.sequences()) {
+      if (after.sequence(was.name()).isEmpty()) {
+        found.add(new Difference.SequenceDropped(was));
+      }
+    }
+    for (DeclaredSequence now : after.sequences()) {
+      before
+          .sequence(now.name())
+          .ifPresentOrElse(
+              was -> {
+                names(SchemaElement.sequence(now.name()), NAMES.sequence(was), NAMES.sequence(now));
+                if (!was.options().equals(now.options())) {
+                  found.add(new Difference.SequenceChanged(was, now));
+                }
+              },
+              () -> found.add(new Difference.SequenceAdded(now)));
+    }
+  }
+
   private void entities(Shape before, Shape after) {
     for (Entity was : before.entities()) {
       if (after.entity(was.name()).isEmpty()) {
@@ -135,6 +159,25 @@ public final class ShapeDiffer {
     missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));
     missing(was.indexes(), now.indexes(), index -> new Difference.IndexDropped(was, index));
     missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
+    references(was, now);
+  }
+
+  private void references(Entity was, Entity now) {
+    for (EntityReference old : was.references()) {
+      Optional<EntityReference> same = withEndsOf(old, now);
+      if (same.isEmpty()) {
+        found.add(new Difference.ReferenceDropped(was, old));
+      } else if (!same.get().equals(old)) {
+        found.add(new Difference.ReferenceChanged(now, old, same.get()));
+      }
+    }
+    now.references().stream()
+        .filter(added -> withEndsOf(added, was).isEmpty())
+        .forEach(added -> found.add(new Difference.ReferenceAdded(now, added)));
+  }
+
+  private static Optional<EntityReference> withEndsOf(EntityReference reference, Entity entity) {
+    return entity.references().stream().filter(reference::hasEndsOf).findFirst();
   }
 
   private void names(NamedElement element, String before, String after) {

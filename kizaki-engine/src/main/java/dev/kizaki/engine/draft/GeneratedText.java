@@ -56,7 +56,7 @@ record GeneratedText(Set<String> comments, Set<String> questions) {
     return new LinkedHashSet<>(
         List.of(
             List.<Answer>of(),
-            renamesAndDrops.stream().filter(GeneratedText::isAboutEntityOrEnum).toList(),
+            renamesAndDrops.stream().filter(GeneratedText::isAboutRoot).toList(),
             renamesAndDrops,
             answersOfLinesWithoutComment(draft),
             all));
@@ -72,10 +72,10 @@ record GeneratedText(Set<String> comments, Set<String> questions) {
     return KeptAnswers.of(new Plan(draft.plan().migration(), lines));
   }
 
-  private static boolean isAboutEntityOrEnum(Answer answer) {
+  private static boolean isAboutRoot(Answer answer) {
     return droppedOrRenamed(answer)
         .map(NamedElement::kind)
-        .filter(kind -> kind == ElementKind.ENTITY || kind == ElementKind.ENUM)
+        .filter(kind -> kind != ElementKind.FIELD && kind != ElementKind.VALUE)
         .isPresent();
   }
 

@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.AdoptResult;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.AdoptedFiles;
@@ -20,7 +21,9 @@ import dev.kizaki.engine.project.ProjectPaths;
 import dev.kizaki.engine.project.SchemaDirectory;
 import dev.kizaki.engine.report.AdoptionLines;
 import dev.kizaki.engine.shape.DatabaseNames;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -45,13 +48,19 @@ public final class AdoptGoal {
   public AdoptResult run() {
     requireNewProject();
     AdoptionSource source = read();
-    AdoptedSchema adopted = SchemaAdoption.of(source.found(), source.unmanaged());
-    if (adopted.shape().entities().isEmpty()) {
-      throw nothingManaged(adopted);
+    Set<ObjectName> exact = new HashSet<>();
+    AdoptedSchema adopted = adopted(source, exact);
+    Migration migration = AdoptedMigration.of(adopted.shape(), directory);
+    AdoptionProof.Outcome outcome = new AdoptionProof(request, reporter).of(migration, source);
+    if (outcome.differences().isEmpty() && exact.addAll(outcome.inexact())) {
+      adopted = adopted(source, exact);
+      migration = AdoptedMigration.of(adopted.shape(), directory);
+      outcome = new AdoptionProof(request, reporter).of(migration, source);
+    }
+    if (!outcome.differences().isEmpty()) {
+      throw AdoptionProof.fault(outcome.differences());
     }
     SortedMap<String, String> texts = SchemaTexts.of(adopted, request.split());
-    Migration migration = AdoptedMigration.of(adopted.shape(), directory);
-    new AdoptionProof(request, reporter).require(migration, source);
     directory.writeAdopted(
         new AdoptedFiles(
             migration.name(),
@@ -60,6 +69,14 @@ public final class AdoptGoal {
             request.project().schemaDirectory(),
             texts));
     return report(source, adopted, migration, List.copyOf(texts.keySet()));
+  }
+
+  private AdoptedSchema adopted(AdoptionSource source, Set<ObjectName> exact) {
+    AdoptedSchema adopted = SchemaAdoption.of(source.found(), source.unmanaged(), exact);
+    if (adopted.shape().entities().isEmpty()) {
+      throw nothingManaged(adopted);
+    }
+    return adopted;
   }
 
   private void requireNewProject() {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.adopt.CatalogEquality;
+import dev.kizaki.engine.adopt.ExpressionPlace;
 import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.connect.ReadSession;
@@ -17,7 +19,9 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.shape.DatabaseNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,27 +40,32 @@ final class AdoptionProof {
   }
 
   /**
-   * @throws Refusal when the migration makes something else than what was found
+   * The outcome of a proof.
+   *
+   * @param differences what the migration makes in another way, as lines
+   * @param inexact the columns whose default PostgreSQL prints in another form than that of the
+   *     literal in the schema
    */
-  void require(Migration migration, AdoptionSource source) {
-    DatabaseSettings settings = settings(source.major());
-    DatabaseConnector connector = new DatabaseConnector(settings, identity -> {});
+  record Outcome(List<String> differences, Set<ObjectName> inexact) {
+    Outcome {
+      differences = List.copyOf(differences);
+      inexact = Set.copyOf(inexact);
+    }
+  }
+
+  Outcome of(Migration migration, AdoptionSource source) {
+    DatabaseConnector connector = new DatabaseConnector(settings(source.major()), identity -> {});
     boolean existed = connector.exists();
-    List<String> differences;
     try (DatabaseHandle handle = connector.open()) {
-      differences = differences(migration, source, handle);
+      return compared(migration, source, handle);
     } finally {
       if (!existed) {
         connector.delete();
       }
     }
-    if (!differences.isEmpty()) {
-      throw fault(differences);
-    }
   }
 
-  private List<String> differences(
-      Migration migration, AdoptionSource source, DatabaseHandle handle) {
+  private Outcome compared(Migration migration, AdoptionSource source, DatabaseHandle handle) {
     try (ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
       Sessions sessions = handle.sessions(proof.server());
       try {
@@ -67,17 +76,27 @@ final class AdoptionProof {
                 ProgressLines.ofSlowWork(reporter))
             .in(sessions);
       } catch (Refusal refusal) {
-        return refusal.getMessage().lines().toList();
+        return new Outcome(refusal.getMessage().lines().toList(), Set.of());
       }
       Set<String> tables =
           migration.snapshot().shape().entities().stream()
               .map(DatabaseNames.CURRENT::table)
               .collect(Collectors.toSet());
       List<CatalogObject> made;
+      Map<ExpressionPlace, String> expressions;
       try (ReadSession session = ReadSession.open(sessions)) {
         made = session.catalog(tables);
+        expressions = AdoptionSource.expressions(session);
       }
-      return CatalogEquality.differences(source.found().objects(), made, tables);
+      List<String> differences =
+          new ArrayList<>(
+              CatalogEquality.differences(
+                  source.found().objects(), made, migration.snapshot().shape()));
+      if (!differences.isEmpty()) {
+        return new Outcome(differences, Set.of());
+      }
+      return new ExpressionProof(migration.snapshot().shape(), source.found(), sessions)
+          .of(expressions, tables);
     }
   }
 
@@ -93,7 +112,8 @@ final class AdoptionProof {
         List.of());
   }
 
-  private static Refusal fault(List<String> differences) {
+  /** What is wrong if the migration makes something else than what was found. */
+  static Refusal fault(List<String> differences) {
     return new Refusal(
         RefusalCode.ADOPTION_NOT_PROVEN,
         """

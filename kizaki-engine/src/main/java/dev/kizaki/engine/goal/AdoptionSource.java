@@ -1,5 +1,6 @@
 package dev.kizaki.engine.goal;
 
+import dev.kizaki.engine.adopt.ExpressionPlace;
 import dev.kizaki.engine.adopt.FoundSchema;
 import dev.kizaki.engine.adopt.Unmanaged;
 import dev.kizaki.engine.api.Refusal;
@@ -9,12 +10,14 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
+import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,10 +67,18 @@ record AdoptionSource(
                     each.name().kind() != ObjectKind.TABLE || tables.contains(each.name().name()))
             .toList();
     return new AdoptionSource(
-        new FoundSchema(schema, objects, facts.comments()),
+        new FoundSchema(schema, objects, facts.comments(), expressions(session)),
         unmanaged(facts, tables),
         facts.usedKeys().stream().filter(each -> tables.contains(each.table().orElse(""))).toList(),
         session.serverMajor());
+  }
+
+  /** The texts of all expressions by their place. */
+  static Map<ExpressionPlace, String> expressions(ReadSession session) {
+    return session.expressions().stream()
+        .collect(
+            Collectors.toMap(
+                each -> new ExpressionPlace(each.place(), each.element()), FoundExpression::text));
   }
 
   private static List<Unmanaged> unmanaged(AdoptionFacts facts, Set<String> tables) {

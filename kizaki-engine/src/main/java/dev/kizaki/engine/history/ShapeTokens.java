@@ -1,7 +1,9 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -36,6 +38,10 @@ final class ShapeTokens {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
     tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.encoded(cache.of(each)));
+    if (!shape.sequences().isEmpty()) {
+      tokens.text("sequences");
+      tokens.list(sorted(shape.sequences(), DeclaredSequence::name), this::sequence);
+    }
   }
 
   void systemEntity(SystemEntity system) {
@@ -60,6 +66,12 @@ final class ShapeTokens {
     tokens.texts(type.values());
   }
 
+  void sequence(DeclaredSequence sequence) {
+    tokens.text(sequence.name());
+    stated("sequence", sequence.sequence());
+    tokens.texts(sequence.options().texts());
+  }
+
   void entity(Entity entity) {
     tokens.text(entity.name());
     stated("table", entity.table());
@@ -67,6 +79,14 @@ final class ShapeTokens {
     tokens.optional(entity.key(), this::group);
     tokens.list(sortedGroups(entity.uniques()), this::group);
     tokens.list(sortedGroups(entity.indexes()), this::group);
+    if (!entity.references().isEmpty()) {
+      tokens.text("references");
+      tokens.list(
+          sorted(
+              entity.references(),
+              reference -> reference.text() + reference.options().named().orElse("")),
+          this::reference);
+    }
   }
 
   void field(Field field) {
@@ -131,11 +151,21 @@ final class ShapeTokens {
     }
   }
 
+  void reference(EntityReference reference) {
+    tokens.texts(reference.fields());
+    tokens.text(reference.target());
+    tokens.texts(reference.targetFields());
+    options(reference.options());
+  }
+
   private void options(ReferenceOptions options) {
     tokens.text(options.onDelete().word());
     tokens.text(options.onUpdate().word());
     tokens.text(options.deferrability().word());
     tokens.flag(options.indexed());
+    if (options.notValid()) {
+      tokens.text("notValid");
+    }
     stated("named", options.named());
   }
 
@@ -154,6 +184,9 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.NextValue next) {
+      tokens.text("next value");
+      tokens.text(next.sequence());
     } else if (value instanceof DefaultValue.Expression given) {
       tokens.text("expression");
       tokens.text(given.expression().text());

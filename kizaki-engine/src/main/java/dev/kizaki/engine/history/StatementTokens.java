@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -22,6 +28,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -65,6 +72,13 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddSequence(AddSequence statement) {
+    tokens.text("add sequence");
+    shapes.sequence(statement.sequence());
+    return null;
+  }
+
+  @Override
   public Void visitAddEnumValue(AddEnumValue statement) {
     renamed("add value", statement.label(), statement.enumName(), statement.value());
     tokens.optional(
@@ -101,6 +115,14 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    tokens.text("add reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
   public Void visitAddSystemEntity(AddSystemEntity statement) {
     tokens.text("add system");
     shapes.systemEntity(statement.systemEntity());
@@ -120,6 +142,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitDropEnum(DropEnum statement) {
     return texts("drop enum", statement.enumName());
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return texts("drop sequence", statement.name());
   }
 
   @Override
@@ -154,6 +181,23 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitDropReference(DropReference statement) {
+    tokens.text("drop reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    tokens.text("change reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.before());
+    shapes.reference(statement.after());
+    return null;
+  }
+
+  @Override
   public Void visitRenameEntity(RenameEntity statement) {
     return renamed("rename entity", statement.kept(), statement.from(), statement.to());
   }
@@ -167,6 +211,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum statement) {
     return renamed("rename enum", statement.kept(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return renamed("rename sequence", statement.kept(), statement.from(), statement.to());
   }
 
   @Override
@@ -200,6 +249,15 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum statement) {
     tokens.text("change enum");
     shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    tokens.text("change sequence");
+    tokens.text(statement.name());
+    tokens.texts(statement.before().texts());
+    tokens.texts(statement.after().texts());
     return null;
   }
 

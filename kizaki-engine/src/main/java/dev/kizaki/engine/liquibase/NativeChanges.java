@@ -22,6 +22,7 @@ import liquibase.change.core.DropForeignKeyConstraintChange;
 import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.DropPrimaryKeyChange;
+import liquibase.change.core.DropSequenceChange;
 import liquibase.change.core.DropTableChange;
 import liquibase.change.core.DropUniqueConstraintChange;
 import liquibase.change.core.InsertDataChange;
@@ -210,11 +211,11 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
     AddForeignKeyConstraintChange change = new AddForeignKeyConstraintChange();
     change.setBaseTableSchemaName(add.table().schema());
     change.setBaseTableName(add.table().table());
-    change.setBaseColumnNames(add.column());
+    change.setBaseColumnNames(String.join(", ", add.columns()));
     change.setConstraintName(add.name());
     change.setReferencedTableSchemaName(add.target().schema());
     change.setReferencedTableName(add.target().table());
-    change.setReferencedColumnNames(add.targetColumn());
+    change.setReferencedColumnNames(String.join(", ", add.targetColumns()));
     add.onDelete().ifPresent(change::setOnDelete);
     add.onUpdate().ifPresent(change::setOnUpdate);
     if (add.deferrable()) {
@@ -241,6 +242,14 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
     change.setSchemaName(rename.schema());
     change.setOldSequenceName(rename.from());
     change.setNewSequenceName(rename.to());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropSequence(DatabaseChange.DropSequence drop) {
+    DropSequenceChange change = new DropSequenceChange();
+    change.setSchemaName(drop.schema());
+    change.setSequenceName(drop.name());
     return List.of(change);
   }
 

@@ -13,7 +13,9 @@ public sealed interface PlanStatement extends PlanItem
     permits EntityStatement,
         FieldStatement,
         EnumStatement,
+        SequenceStatement,
         GroupStatement,
+        ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
         RowStatement {

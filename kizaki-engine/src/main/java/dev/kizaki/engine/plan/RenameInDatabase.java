@@ -31,12 +31,13 @@ public record RenameInDatabase(NamedElement element, String from, String to)
     return nounOf(element);
   }
 
-  /** What an element is in the database: a table, a column, a type or a label. */
+  /** What an element is in the database: a table, a column, a type, a sequence or a label. */
   public static String nounOf(NamedElement element) {
     return switch (element.kind()) {
       case ENTITY -> "table";
       case FIELD -> "column";
       case ENUM -> "type";
+      case SEQUENCE -> "sequence";
       case VALUE -> "label";
     };
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** A statement that gives an element another name. */
 public sealed interface RenameStatement extends PlanStatement
-    permits RenameEntity, RenameField, RenameEnum, RenameEnumValue {
+    permits RenameEntity, RenameField, RenameEnum, RenameEnumValue, RenameSequence {
 
   /**
    * Returns the statement that renames an element.
@@ -17,6 +17,7 @@ public sealed interface RenameStatement extends PlanStatement
     return switch (element.kind()) {
       case ENTITY -> new RenameEntity(element.name(), to, kept);
       case ENUM -> new RenameEnum(element.name(), to, kept);
+      case SEQUENCE -> new RenameSequence(element.name(), to, kept);
       case FIELD -> new RenameField(element.owner(), element.name(), to, kept);
       case VALUE -> new RenameEnumValue(element.owner(), element.name(), to, kept);
     };

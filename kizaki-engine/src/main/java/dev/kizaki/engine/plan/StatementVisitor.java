@@ -11,6 +11,8 @@ public interface StatementVisitor<R> {
 
   R visitAddEnum(AddEnum statement);
 
+  R visitAddSequence(AddSequence statement);
+
   R visitAddEnumValue(AddEnumValue statement);
 
   R visitAddUnique(AddUnique statement);
@@ -19,6 +21,12 @@ public interface StatementVisitor<R> {
 
   R visitAddKey(AddKey statement);
 
+  R visitAddReference(AddReference statement);
+
+  R visitDropReference(DropReference statement);
+
+  R visitChangeReference(ChangeReference statement);
+
   R visitAddSystemEntity(AddSystemEntity statement);
 
   R visitDropEntity(DropEntity statement);
@@ -26,6 +34,8 @@ public interface StatementVisitor<R> {
   R visitDropField(DropField statement);
 
   R visitDropEnum(DropEnum statement);
+
+  R visitDropSequence(DropSequence statement);
 
   R visitDropEnumValue(DropEnumValue statement);
 
@@ -41,6 +51,8 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnum(RenameEnum statement);
 
+  R visitRenameSequence(RenameSequence statement);
+
   R visitRenameEnumValue(RenameEnumValue statement);
 
   R visitRenameInDatabase(RenameInDatabase statement);
@@ -48,6 +60,8 @@ public interface StatementVisitor<R> {
   R visitChangeField(ChangeField statement);
 
   R visitReorderEnum(ReorderEnum statement);
+
+  R visitChangeSequence(ChangeSequence statement);
 
   R visitUpdateRows(UpdateRows statement);
 

@@ -3,7 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of two shapes that a rename can affect: the renamed entity, the entities that refer to
@@ -33,13 +34,12 @@ final class AffectedSubschema {
     this.after = after;
     for (Shape shape : List.of(before, after)) {
       shape
-          .fieldsWhere(field -> field.reference().isPresent())
+          .foreignKeys()
           .forEach(
-              each ->
+              key ->
                   referrers
-                      .computeIfAbsent(
-                          each.field().reference().orElseThrow().entity(), name -> new HashSet<>())
-                      .add(each.entity().name()));
+                      .computeIfAbsent(key.target(), name -> new HashSet<>())
+                      .add(key.entity().name()));
     }
   }
 
@@ -47,13 +47,13 @@ final class AffectedSubschema {
   record Part(Shape before, Shape after) {}
 
   /**
-   * Returns the part that the renames can affect. A rename of an enum or of a value can affect the
-   * whole schema.
+   * Returns the part that the renames can affect. A rename of an enum, of a value or of a sequence
+   * can affect the whole schema.
    */
   Part of(Collection<RenameStatement> renames) {
     Set<String> names = new HashSet<>();
     for (RenameStatement rename : renames) {
-      if (rename.element().root().kind() == ElementKind.ENUM) {
+      if (rename.element().root().kind() != ElementKind.ENTITY) {
         return new Part(before, after);
       }
       names.add(rename.element().root().name());
@@ -66,31 +66,33 @@ final class AffectedSubschema {
       String name = pending.remove();
       for (Shape shape : List.of(before, after)) {
         shape.entity(name).stream()
-            .flatMap(entity -> entity.fields().stream())
-            .flatMap(field -> field.reference().stream())
-            .filter(reference -> names.add(reference.entity()))
-            .forEach(reference -> pending.add(reference.entity()));
+            .flatMap(ForeignKey::of)
+            .map(ForeignKey::target)
+            .filter(names::add)
+            .forEach(pending::add);
       }
     }
-    Set<String> enums = new HashSet<>();
+    Set<String> types = new HashSet<>();
     names.forEach(
-        name -> List.of(before, after).forEach(shape -> enums.addAll(enums(shape, name))));
-    return new Part(only(before, names, enums), only(after, names, enums));
+        name -> List.of(before, after).forEach(shape -> types.addAll(types(shape, name))));
+    return new Part(only(before, names, types), only(after, names, types));
   }
 
-  private static List<String> enums(Shape shape, String entity) {
+  /** The enums and sequences that the fields of the entity name. */
+  private static List<String> types(Shape shape, String entity) {
     return shape.entity(entity).stream()
         .map(Entity::fields)
         .flatMap(List::stream)
-        .map(Field::enumName)
+        .flatMap(field -> Stream.of(field.enumName(), field.sequenceName()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Shape only(Shape shape, Set<String> entities, Set<String> enums) {
+  private static Shape only(Shape shape, Set<String> entities, Set<String> types) {
     return Shape.of(
         shape.systemEntities(),
-        enums.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+        types.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+        types.stream().flatMap(name -> shape.sequence(name).stream()).toList(),
         entities.stream().flatMap(name -> shape.entity(name).stream()).toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -33,6 +34,7 @@ final class CertainRenames {
     this.target = target;
     this.answers = answers;
     enums();
+    sequences();
     entities();
     fields();
     values();
@@ -66,6 +68,16 @@ final class CertainRenames {
             names(target.enums(), EnumType::name),
             MemberNames.types(shape, target),
             SchemaElement::enumType));
+  }
+
+  private void sequences() {
+    carryOut(
+        steps(
+            answers(ElementKind.SEQUENCE).getOrDefault("", List.of()),
+            names(shape.sequences(), DeclaredSequence::name),
+            names(target.sequences(), DeclaredSequence::name),
+            MemberNames.sequences(shape, target),
+            SchemaElement::sequence));
   }
 
   private void entities() {

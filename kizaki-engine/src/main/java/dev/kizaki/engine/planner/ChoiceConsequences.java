@@ -67,6 +67,12 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameSta
         "fields that go from %s to %s are converted".formatted(dropped, added));
   }
 
+  static ChoiceConsequences ofSequence(String dropped, String added) {
+    return new ChoiceConsequences(
+        "its position stays",
+        "the position of %s is lost, %s starts anew".formatted(dropped, added));
+  }
+
   static ChoiceConsequences ofValue(String dropped, String added) {
     return new ChoiceConsequences(
         "rows with %s have %s".formatted(dropped, added),

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -50,9 +51,17 @@ final class Comments {
     return "%s has @noIndex".formatted(field);
   }
 
+  static String retyped(String field) {
+    return "%s gets another type".formatted(field);
+  }
+
   static String takesAlong(FieldGroup group) {
     return "takes along %s(%s)"
         .formatted(group instanceof Unique ? "unique" : "index", group.text());
+  }
+
+  static String takesAlong(EntityReference reference) {
+    return "takes along reference(%s)".formatted(reference.text());
   }
 
   /**

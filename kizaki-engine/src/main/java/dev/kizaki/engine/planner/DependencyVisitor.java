@@ -2,10 +2,13 @@ package dev.kizaki.engine.planner;
 
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.EXPRESSION_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.INDEX_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.NOT_COMPUTED_FROM;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE_TOGETHER;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERENCE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RETYPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
@@ -17,15 +20,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -33,23 +42,33 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +97,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
-    add.entity().fields().forEach(this::requireEnum);
+    add.entity().fields().forEach(this::requireNamed);
     return null;
   }
 
@@ -91,11 +110,41 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddSequence(AddSequence add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(NamesInDatabase.ofSequence(add.sequence()));
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    dependencies.require(PRESENT, change.element());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
+    dependencies.remove(drop.element());
+    shape.sequence(drop.name()).map(NamesInDatabase::ofSequence).ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    dependencies.provide(PRESENT, rename.elementAfter());
+    exchangeNames(rename);
+    return null;
+  }
+
+  @Override
   public Void visitAddEnumValue(AddEnumValue add) {
     dependencies.require(PRESENT, add.element().root());
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.provide(VALUES_COMPLETE, add.element().root());
+    dependencies.require(INDEX_DROPPED, add.element().root());
     dependencies.take(NamesInDatabase.ofLabel(add.enumName(), add.label().orElseGet(add::value)));
     // The neighbour must have been added, and must not have been dropped.
     add.position()
@@ -121,6 +170,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     after.stream()
         .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
         .forEach(dependencies::take);
+    after
+        .flatMap(entity -> ForeignKey.of(entity, add.field()))
+        .map(NamesInDatabase::ofForeignKey)
+        .ifPresent(dependencies::take);
     if (add.annotations().primaryKey()) {
       after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
       dependencies.provide(REFERABLE, add.element());
@@ -135,6 +188,19 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddIndex(AddIndex add) {
     requireFields(add.entity(), add.index());
     take(add.entity(), add.index());
+    if (!add.index().expressions().isEmpty()) {
+      add.index()
+          .allFields()
+          .map(each -> SchemaElement.field(add.entity(), each))
+          .forEach(
+              each -> {
+                dependencies.require(RENAMED, each);
+                dependencies.require(COLUMN_RENAMED, each);
+                dependencies.require(RETYPED, each);
+              });
+      enumsOf(add.entity(), add.index())
+          .forEach(each -> dependencies.require(VALUES_COMPLETE, SchemaElement.enumType(each)));
+    }
     return null;
   }
 
@@ -144,6 +210,66 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     take(add.entity(), add.key());
     provideReferable(add.entity(), add.key());
     return null;
+  }
+
+  @Override
+  public Void visitAddReference(AddReference add) {
+    EntityReference reference = add.reference();
+    requireFields(add.entity(), reference.fields());
+    dependencies.require(PRESENT, SchemaElement.entity(reference.target()));
+    for (String field : reference.targetFields()) {
+      NamedElement element = SchemaElement.field(reference.target(), field);
+      dependencies.require(PRESENT, element);
+      dependencies.require(REFERABLE, element);
+      dependencies.require(REFERABLE_TOGETHER, element);
+    }
+    takeConstraint(add.entity(), reference);
+    return null;
+  }
+
+  @Override
+  public Void visitDropReference(DropReference drop) {
+    EntityReference reference = drop.reference();
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
+    for (String field : reference.fields()) {
+      NamedElement element = SchemaElement.field(drop.entity(), field);
+      dependencies.require(RENAMED, element);
+      dependencies.release(element);
+      dependencies.provide(REFERENCE_DROPPED, element);
+    }
+    dependencies.require(PRESENT, SchemaElement.entity(reference.target()));
+    for (String field : reference.targetFields()) {
+      NamedElement element = SchemaElement.field(reference.target(), field);
+      dependencies.require(RENAMED, element);
+      dependencies.provide(REFERENCE_DROPPED, element);
+    }
+    releaseTarget(reference);
+    shape
+        .entity(drop.entity())
+        .map(entity -> NamesInDatabase.ofForeignKey(ForeignKey.of(entity, reference)))
+        .ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference change) {
+    requireFields(change.entity(), change.after().fields());
+    requireFields(change.after().target(), change.after().targetFields());
+    return null;
+  }
+
+  private void releaseTarget(EntityReference reference) {
+    dependencies.release(SchemaElement.entity(reference.target()));
+    reference
+        .targetFields()
+        .forEach(field -> dependencies.release(SchemaElement.field(reference.target(), field)));
+  }
+
+  private void takeConstraint(String entity, EntityReference reference) {
+    shape
+        .entity(entity)
+        .map(found -> NamesInDatabase.ofForeignKey(ForeignKey.of(found, reference)))
+        .ifPresent(dependencies::take);
   }
 
   /** References to a system entity need the same condition as those to any entity. */
@@ -166,17 +292,38 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, change.element().root());
     dependencies.require(RENAMED, change.element());
     dependencies.require(COLUMN_RENAMED, change.element());
+    dependencies.require(REFERENCE_DROPPED, change.element());
     dependencies.require(KEY_DROPPED, change.element().root());
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
       dependencies.require(UNIQUE_DROPPED, change.element());
       dependencies.provide(RETYPED, change.element());
+      followers(change)
+          .forEach(
+              each -> {
+                dependencies.require(UNIQUE_DROPPED, each);
+                dependencies.provide(RETYPED, each);
+              });
       users(change).forEach(each -> dependencies.require(EXPRESSION_DROPPED, each));
     }
     computed(change);
     releaseType(change.before());
     requireType(change.after());
+    if (change.before().reference().isPresent() && change.after().reference().isEmpty()) {
+      constraint(change.entity(), change.before()).ifPresent(dependencies::free);
+    }
+    if (change.before().reference().isEmpty() && change.after().reference().isPresent()) {
+      constraint(change.entity(), change.after()).ifPresent(dependencies::take);
+    }
     return null;
+  }
+
+  /** The name of the constraint of a field that is a reference. */
+  private Optional<DatabaseName> constraint(String entity, Field field) {
+    return shape
+        .entity(entity)
+        .flatMap(found -> ForeignKey.of(found.withField(field), field))
+        .map(NamesInDatabase::ofForeignKey);
   }
 
   /** The generated fields that are computed from the field before the plan. */
@@ -234,6 +381,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
             entity -> {
               NamesInDatabase.ofEntity(entity).forEach(dependencies::free);
               entity.fields().forEach(this::releaseType);
+              entity.references().forEach(this::releaseTarget);
             });
     return null;
   }
@@ -252,6 +400,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.provide(VALUES_COMPLETE, drop.element().root());
+    dependencies.require(INDEX_DROPPED, drop.element().root());
     shape
         .enumType(drop.enumName())
         .map(found -> NamesInDatabase.ofLabel(drop.enumName(), found.label(drop.value())))
@@ -280,8 +429,15 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               entity.field(drop.field()).ifPresent(field -> releaseComputed(drop.entity(), field));
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
-                  .filter(group -> group.contains(drop.field()))
+                  .filter(group -> group.goesWith(drop.field()))
                   .forEach(group -> dependencies.free(NamesInDatabase.ofGroup(entity, group)));
+              ForeignKey.of(entity)
+                  .filter(key -> key.fields().contains(drop.field()))
+                  .map(NamesInDatabase::ofForeignKey)
+                  .forEach(dependencies::free);
+              entity.references().stream()
+                  .filter(reference -> reference.contains(drop.field()))
+                  .forEach(this::releaseTarget);
             });
     return null;
   }
@@ -291,6 +447,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (mayRefuseValues(drop.index())) {
       dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
       provideDropped(drop.entity(), drop.index());
+      enumsOf(drop.entity(), drop.index())
+          .forEach(each -> dependencies.provide(INDEX_DROPPED, SchemaElement.enumType(each)));
     } else {
       // The index may belong to a reference field that the same plan adds; then the field is first.
       requireFields(drop.entity(), drop.index());
@@ -326,6 +484,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.require(INDEX_DROPPED, rename.elementAfter());
     exchangeNames(rename);
     return null;
   }
@@ -333,6 +492,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     dependencies.require(PRESENT, rename.element().root());
+    dependencies.require(INDEX_DROPPED, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     exchangeNames(rename);
     return null;
@@ -346,6 +506,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.provide(COLUMN_RENAMED, rename.element());
     } else {
       dependencies.require(PRESENT, rename.element());
+      dependencies.require(INDEX_DROPPED, rename.element().root());
     }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
@@ -375,6 +536,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum reorder) {
     dependencies.require(PRESENT, reorder.element());
     dependencies.require(VALUES_COMPLETE, reorder.element());
+    dependencies.require(INDEX_DROPPED, reorder.element());
     return null;
   }
 
@@ -396,12 +558,49 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   /** Whether new values of its fields may be equal, or of a type that it cannot hold. */
   private static boolean mayRefuseValues(Index index) {
-    return index.unique() || index.namesOperatorClass() || index.method() != IndexMethod.BTREE;
+    return index.unique()
+        || index.namesOperatorClass()
+        || index.method() != IndexMethod.BTREE
+        || !index.expressions().isEmpty();
+  }
+
+  /** The enums whose values may stand in the SQL of the index. */
+  private Stream<String> enumsOf(String entity, Index index) {
+    if (index.expressions().isEmpty()) {
+      return Stream.of();
+    }
+    Set<String> found = new HashSet<>();
+    index
+        .allFields()
+        .flatMap(each -> shape.field(entity, each).stream())
+        .flatMap(each -> shape.columnType(each.type()).stream())
+        .filter(FieldType.OfEnum.class::isInstance)
+        .forEach(each -> found.add(((FieldType.OfEnum) each).name()));
+    for (EnumType type : shape.enums()) {
+      String name = DatabaseNames.CURRENT.enumType(type);
+      if (index.expressions().stream().anyMatch(each -> each.text().contains(name))) {
+        found.add(type.name());
+      }
+    }
+    return found.stream();
+  }
+
+  /** The fields that refer to the changed one, directly or through others. */
+  private List<NamedElement> followers(ChangeField change) {
+    List<NamedElement> found = new ArrayList<>(List.of(change.element()));
+    for (int i = 0; i < found.size(); i++) {
+      NamedElement to = found.get(i);
+      shape
+          .referrers(to.owner(), to.name())
+          .map(each -> SchemaElement.field(each.entity().name(), each.field().name()))
+          .filter(each -> !found.contains(each))
+          .forEach(found::add);
+    }
+    return found.subList(1, found.size());
   }
 
   private void provideDropped(String entity, FieldGroup group) {
-    group
-        .fields()
+    (group.expressions().isEmpty() ? group.fields().stream() : group.allFields())
         .forEach(each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(entity, each)));
   }
 
@@ -419,28 +618,41 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
+      if (!group.expressions().isEmpty()) {
+        dependencies.require(COLUMN_RENAMED, SchemaElement.field(entity, field));
+      }
       dependencies.release(SchemaElement.field(entity, field));
     }
   }
 
   private void requireFields(String entity, FieldGroup group) {
+    requireFields(entity, group.allFields().toList());
+  }
+
+  private void requireFields(String entity, List<String> fields) {
     dependencies.require(PRESENT, SchemaElement.entity(entity));
-    group
-        .allFields()
-        .forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
+    fields.forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
   }
 
   private void provideReferable(String entity, FieldGroup group) {
+    group
+        .fields()
+        .forEach(
+            each -> dependencies.provide(REFERABLE_TOGETHER, SchemaElement.field(entity, each)));
     if (group.fields().size() == 1) {
       dependencies.provide(REFERABLE, SchemaElement.field(entity, group.fields().get(0)));
     }
   }
 
   /**
-   * Requires the enum of the field. References are not required, because a new entity may refer to
-   * one that is added later.
+   * Requires the enum and the sequence of the field. References are not required, because a new
+   * entity may refer to one that is added later.
    */
-  private void requireEnum(Field field) {
+  private void requireNamed(Field field) {
+    field
+        .sequenceName()
+        .map(SchemaElement::sequence)
+        .ifPresent(sequence -> dependencies.require(PRESENT, sequence));
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
@@ -450,7 +662,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void requireType(Field field) {
-    requireEnum(field);
+    requireNamed(field);
     if (field.type() instanceof FieldType.Reference to) {
       dependencies.require(PRESENT, SchemaElement.entity(to.entity()));
       dependencies.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
@@ -459,6 +671,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void releaseType(Field field) {
+    field.sequenceName().map(SchemaElement::sequence).ifPresent(dependencies::release);
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.release(SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {

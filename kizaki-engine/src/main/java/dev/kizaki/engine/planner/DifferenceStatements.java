@@ -7,14 +7,20 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -24,6 +30,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +86,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    RetypedIndexes.lines(before, after)
+        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 
@@ -111,6 +120,25 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   @Override
+  public List<PlanLine> visitSequenceAdded(Difference.SequenceAdded added) {
+    return lines(new AddSequence(added.sequence()));
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceDropped(Difference.SequenceDropped dropped) {
+    DropSequence drop = new DropSequence(dropped.sequence().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceChanged(Difference.SequenceChanged changed) {
+    return lines(
+        new ChangeSequence(
+            changed.after().name(), changed.before().options(), changed.after().options()));
+  }
+
+  @Override
   public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
@@ -140,10 +168,15 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.contains(field))
+            .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
-    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
+    List<String> droppedToo = new ArrayList<>(droppedGroups);
+    dropped.entity().references().stream()
+        .filter(reference -> reference.contains(field))
+        .map(Comments::takesAlong)
+        .forEach(droppedToo::add);
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedToo));
   }
 
   @Override
@@ -215,6 +248,24 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   @Override
+  public List<PlanLine> visitReferenceAdded(Difference.ReferenceAdded added) {
+    return lines(new AddReference(added.entity().name(), added.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceDropped(Difference.ReferenceDropped dropped) {
+    List<String> fields = droppedFields.getOrDefault(dropped.entity().name(), List.of());
+    return fields.stream().anyMatch(dropped.reference()::contains)
+        ? List.of()
+        : lines(new DropReference(dropped.entity().name(), dropped.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceChanged(Difference.ReferenceChanged changed) {
+    return lines(new ChangeReference(changed.entity().name(), changed.before(), changed.after()));
+  }
+
+  @Override
   public List<PlanLine> visitIndexAdded(Difference.IndexAdded added) {
     return isAddedWithItsField(added.entity(), added.index())
         ? List.of()
@@ -248,7 +299,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::goesWith);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

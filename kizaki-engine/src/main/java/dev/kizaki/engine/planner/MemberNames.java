@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -45,10 +46,20 @@ record MemberNames(
         statedRelations(before));
   }
 
+  static MemberNames sequences(ShapeView before, ShapeView after) {
+    return new MemberNames(
+        name -> before.sequence(name).map(NAMES::sequence),
+        name -> after.sequence(name).map(NAMES::sequence),
+        NAMES::derivedSequence,
+        statedRelations(before));
+  }
+
   private static Set<String> statedRelations(ShapeView shape) {
-    return Stream.concat(
+    return Stream.of(
             shape.entities().stream().map(Entity::table),
-            shape.enums().stream().map(EnumType::type))
+            shape.enums().stream().map(EnumType::type),
+            shape.sequences().stream().map(DeclaredSequence::sequence))
+        .flatMap(names -> names)
         .flatMap(Optional::stream)
         .collect(Collectors.toSet());
   }
@@ -80,6 +91,7 @@ record MemberNames(
         switch (element.kind()) {
           case ENTITY -> tables(before, after);
           case ENUM -> types(before, after);
+          case SEQUENCE -> sequences(before, after);
           case FIELD ->
               columns(
                   before.entity(root.name()).orElseThrow(),

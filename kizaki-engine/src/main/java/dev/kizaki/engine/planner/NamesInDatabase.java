@@ -2,10 +2,12 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
 import java.util.stream.Stream;
 
@@ -15,6 +17,9 @@ final class NamesInDatabase {
 
   /** No entity has a name that starts like this. */
   private static final String IN_SCHEMA = "schema ";
+
+  /** No entity has a name that starts like this either. */
+  private static final String CONSTRAINTS = "constraints ";
 
   private NamesInDatabase() {}
 
@@ -46,8 +51,17 @@ final class NamesInDatabase {
     return relation(NAMES.group(entity, group));
   }
 
+  /** Constraints of other kinds never have the name of a foreign key. */
+  static DatabaseName ofForeignKey(ForeignKey key) {
+    return new DatabaseName(CONSTRAINTS + key.entity().name(), NAMES.foreignKey(key));
+  }
+
   static DatabaseName ofEnum(EnumType enumType) {
     return relation(NAMES.enumType(enumType));
+  }
+
+  static DatabaseName ofSequence(DeclaredSequence sequence) {
+    return relation(NAMES.sequence(sequence));
   }
 
   /** The label of a value. */

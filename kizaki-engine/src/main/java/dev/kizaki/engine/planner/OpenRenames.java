@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.planner.RenameMatcher.Match;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -19,11 +20,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Finds the renames that the user has to decide on, from the outside in: first enums and entities,
- * then the fields of entities and the values of enums, under the new names of their owners. Each
- * plausible pair of a dropped and an added element is one; nothing is guessed. If an entity or enum
- * is itself in question, its fields or values are compared as if it was renamed, and their
- * questions belong to its own. Therefore one class finds those of all kinds.
+ * Finds the renames that the user has to decide on, from the outside in: first enums, sequences and
+ * entities, then the fields of entities and the values of enums, under the new names of their
+ * owners. Each plausible pair of a dropped and an added element is one; nothing is guessed. If an
+ * entity or enum is itself in question, its fields or values are compared as if it was renamed, and
+ * their questions belong to its own. Therefore one class finds those of all kinds.
  */
 final class OpenRenames {
   private final CertainRenames certain;
@@ -48,6 +49,7 @@ final class OpenRenames {
   static List<OpenRename> of(CertainRenames certain, Shape target, Answers answers) {
     OpenRenames open = new OpenRenames(certain, target, answers);
     open.enums();
+    open.sequences();
     open.entities();
     open.fields();
     open.values();
@@ -81,6 +83,22 @@ final class OpenRenames {
         matches,
         each -> SchemaElement.enumType(each.name()),
         pair -> ChoiceConsequences.ofEnum(pair.dropped().name(), pair.added().name()));
+  }
+
+  private void sequences() {
+    List<Match<DeclaredSequence>> matches =
+        SequenceMatcher.match(
+            shape,
+            target,
+            without(shape.sequences(), each -> target.sequence(each.name()).isPresent()),
+            without(target.sequences(), each -> shape.sequence(each.name()).isPresent()),
+            (old, added) -> isPossible(SchemaElement.sequence(old.name()), added.name()));
+    ask(
+        questions,
+        shape,
+        matches,
+        each -> SchemaElement.sequence(each.name()),
+        pair -> ChoiceConsequences.ofSequence(pair.dropped().name(), pair.added().name()));
   }
 
   private void entities() {

@@ -85,6 +85,7 @@ public final class Planner {
                     .filter(each -> target.systemEntity(each.name()).isEmpty()))
             .toList(),
         target.enums(),
+        target.sequences(),
         target.entities());
   }
 

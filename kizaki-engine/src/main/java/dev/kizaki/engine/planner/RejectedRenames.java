@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -62,6 +63,7 @@ final class RejectedRenames {
     return switch (subject.kind()) {
       case ENTITY -> Optional.of(names(List.copyOf(shape.entities()), Entity::name));
       case ENUM -> Optional.of(names(List.copyOf(shape.enums()), EnumType::name));
+      case SEQUENCE -> Optional.of(names(List.copyOf(shape.sequences()), DeclaredSequence::name));
       case FIELD -> shape.entity(subject.owner()).map(owner -> names(owner.fields(), Field::name));
       case VALUE -> shape.enumType(subject.owner()).map(owner -> Set.copyOf(owner.values()));
     };

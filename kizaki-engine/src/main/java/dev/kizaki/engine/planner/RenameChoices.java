@@ -55,8 +55,8 @@ final class RenameChoices {
     this.base = base;
     this.answers = answers;
     this.referencedFields =
-        base.fieldsWhere(field -> field.reference().isPresent())
-            .map(each -> each.field().type().text())
+        base.foreignKeys()
+            .flatMap(key -> key.targetFields().stream().map(field -> key.target() + "." + field))
             .collect(Collectors.toSet());
     Shape renamed =
         Renames.renamed(base, questions.stream().flatMap(OpenRename::withMembers).toList());

@@ -34,7 +34,8 @@ final class RenamesInDatabase {
 
   static List<RenameInDatabase> between(Shape before, Shape after) {
     RenamesInDatabase renames = new RenamesInDatabase(before, after);
-    // Tables and types share a namespace. Each table has one for its columns, and each enum has one
+    // Tables, types and sequences share a namespace. Each table has one for its columns, and each
+    // enum has one
     // for its labels.
     Map<String, Map<String, RenameInDatabase>> byNamespace = new LinkedHashMap<>();
     for (Difference difference : ShapeDiffer.compare(before, after)) {
@@ -82,10 +83,12 @@ final class RenamesInDatabase {
   private static List<String> namespace(Shape shape, NamedElement element) {
     String owner = element.owner();
     return switch (element.kind()) {
-      case ENTITY, ENUM ->
-          Stream.concat(
+      case ENTITY, ENUM, SEQUENCE ->
+          Stream.of(
                   shape.entities().stream().map(NAMES::table),
-                  shape.enums().stream().map(NAMES::enumType))
+                  shape.enums().stream().map(NAMES::enumType),
+                  shape.sequences().stream().map(NAMES::sequence))
+              .flatMap(names -> names)
               .toList();
       case FIELD -> shape.entity(owner).orElseThrow().fields().stream().map(NAMES::column).toList();
       case VALUE -> shape.enumType(owner).orElseThrow().allLabels();

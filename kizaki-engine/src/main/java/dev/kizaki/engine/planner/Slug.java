@@ -2,10 +2,12 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.Verb;
@@ -121,6 +123,7 @@ public final class Slug {
         List.of(
             AddSystemEntity.class::isInstance,
             each -> each instanceof AddEnum || each instanceof DropEnum,
+            each -> each instanceof AddSequence || each instanceof DropSequence,
             each -> each instanceof AddIndex || each instanceof DropIndex);
     List<PlanStatement> leading = statements;
     for (Predicate<PlanStatement> accompanies : secondary) {

@@ -38,7 +38,17 @@ final class StatementDependencies {
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
-    /** The field has its new type, of which an expression may make use. */
+    /** The field belongs to a key or unique, so that references may lead to all its fields. */
+    REFERABLE_TOGETHER,
+    /**
+     * An old reference in the body of an entity, from the field or to it, has been dropped, so that
+     * its type may change.
+     */
+    REFERENCE_DROPPED,
+    /**
+     * The field has its new type, which it may get from the one that it refers to, and of which an
+     * expression may make use.
+     */
     RETYPED,
     /** The field is no longer computed by its old expression, which its type may not fit. */
     EXPRESSION_DROPPED,
@@ -49,6 +59,11 @@ final class StatementDependencies {
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
+    /**
+     * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
+     * type can be created again, and a rollback makes the index after it has taken back a rename.
+     */
+    INDEX_DROPPED,
     /**
      * The old key of the entity has been dropped, so that its fields may be dropped or made
      * nullable.

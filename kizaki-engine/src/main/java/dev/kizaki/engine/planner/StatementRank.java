@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -22,6 +28,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -32,19 +39,23 @@ enum StatementRank {
   RENAMES,
   SYSTEM_ENTITIES,
   ENUMS,
+  SEQUENCES,
   ENTITIES,
   FIELDS,
   CHANGES,
   ROWS,
   GROUPS,
+  REFERENCES,
   // Parts of an element are dropped before the element itself.
+  REFERENCE_DROPS,
   INDEX_DROPS,
   UNIQUE_DROPS,
   KEY_DROPS,
   FIELD_DROPS,
   ENTITY_DROPS,
   VALUE_DROPS,
-  ENUM_DROPS;
+  ENUM_DROPS,
+  SEQUENCE_DROPS;
 
   static StatementRank of(PlanStatement statement) {
     return statement.accept(VISITOR);
@@ -73,6 +84,26 @@ enum StatementRank {
         }
 
         @Override
+        public StatementRank visitAddSequence(AddSequence statement) {
+          return SEQUENCES;
+        }
+
+        @Override
+        public StatementRank visitChangeSequence(ChangeSequence statement) {
+          return CHANGES;
+        }
+
+        @Override
+        public StatementRank visitDropSequence(DropSequence statement) {
+          return SEQUENCE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitRenameSequence(RenameSequence statement) {
+          return RENAMES;
+        }
+
+        @Override
         public StatementRank visitAddUnique(AddUnique statement) {
           return GROUPS;
         }
@@ -85,6 +116,21 @@ enum StatementRank {
         @Override
         public StatementRank visitAddKey(AddKey statement) {
           return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddReference(AddReference statement) {
+          return REFERENCES;
+        }
+
+        @Override
+        public StatementRank visitDropReference(DropReference statement) {
+          return REFERENCE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitChangeReference(ChangeReference statement) {
+          return REFERENCES;
         }
 
         @Override

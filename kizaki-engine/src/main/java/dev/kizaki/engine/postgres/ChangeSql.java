@@ -4,12 +4,11 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.shape.DefaultValue;
-import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ForeignKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,7 +106,7 @@ final class ChangeSql {
     boolean keepsIdentity = before.isIdentity() && after.isIdentity();
     if (newReference) {
       references.drop(new EntityField(entity, before));
-      references.addPending(name, before.name(), referencesOtherColumn(before, after));
+      references.addPending(name, before.name(), hasUncheckedRows(before, after));
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
@@ -143,36 +142,30 @@ final class ChangeSql {
       references.forget(name, after.name());
     }
     if (!newReference) {
-      changeDeferrability(entity, before, after);
+      after
+          .reference()
+          .ifPresent(
+              to ->
+                  ForeignKey.of(entity, before)
+                      .ifPresent(key -> references.change(key, to.options())));
     }
   }
 
   /** PostgreSQL can change when a constraint is checked, but not its target and its actions. */
   private static boolean needsOtherConstraint(Field before, Field after) {
-    return !before
-        .reference()
-        .map(ChangeSql::constant)
-        .equals(after.reference().map(ChangeSql::constant));
+    Optional<FieldType.Reference> from = before.reference();
+    Optional<FieldType.Reference> to = after.reference();
+    if (from.isEmpty() || to.isEmpty()) {
+      return from.isPresent() != to.isPresent();
+    }
+    return !from.get().hasTargetOf(to.get())
+        || ReferenceClauses.needOther(from.get().options(), to.get().options());
   }
 
-  /** The reference without the properties that its constraint does not have or that can change. */
-  private static FieldType.Reference constant(FieldType.Reference reference) {
-    return reference.withOptions(
-        reference
-            .options()
-            .withDeferrability(ReferenceOptions.NONE.deferrability())
-            .withIndexed(ReferenceOptions.NONE.indexed()));
-  }
-
-  private void changeDeferrability(Entity entity, Field before, Field after) {
-    Optional<Deferrability> from = deferrability(before);
-    deferrability(after)
-        .filter(to -> !from.equals(Optional.of(to)))
-        .ifPresent(to -> references.changeDeferrability(new EntityField(entity, before), to));
-  }
-
-  private static Optional<Deferrability> deferrability(Field field) {
-    return field.reference().map(to -> to.options().deferrability());
+  /** Whether rows may hold values that the constraint, when it is created again, has to check. */
+  private static boolean hasUncheckedRows(Field before, Field after) {
+    return referencesOtherColumn(before, after)
+        || before.reference().filter(from -> from.options().notValid()).isPresent();
   }
 
   private static boolean referencesOtherColumn(Field before, Field after) {
@@ -198,6 +191,8 @@ final class ChangeSql {
 
   private void fillWithDefault(String entity, Field field, String where) {
     DefaultValue value = field.defaultValue().orElseThrow();
+    Footprint footprint = references.updating(entity, List.of(field.name()), false);
+    field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
     script.add(
         sql("UPDATE")
             .table(mapping.table(entity))
@@ -207,7 +202,7 @@ final class ChangeSql {
             .words(mapping.values().sql(value, field.type()))
             .words("WHERE")
             .words(where),
-        references.updating(entity, List.of(field.name()), false));
+        footprint);
   }
 
   /** Numbers the rows without a value, starting after the highest value. */

@@ -10,15 +10,15 @@ import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Optional;
 
 /**
- * The entity or the enum whose catalog objects a statement changes.
+ * The entity, the enum or the sequence whose catalog objects a statement changes.
  *
- * @param isEnum whether it is an enum
+ * @param kind its kind
  * @param before its name before the statement; absent if the statement adds it
  * @param after its name after the statement; absent if the statement drops it
  */
-record ChangedElement(boolean isEnum, Optional<String> before, Optional<String> after) {
+record ChangedElement(ElementKind kind, Optional<String> before, Optional<String> after) {
   private static final ChangedElement NONE =
-      new ChangedElement(false, Optional.empty(), Optional.empty());
+      new ChangedElement(ElementKind.ENTITY, Optional.empty(), Optional.empty());
 
   static ChangedElement of(PlanStatement statement) {
     if (statement instanceof RowStatement || statement instanceof AddSystemEntity) {
@@ -29,12 +29,12 @@ record ChangedElement(boolean isEnum, Optional<String> before, Optional<String> 
     boolean isAdded = isWhole && statement.verb() == Verb.ADD;
     boolean isDropped = isWhole && statement.verb() == Verb.DROP;
     return new ChangedElement(
-        before.kind() == ElementKind.ENUM,
+        before.kind(),
         isAdded ? Optional.empty() : Optional.of(before.name()),
         isDropped ? Optional.empty() : Optional.of(owner(statement.elementAfter()).name()));
   }
 
-  /** The element itself if it is an entity or enum, or else the one that it is part of. */
+  /** The element itself if it is part of no other one, or else the one that it is part of. */
   private static NamedElement owner(SchemaElement element) {
     return element instanceof NamedElement named
         ? named.root()

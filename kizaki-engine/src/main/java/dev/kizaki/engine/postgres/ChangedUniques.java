@@ -4,6 +4,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataScope;
@@ -63,28 +64,57 @@ final class ChangedUniques {
     entity
         .groups()
         .filter(FieldGroup::isUnique)
-        .filter(group -> group.fields().stream().anyMatch(values.expressions()::containsKey))
-        .forEach(group -> check(values, group, remedy));
+        .filter(group -> isOver(group, values.expressions().keySet()))
+        .forEach(group -> check(values, group, "would share", remedy));
   }
 
-  private void check(NewValues values, FieldGroup group, String remedy) {
+  private static boolean isOver(FieldGroup group, Set<String> fields) {
+    return group.fields().stream().anyMatch(fields::contains)
+        || fields.stream().anyMatch(group::usesInExpression);
+  }
+
+  /**
+   * Checks the rows as they are for an index that has an expression or a predicate.
+   *
+   * @param remedy what to write in the plan, a sentence without its full stop
+   */
+  void areUnique(Entity entity, Index index, String remedy) {
+    check(new NewValues(entity, Map.of(), true, false, Set.of()), index, "share", remedy);
+  }
+
+  private void check(NewValues values, FieldGroup group, String share, String remedy) {
     Entity entity = values.entity();
     List<String> keys =
         group instanceof Key ? List.of() : entity.key().map(Key::fields).orElse(List.of());
     RowQuery rows = new RowQuery(mapping, entity, keys);
-    String names =
-        group.fields().size() == 1
-            ? group.fields().get(0)
-            : "(" + String.join(", ", group.fields()) + ")";
-    String problem = "rows of %s would share %s with another row".formatted(entity.name(), names);
+    String names = names(group);
+    String problem =
+        "rows of %s %s %s with another row%s".formatted(entity.name(), share, names, among(group));
     script.check(
-        "rows of %s that would share %s".formatted(entity.name(), names),
+        "rows of %s that %s %s%s".formatted(entity.name(), share, names, among(group)),
         mapping.table(entity.name()),
         reads(values, rows, group),
         new CheckQuery.Rows(
             count(values, group),
             new Finding(problem, problem, examples(values, group, keys), remedy),
-            values.ofThePlan()));
+            values.ofThePlan() || !group.expressions().isEmpty()));
+  }
+
+  /** What the rows have in common: fields, and expressions as they are written. */
+  private static String names(FieldGroup group) {
+    List<String> names =
+        group instanceof Index index
+            ? index.elements().stream()
+                .map(each -> each.field().orElseGet(() -> each.expression().orElseThrow().text()))
+                .toList()
+            : group.fields();
+    return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
+  }
+
+  private static String among(FieldGroup group) {
+    return group instanceof Index index
+        ? index.where().map(each -> " of those where " + each.text()).orElse("")
+        : "";
   }
 
   /** An expression of the plan may read every column. */
@@ -93,12 +123,17 @@ final class ChangedUniques {
     if (values.ofThePlan()) {
       tables.add(mapping.table(values.entity().name()));
     }
-    return new DataScope(
-        values.anywhere(), tables, rows.reads(group.fields().toArray(String[]::new)));
+    Stream<String> fields = group.fields().stream();
+    if (!group.expressions().isEmpty()) {
+      fields = group.allFields();
+      // A value of an enum may stand in an expression.
+      mapping.shape().enums().forEach(each -> tables.add(mapping.type(each.name())));
+    }
+    return new DataScope(values.anywhere(), tables, rows.reads(fields.toArray(String[]::new)));
   }
 
   private String count(NewValues values, FieldGroup group) {
-    String list = names("v", group.fields().size());
+    String list = names("v", size(group));
     return "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM %s%s GROUP BY %s"
             .formatted(changed(values, group, List.of()), notNull(group), list)
         + " HAVING count(*) > 1) AS d";
@@ -106,7 +141,7 @@ final class ChangedUniques {
 
   /** Without a comparison, because the schema may contain an operator for the values' types. */
   private RowExamples examples(NewValues values, FieldGroup group, List<String> keys) {
-    String list = names("v", group.fields().size());
+    String list = names("v", size(group));
     String all = keys.isEmpty() ? list : names("k", keys.size()) + ", " + list;
     String query =
         sql("SELECT")
@@ -128,6 +163,10 @@ final class ChangedUniques {
 
   /** The rows with their new values. */
   private String changed(NewValues values, FieldGroup group, List<String> keys) {
+    if (!group.expressions().isEmpty()) {
+      return new ExpressionRows(mapping, values.entity(), values.expressions())
+          .query((Index) group, keys);
+    }
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       columns.add(mapping.quotedColumn(values.entity().name(), keys.get(i)) + " AS k" + i);
@@ -151,9 +190,13 @@ final class ChangedUniques {
   private static String notNull(FieldGroup group) {
     return group.nullsNotDistinct()
         ? ""
-        : IntStream.range(0, group.fields().size())
+        : IntStream.range(0, size(group))
             .mapToObj(each -> "v" + each + " IS NOT NULL")
             .collect(Collectors.joining(" AND ", " WHERE ", ""));
+  }
+
+  private static int size(FieldGroup group) {
+    return group.elementTexts().size();
   }
 
   private static String names(String letter, int count) {

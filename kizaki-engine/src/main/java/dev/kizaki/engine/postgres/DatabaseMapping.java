@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.ColumnName;
@@ -111,9 +112,21 @@ record DatabaseMapping(
     return group.fields().stream().map(field -> columnName(entity, field)).toList();
   }
 
-  /** The name of the foreign key of a reference field. */
-  String foreignKey(String entity, String field) {
-    return names.foreignKey(entity(entity), field);
+  /** The name of a foreign key. */
+  String foreignKey(ForeignKey key) {
+    return names.foreignKey(key);
+  }
+
+  /** The names of the columns that refer, in order. */
+  List<String> columnNames(ForeignKey key) {
+    return key.fields().stream().map(field -> columnName(key.entity(), field)).toList();
+  }
+
+  /** The names of the referenced columns, in order. */
+  List<String> referencedColumns(ForeignKey key) {
+    return key.targetFields().stream()
+        .map(field -> referencedColumn(new FieldType.Reference(key.target(), field)))
+        .toList();
   }
 
   /** The name of the sequence of an identity column. */
@@ -124,6 +137,14 @@ record DatabaseMapping(
   /** The type of an enum. */
   TableName type(String enumName) {
     return new TableName(schema, names.enumType(enumType(enumName)));
+  }
+
+  /** A sequence that the schema declares. */
+  TableName sequence(String name) {
+    return shape
+        .sequence(name)
+        .map(found -> new TableName(schema, names.sequence(found)))
+        .orElseThrow(() -> new IllegalStateException("no such sequence: %s".formatted(name)));
   }
 
   /** The label of an enum value. */
@@ -139,7 +160,7 @@ record DatabaseMapping(
 
   /** Values as SQL. */
   Values values() {
-    return new Values(shape);
+    return new Values(this);
   }
 
   /** The type of the field's column. */

@@ -6,6 +6,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
@@ -38,7 +39,8 @@ final class DependentChecks {
    * selects those of the table's own indexes, constraints, statistics and sequences that count. A
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
    * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} leaves
-   * out the generated columns of the migrations.
+   * out the generated columns of the migrations. {@code %7$s} are the names of the migrations' own
+   * indexes with SQL.
    */
   private static final String DEPENDENTS =
 """
@@ -103,6 +105,9 @@ named (class, object, part) AS (
     AND NOT EXISTS (
       SELECT FROM ours
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
+    AND NOT EXISTS (
+      SELECT FROM pg_class AS n
+      WHERE n.oid = i.indexrelid AND n.relname = ANY (ARRAY[%7$s]::text[]))
   %4$s
 )
 """;
@@ -205,7 +210,7 @@ named (class, object, part) AS (
       checkForeignKeys(
           element,
           column.table(),
-          mapping.shape().referrers(entity.name(), field.name()).toList(),
+          mapping.shape().foreignKeysTo(entity.name(), field.name()).toList(),
           "EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.confrelid"
               + " AND a.attnum = ANY (c.confkey) AND a.attname = "
               + string(column.column())
@@ -229,7 +234,7 @@ named (class, object, part) AS (
             OwnTableObjects.SEQUENCES,
             ""));
     checkForeignKeys(
-        entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
+        entity.name(), table, mapping.shape().foreignKeysTo(entity.name()).toList(), "true");
   }
 
   /** The enum's type is recreated, and the columns of these fields change to the new type. */
@@ -262,6 +267,28 @@ named (class, object, part) AS (
         checkQuery(enumText(name), ofType(type, fields, false)));
   }
 
+  /**
+   * A sequence is dropped. The check runs before the migration's first command, when columns that
+   * the migration changes still take their numbers from it.
+   *
+   * @param fields the fields that take numbers from it in the initial shape
+   */
+  void ofDroppedSequence(String name, TableName sequence, List<EntityField> fields) {
+    String element = "the sequence " + name;
+    script.checkFirst(
+        subjectOf(OBJECTS, element),
+        sequence,
+        DataScope.EVERYTHING,
+        checkQuery(
+            element,
+            dependents(
+                "SELECT 'pg_class'::regclass, %s, 0, 0::oid, false".formatted(oid(sequence)),
+                tables(fields),
+                true,
+                "",
+                "")));
+  }
+
   private TableName type(String enumName) {
     return mapping.type(enumName);
   }
@@ -281,12 +308,13 @@ named (class, object, part) AS (
         true,
         "",
         ownObjects,
-        own.generated(fields.stream().map(EntityField::entity).toList()));
+        own.generated(fields.stream().map(EntityField::entity).toList()),
+        own.indexesWithSql());
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects, String generated) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated);
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "");
   }
 
   private static String subject(ColumnName column) {
@@ -321,13 +349,18 @@ named (class, object, part) AS (
   }
 
   private void checkForeignKeys(
-      String element, TableName table, List<EntityField> managed, String condition) {
+      String element, TableName table, List<ForeignKey> managed, String condition) {
+    String tables =
+        managed.stream()
+            .map(each -> oid(mapping.table(each.entity().name())))
+            .distinct()
+            .collect(Collectors.joining(", "));
     addCheck(
         "foreign keys",
         element,
         table,
         DataScope.ofColumns(Set.of(ColumnName.referencesTo(table))),
-        FOREIGN_KEYS.formatted(oid(table), tables(managed), condition));
+        FOREIGN_KEYS.formatted(oid(table), tables, condition));
   }
 
   private void addCheck(

@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.DatabaseChange;
@@ -14,6 +15,7 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Creates, renames and drops tables. */
@@ -79,6 +81,9 @@ final class EntitySql {
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
         .forEach(field -> references.addPending(entity.name(), field.name(), false));
+    entity
+        .references()
+        .forEach(reference -> references.addPending(entity.name(), reference, false));
   }
 
   /**
@@ -123,15 +128,8 @@ final class EntitySql {
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
     for (Field field : before.fields()) {
       columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
-      if (field.reference().isPresent()) {
-        references.renameConstraint(
-            table,
-            before.name(),
-            field.name(),
-            mapping.names().foreignKey(before, field.name()),
-            mapping.names().foreignKey(after, field.name()));
-      }
     }
+    references.renameConstraints(table, before, after, UnaryOperator.identity());
     references.renameEntity(before, after);
   }
 
@@ -140,15 +138,14 @@ final class EntitySql {
     references.suspend(
         mapping
             .shape()
-            .referrers(entity.name())
+            .foreignKeysTo(entity.name())
             .filter(each -> !each.entity().name().equals(entity.name()))
             .toList());
     // Each foreign key is dropped by a command of its own, which waits for one lock: DROP TABLE
     // would lock all referenced tables at once.
-    entity.fields().stream()
-        .filter(field -> field.reference().isPresent())
-        .filter(field -> !field.reference().get().entity().equals(entity.name()))
-        .forEach(field -> references.drop(new EntityField(entity, field)));
+    ForeignKey.of(entity)
+        .filter(key -> !key.target().equals(entity.name()))
+        .forEach(references::drop);
     references.forget(entity);
     script.add(
         sql("DROP TABLE").table(mapping.table(entity.name())),

@@ -11,6 +11,8 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.function.UnaryOperator;
  * Writes enum types. PostgreSQL adds and renames values in place. To remove or reorder values, or
  * to use a value in the transaction that adds it, the type must be recreated (documentation, ALTER
  * TYPE): defaults are dropped, every column changes to the new type by its labels, and defaults are
- * set again.
+ * set again. So it is with indexes whose SQL may contain a value.
  */
 final class EnumSql {
   private static final String OLD_TYPE = "__kizaki_old_type";
@@ -33,6 +35,7 @@ final class EnumSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final GroupSql groups;
   private final GeneratedSql generated;
   private final ReferenceSql references;
   private final RowChecks checks;
@@ -43,6 +46,7 @@ final class EnumSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
+      GroupSql groups,
       GeneratedSql generated,
       ReferenceSql references,
       RowChecks checks,
@@ -50,6 +54,7 @@ final class EnumSql {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.groups = groups;
     this.generated = generated;
     this.references = references;
     this.checks = checks;
@@ -178,11 +183,16 @@ final class EnumSql {
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
     List<EntityField> all = mapping.fieldsOf(after.name());
+    List<OwnedIndex> indexes = indexes(after, all);
     dependents.ofEnum(after.name(), all);
+    indexes.forEach(each -> groups.drop(each.entity(), each.index()));
     generated.suspendForTypes(all);
     List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(
-        fields.stream().filter(each -> each.field().reference().isPresent()).toList());
+        fields.stream()
+            .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
+            .toList());
+    references.suspend(references.declaredOver(fields));
     for (EntityField each : fields) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());
@@ -209,6 +219,29 @@ final class EnumSql {
     script.add(
         sql("DROP TYPE").qualified(mapping.schema(), OLD_TYPE),
         new Footprint().altersType(mapping.schema(), OLD_TYPE));
+    indexes.forEach(each -> groups.add(each.entity().name(), each.index()));
+  }
+
+  private record OwnedIndex(Entity entity, Index index) {}
+
+  /**
+   * The indexes that may contain a value of the type in an expression or a predicate: it belongs to
+   * the old type, so that PostgreSQL could not create them again.
+   */
+  private List<OwnedIndex> indexes(EnumType type, List<EntityField> fields) {
+    String name = mapping.type(type.name()).table();
+    List<OwnedIndex> found = new ArrayList<>();
+    for (Entity entity : mapping.shape().entities()) {
+      entity.indexes().stream()
+          .filter(
+              index ->
+                  index.expressions().stream().anyMatch(each -> each.text().contains(name))
+                      || fields.stream()
+                          .filter(each -> each.entity().equals(entity))
+                          .anyMatch(each -> index.usesInExpression(each.field().name())))
+          .forEach(index -> found.add(new OwnedIndex(entity, index)));
+    }
+    return found;
   }
 
   /** Changes all columns of a table in one command, so that its rows are rewritten only once. */

@@ -4,12 +4,19 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -19,11 +26,13 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
@@ -54,7 +63,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitAddEntity(AddEntity statement) {
-    return statement.entity().fields().stream().anyMatch(this::isDefault);
+    return statement.entity().fields().stream().anyMatch(this::isDefault)
+        || statement.entity().groups().anyMatch(this::mentions);
   }
 
   @Override
@@ -79,6 +89,21 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitGroup(GroupStatement statement) {
+    return statement instanceof AddIndex add && mentions(add.index());
+  }
+
+  @Override
+  public Boolean visitAddReference(AddReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropReference(DropReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeReference(ChangeReference statement) {
     return false;
   }
 
@@ -159,6 +184,26 @@ final class EnumUse implements GroupVisitor<Boolean> {
         || statement.assignments().stream().anyMatch(each -> mayReturn(true, each.value()));
   }
 
+  @Override
+  public Boolean visitAddSequence(AddSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeSequence(ChangeSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropSequence(DropSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameSequence(RenameSequence statement) {
+    return false;
+  }
+
   private boolean isDefault(Field field) {
     return field.defaultValue().filter(this::isLabel).isPresent()
         || field.defaultValue().filter(this::mentions).isPresent();
@@ -187,6 +232,10 @@ final class EnumUse implements GroupVisitor<Boolean> {
       return toTheEnum || mentions(sql.expression());
     }
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
+  }
+
+  private boolean mentions(FieldGroup group) {
+    return group.expressions().stream().anyMatch(each -> mentions(each.text()));
   }
 
   private boolean mentions(DefaultValue given) {

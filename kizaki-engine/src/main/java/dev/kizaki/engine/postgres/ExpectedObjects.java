@@ -7,11 +7,13 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class ExpectedObjects {
     ExpectedObjects expected =
         new ExpectedObjects(new DatabaseMapping(schema, names, shape, Map.of()));
     shape.enums().forEach(expected::add);
+    shape.sequences().forEach(expected::add);
     shape.systemEntities().forEach(expected::add);
     shape.entities().forEach(expected::add);
     return ExpectedCatalog.of(expected.objects, expected.shared);
@@ -60,6 +63,21 @@ public final class ExpectedObjects {
     ExpectedObjects expected = new ExpectedObjects(mapping);
     expected.add(type);
     return expected.objects.get(0);
+  }
+
+  /** The object of one sequence. */
+  static CatalogObject of(DeclaredSequence sequence, DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    expected.add(sequence);
+    return expected.objects.get(0);
+  }
+
+  private void add(DeclaredSequence sequence) {
+    objects.add(
+        CatalogObject.of(ObjectName.of(ObjectKind.SEQUENCE, mapping.names().sequence(sequence)))
+            .with(
+                Property.OPTIONS,
+                SequenceClauses.described(sequence.options(), DeclaredSequence.USUAL_TYPE)));
   }
 
   private void add(EnumType type) {
@@ -93,9 +111,7 @@ public final class ExpectedObjects {
     entity.fields().forEach(field -> objects.add(column(entity, table, field)));
     GroupObjects groups = new GroupObjects(mapping);
     entity.groups().forEach(group -> objects.add(groups.of(entity.name(), group)));
-    for (Field field : entity.fields()) {
-      field.reference().ifPresent(to -> objects.add(foreignKey(entity, table, field, to)));
-    }
+    ForeignKey.of(entity).forEach(key -> objects.add(foreignKey(table, key)));
   }
 
   private CatalogObject column(Entity entity, String table, Field field) {
@@ -130,20 +146,20 @@ public final class ExpectedObjects {
     return DefaultText.canonical(type, type, mapping.values().sql(value, columnType));
   }
 
-  private CatalogObject foreignKey(
-      Entity entity, String table, Field field, FieldType.Reference to) {
-    return CatalogObject.of(
-            ObjectName.of(
-                ObjectKind.FOREIGN_KEY, table, mapping.names().foreignKey(entity, field.name())))
-        .with(Property.COLUMNS, mapping.columnName(entity, field.name()))
-        .with(
-            Property.TARGET,
-            List.of(
-                mapping.table(to.entity()).schema(),
-                mapping.table(to.entity()).table(),
-                mapping.referencedColumn(to)))
-        .with(Property.ON_DELETE, ReferenceClauses.sql(to.options().onDelete()))
-        .with(Property.ON_UPDATE, ReferenceClauses.sql(to.options().onUpdate()))
-        .with(Property.DEFERRABILITY, ReferenceClauses.sql(to.options().deferrability()));
+  private CatalogObject foreignKey(String table, ForeignKey key) {
+    List<String> target = new ArrayList<>();
+    target.add(mapping.table(key.target()).schema());
+    target.add(mapping.table(key.target()).table());
+    target.addAll(mapping.referencedColumns(key));
+    CatalogObject object =
+        CatalogObject.of(ObjectName.of(ObjectKind.FOREIGN_KEY, table, mapping.foreignKey(key)))
+            .with(Property.COLUMNS, mapping.columnNames(key))
+            .with(Property.TARGET, target)
+            .with(Property.ON_DELETE, ReferenceClauses.sql(key.options().onDelete()))
+            .with(Property.ON_UPDATE, ReferenceClauses.sql(key.options().onUpdate()))
+            .with(Property.DEFERRABILITY, ReferenceClauses.sql(key.options().deferrability()));
+    return key.options().notValid()
+        ? object.with(Property.ANOMALIES, ReferenceClauses.NOT_VALID)
+        : object;
   }
 }

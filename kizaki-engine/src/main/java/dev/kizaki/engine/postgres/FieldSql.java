@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
@@ -195,7 +196,8 @@ final class FieldSql {
   /** Whether the default differs from row to row, so that every row must be written. */
   private static boolean isVolatile(Field field) {
     return field.isIdentity()
-        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
+        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent()
+        || field.sequenceName().isPresent();
   }
 
   private void addColumn(
@@ -204,16 +206,19 @@ final class FieldSql {
       boolean required,
       Optional<DefaultValue> defaultValue,
       RowAccess access) {
+    Footprint footprint =
+        new Footprint()
+            .alters(mapping.table(entity), access)
+            .usesType(mapping, mapping.columnType(field));
+    if (access == RowAccess.REWRITE) {
+      field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
+    }
     script.add(
         sql("ALTER TABLE")
             .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
-        columns.needed(
-            field.withDefault(defaultValue),
-            new Footprint()
-                .alters(mapping.table(entity), access)
-                .usesType(mapping, mapping.columnType(field))),
+        columns.needed(field.withDefault(defaultValue), footprint),
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));
@@ -253,14 +258,8 @@ final class FieldSql {
                     group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
                     after));
     columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
-    if (field.reference().isPresent()) {
-      references.renameConstraint(
-          table,
-          entity,
-          field.name(),
-          mapping.names().foreignKey(before, field.name()),
-          mapping.names().foreignKey(after, renamed.name()));
-    }
+    references.renameConstraints(
+        table, before, after, name -> name.equals(field.name()) ? renamed.name() : name);
     references.renameField(entity, field.name(), renamed.name());
   }
 
@@ -268,9 +267,14 @@ final class FieldSql {
     TableName table = mapping.table(entity.name());
     String column = mapping.names().column(field);
     dependents.ofDropped(entity, field);
-    references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
-    references.drop(new EntityField(entity, field));
-    references.forget(entity.name(), field.name());
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    ForeignKey.of(entity)
+        .filter(key -> key.fields().contains(field.name()))
+        .forEach(
+            key -> {
+              references.drop(key);
+              references.forget(key);
+            });
     script.add(
         sql("ALTER TABLE").table(table).words("DROP COLUMN").identifier(column),
         new Footprint().alters(table, RowAccess.CATALOG),

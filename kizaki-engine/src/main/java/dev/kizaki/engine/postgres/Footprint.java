@@ -89,6 +89,18 @@ final class Footprint {
     return this;
   }
 
+  /** The command needs ownership of the sequence. */
+  Footprint altersSequence(TableName sequence) {
+    need(Requirement.Kind.OWN_SEQUENCE, sequence);
+    return this;
+  }
+
+  /** The command takes numbers from the sequence. */
+  Footprint usesSequence(TableName sequence) {
+    need(Requirement.Kind.USE_SEQUENCE, sequence);
+    return this;
+  }
+
   /**
    * A column gets the type. Built-in types need no privilege. A native type is found by the search
    * path, as the names in an expression are; what it needs is not known.

@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
@@ -102,11 +103,9 @@ final class GeneratedSql {
       return;
     }
     checkDependents(entity, field);
-    if (field.reference().isPresent()) {
-      references.drop(new EntityField(entity, field));
-      references.addPending(entity.name(), field.name(), true);
-    }
-    references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
+    references.suspend(
+        ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
     dropColumn(entity, field);
   }
 

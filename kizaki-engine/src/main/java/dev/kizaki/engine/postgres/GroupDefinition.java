@@ -49,13 +49,21 @@ final class GroupDefinition {
                 IntStream.range(0, object.values(Property.COLUMNS).size())
                     .mapToObj(each -> element(object, each))
                     .collect(Collectors.joining(", ")));
-    return include(index, object).wordsIf(hasEqualNulls(object), "NULLS NOT DISTINCT");
+    include(index, object).wordsIf(hasEqualNulls(object), "NULLS NOT DISTINCT");
+    for (String predicate : object.values(Property.PREDICATE)) {
+      index.words("WHERE").parenthesized(predicate);
+    }
+    return index;
   }
 
   private static String element(CatalogObject object, int place) {
     String order = object.values(Property.ORDER).get(place);
     String operatorClass = object.values(Property.OPERATOR_CLASSES).get(place);
-    return sql(Quoting.identifier(object.values(Property.COLUMNS).get(place)))
+    List<String> expressions = object.values(Property.EXPRESSIONS);
+    String expression = expressions.isEmpty() ? "" : expressions.get(place);
+    return sql(expression.isEmpty()
+            ? Quoting.identifier(object.values(Property.COLUMNS).get(place))
+            : "(" + expression + ")")
         .wordsIf(!operatorClass.equals(Property.DEFAULT_CLASS), quoted(operatorClass))
         .wordsIf(!order.equals(DEFAULT_ORDER), order(order))
         .text();

@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes keys, uniques and indexes. Keys and uniques are constraints with an index of the same
@@ -70,13 +71,14 @@ final class GroupSql {
 
   /**
    * Adds what the options of the group need to a footprint. PostgreSQL looks for the name of an
-   * operator class on the search path.
+   * operator class, and for those in expressions, on the search path.
    */
   Footprint needed(FieldGroup group, Footprint footprint) {
     if (group.nullsNotDistinct()) {
       footprint.needs(ServerFeature.EQUAL_NULLS);
     }
-    return group instanceof Index index && index.namesOperatorClass()
+    return group instanceof Index index
+            && (index.namesOperatorClass() || !index.expressions().isEmpty())
         ? footprint.evaluates()
         : footprint;
   }
@@ -109,11 +111,18 @@ final class GroupSql {
             : new DatabaseChange.DropUnique(table, name(entity.name(), group)));
   }
 
-  /** PostgreSQL may have chosen any unique index over the column for a foreign key. */
+  /** PostgreSQL may have chosen any unique index over the columns for a foreign key. */
   private void suspendReferences(Entity entity, FieldGroup group) {
-    if (group.fields().size() == 1) {
-      references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
+    if (!group.expressions().isEmpty()) {
+      return;
     }
+    Set<String> fields = Set.copyOf(group.fields());
+    references.suspend(
+        mapping
+            .shape()
+            .foreignKeysTo(entity.name())
+            .filter(key -> Set.copyOf(key.targetFields()).equals(fields))
+            .toList());
   }
 
   /**

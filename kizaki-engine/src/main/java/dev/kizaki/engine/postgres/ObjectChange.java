@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  * What a statement of a plan does to the objects that {@link ExpectedObjects} describes.
  *
  * @param cause the statement
- * @param subject the table or enum type that the statement is about, with its name before and after
- *     it; absent for a statement about rows or about the users' table
+ * @param subject the table, enum type or sequence that the statement is about, with its name before
+ *     and after it; absent for a statement about rows or about the users' table
  * @param added the objects whose names exist only after the statement
  * @param removed the names that exist only before the statement
  * @param enumAfter the enum after a statement that keeps its name
@@ -31,7 +31,10 @@ public record ObjectChange(
     Optional<CatalogObject> enumAfter,
     boolean rebuilt,
     Set<String> names) {
-  /** The name of a table or of a type before and after a statement; each can be absent. */
+  /**
+   * The name of a table, of a type or of a sequence before and after a statement; each can be
+   * absent.
+   */
   public record Subject(Optional<String> before, Optional<String> after) {}
 
   public ObjectChange {

@@ -13,6 +13,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -35,7 +36,7 @@ import java.util.Set;
  */
 public final class ObjectChanges {
   private static final Set<ObjectKind> NAMED_IN_SQL =
-      EnumSet.of(ObjectKind.TABLE, ObjectKind.COLUMN, ObjectKind.ENUM);
+      EnumSet.of(ObjectKind.TABLE, ObjectKind.COLUMN, ObjectKind.ENUM, ObjectKind.SEQUENCE);
 
   private final Replay replay;
   private final List<PlanStatement> statements;
@@ -135,7 +136,13 @@ public final class ObjectChanges {
     if (name.isEmpty()) {
       return objects;
     }
-    if (element.isEnum()) {
+    if (element.kind() == ElementKind.SEQUENCE) {
+      mapping
+          .shape()
+          .sequence(name.get())
+          .map(sequence -> ExpectedObjects.of(sequence, mapping))
+          .ifPresent(each -> objects.put(each.name(), each));
+    } else if (element.kind() == ElementKind.ENUM) {
       mapping
           .shape()
           .enumType(name.get())
@@ -152,10 +159,10 @@ public final class ObjectChanges {
     return objects;
   }
 
-  /** The name of the table or of the enum type. */
+  /** The name of the table, of the enum type or of the sequence. */
   private static Optional<String> subject(Map<ObjectName, CatalogObject> objects) {
     return objects.keySet().stream()
-        .filter(each -> each.kind() == ObjectKind.TABLE || each.kind() == ObjectKind.ENUM)
+        .filter(each -> each.table().isEmpty())
         .map(ObjectName::name)
         .findFirst();
   }

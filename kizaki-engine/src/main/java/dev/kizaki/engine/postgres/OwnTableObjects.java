@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
@@ -120,6 +121,22 @@ final class OwnTableObjects {
   }
 
   /**
+   * The names of the migrations' indexes with an expression or a predicate. Those of the initial
+   * shape count, because an earlier statement may drop them.
+   */
+  String indexesWithSql() {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      for (Entity entity : each.shape().entities()) {
+        entity.indexes().stream()
+            .filter(index -> !index.expressions().isEmpty())
+            .forEach(index -> names.add(each.groupName(entity.name(), index)));
+      }
+    }
+    return strings(names);
+  }
+
+  /**
    * A condition that leaves out the generated columns of the migrations; empty if they have none.
    * It may hold for a column that has only the name of one in the shape before the migration.
    */
@@ -168,9 +185,8 @@ final class OwnTableObjects {
   /** The names of all foreign keys of the table: one that refers to it may use the column too. */
   private static Set<String> foreignKeys(DatabaseMapping shape, Entity entity) {
     return shape.shape().entity(entity.name()).stream()
-        .flatMap(each -> each.fields().stream())
-        .filter(each -> each.reference().isPresent())
-        .map(each -> shape.foreignKey(entity.name(), each.name()))
+        .flatMap(ForeignKey::of)
+        .map(shape::foreignKey)
         .collect(Collectors.toSet());
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.shape.Deferrability;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** The clauses of a foreign key after its target, in SQL and as the catalog is read. */
 final class ReferenceClauses {
   private static final String NO_ACTION = "NO ACTION";
+  static final String NOT_VALID = "NOT VALID";
   private static final String NOT_DEFERRABLE = "NOT DEFERRABLE";
 
   private ReferenceClauses() {}
@@ -33,6 +35,16 @@ final class ReferenceClauses {
       case INITIALLY_IMMEDIATE -> "DEFERRABLE";
       case INITIALLY_DEFERRED -> "DEFERRABLE INITIALLY DEFERRED";
     };
+  }
+
+  /**
+   * Whether a constraint has to be dropped and created again. PostgreSQL can change when it is
+   * checked and can check its rows, but not change its actions.
+   */
+  static boolean needOther(ReferenceOptions before, ReferenceOptions after) {
+    return before.onDelete() != after.onDelete()
+        || before.onUpdate() != after.onUpdate()
+        || after.notValid() && !before.notValid();
   }
 
   /** Adds the clauses, without those that say what PostgreSQL does anyway. */

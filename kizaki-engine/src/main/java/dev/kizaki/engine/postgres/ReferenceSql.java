@@ -5,9 +5,11 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Writes foreign keys. A reference can be without its constraint for some statements: in a new
@@ -32,17 +36,14 @@ final class ReferenceSql {
   private final SqlScript script;
   private final RowChecks checks;
 
-  /** The names of an entity and of its field that is a reference. */
-  private record Reference(String entity, String field) {}
-
   /**
    * The references that have no constraint at the moment, and whether their rows may hold values
    * that no constraint has checked yet.
    */
-  private final Map<Reference, Boolean> pending = new LinkedHashMap<>();
+  private final Map<PendingReference, Boolean> pending = new LinkedHashMap<>();
 
   /** The reference whose column the current statement has added without a value in any row. */
-  private Optional<Reference> withoutValues = Optional.empty();
+  private Optional<PendingReference> withoutValues = Optional.empty();
 
   ReferenceSql(DatabaseMapping mapping, SqlScript script, RowChecks checks) {
     this.mapping = mapping;
@@ -51,12 +52,21 @@ final class ReferenceSql {
   }
 
   /**
-   * A new reference: its constraint is created as soon as the referenced column exists.
+   * A new reference: its constraint is created as soon as the referenced columns exist.
    *
-   * @param unchecked whether rows may hold values that do not exist in the referenced column
+   * @param unchecked whether rows may hold values that do not exist in the referenced columns
    */
   void addPending(String entity, String field, boolean unchecked) {
-    pending.merge(new Reference(entity, field), unchecked, Boolean::logicalOr);
+    addPending(PendingReference.ofField(entity, field), unchecked);
+  }
+
+  /** The same for a reference in the body of an entity. */
+  void addPending(String entity, EntityReference reference, boolean unchecked) {
+    addPending(PendingReference.of(entity, reference), unchecked);
+  }
+
+  private void addPending(PendingReference reference, boolean unchecked) {
+    pending.merge(reference, unchecked, Boolean::logicalOr);
   }
 
   /**
@@ -65,150 +75,189 @@ final class ReferenceSql {
    */
   void addInEmptyColumn(String entity, String field) {
     addPending(entity, field, false);
-    withoutValues = Optional.of(new Reference(entity, field));
+    withoutValues = Optional.of(PendingReference.ofField(entity, field));
   }
 
   /**
-   * Marks as pending the references whose referenced column does not exist, as can be in the middle
+   * Marks as pending the references whose referenced columns do not exist, as can be in the middle
    * of a plan.
    */
   void markMissing() {
     mapping
         .shape()
-        .fieldsWhere(field -> field.reference().isPresent())
-        .filter(each -> !isReady(each.field().reference().orElseThrow()))
-        .forEach(each -> addPending(each.entity().name(), each.field().name(), false));
+        .foreignKeys()
+        .filter(key -> !isReady(key))
+        .forEach(key -> addPending(PendingReference.of(key), false));
   }
 
-  private boolean isReady(FieldType.Reference to) {
-    return mapping.shape().systemEntity(to.entity()).isPresent()
+  /** Whether PostgreSQL allows the constraint now: it needs a key or a unique and fitting types. */
+  private boolean isReady(ForeignKey key) {
+    return mapping.shape().systemEntity(key.target()).isPresent()
         || mapping
             .shape()
-            .entity(to.entity())
-            .filter(existing -> existing.isReferable(to.field()))
+            .entity(key.target())
+            .filter(target -> target.isReferable(key.targetFields()))
+            .filter(target -> key.declared().isEmpty() || typesFit(key, target))
             .isPresent();
   }
 
+  private boolean typesFit(ForeignKey key, Entity target) {
+    for (int i = 0; i < key.fields().size(); i++) {
+      Field from = key.entity().field(key.fields().get(i)).orElseThrow();
+      Field to = target.field(key.targetFields().get(i)).orElseThrow();
+      if (!ReferenceTypes.canRefer(mapping.columnType(from), mapping.columnType(to))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isPending(String entity, String field) {
-    return pending.containsKey(new Reference(entity, field));
+    return pending.containsKey(PendingReference.ofField(entity, field));
+  }
+
+  private boolean isPending(ForeignKey key) {
+    return pending.containsKey(PendingReference.of(key));
   }
 
   /** The field or its reference is dropped, and with it the constraint. */
   void forget(String entity, String field) {
-    pending.remove(new Reference(entity, field));
+    pending.remove(PendingReference.ofField(entity, field));
+  }
+
+  /** The reference is dropped, and with it the constraint. */
+  void forget(ForeignKey key) {
+    pending.remove(PendingReference.of(key));
   }
 
   void forget(Entity entity) {
-    entity.fields().forEach(field -> forget(entity.name(), field.name()));
+    ForeignKey.of(entity).forEach(this::forget);
   }
 
   void renameEntity(Entity before, Entity after) {
-    for (Field field : before.fields()) {
-      rename(before.name(), field.name(), after.name(), field.name());
-    }
+    rename(reference -> reference.withEntity(before.name(), after.name()));
   }
 
   void renameField(String entity, String from, String to) {
-    rename(entity, from, entity, to);
+    rename(reference -> reference.withField(entity, from, to));
   }
 
-  private void rename(String entity, String field, String newEntity, String newField) {
-    Boolean unchecked = pending.remove(new Reference(entity, field));
-    if (unchecked != null) {
-      pending.put(new Reference(newEntity, newField), unchecked);
-    }
+  private void rename(UnaryOperator<PendingReference> newNames) {
+    Map<PendingReference, Boolean> renamed = new LinkedHashMap<>();
+    pending.forEach((reference, unchecked) -> renamed.put(newNames.apply(reference), unchecked));
+    pending.clear();
+    pending.putAll(renamed);
   }
 
-  /** Creates the constraints whose referenced column exists. */
+  /** Creates the constraints whose referenced columns exist. */
   void createPending() {
-    for (Reference reference : List.copyOf(pending.keySet())) {
-      Entity entity = mapping.shape().entity(reference.entity()).orElseThrow();
-      Field field = entity.field(reference.field()).orElseThrow();
-      FieldType.Reference to = field.reference().orElseThrow();
-      if (isReady(to)) {
-        if (pending.remove(reference)) {
-          checks.noOrphans(entity, field, to);
+    for (PendingReference reference : List.copyOf(pending.keySet())) {
+      ForeignKey key = reference.in(mapping.shape());
+      if (isReady(key)) {
+        if (pending.remove(reference) && !key.options().notValid()) {
+          checks.noOrphans(key);
         }
-        add(entity, field, to);
+        add(key);
       }
     }
     withoutValues = Optional.empty();
   }
 
-  private void add(Entity entity, Field field, FieldType.Reference to) {
-    TableName table = mapping.table(entity.name());
+  private void add(ForeignKey key) {
+    TableName table = mapping.table(key.entity().name());
+    ReferenceOptions options = key.options();
     boolean noValues =
-        script.isNew(table)
-            || withoutValues.equals(Optional.of(new Reference(entity.name(), field.name())));
-    RowAccess readsReferenced = noValues ? RowAccess.CATALOG : RowAccess.SCAN;
-    ReferenceOptions options = to.options();
+        script.isNew(table) || withoutValues.equals(Optional.of(PendingReference.of(key)));
+    RowAccess reads = options.notValid() ? RowAccess.CATALOG : RowAccess.SCAN;
+    RowAccess readsReferenced = noValues ? RowAccess.CATALOG : reads;
     SqlBuilder command =
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
-            .identifier(mapping.foreignKey(entity.name(), field.name()))
+            .identifier(mapping.foreignKey(key))
             .words("FOREIGN KEY")
-            .identifiers(List.of(mapping.columnName(entity.name(), field.name())))
+            .identifiers(mapping.columnNames(key))
             .words("REFERENCES")
-            .table(mapping.table(to.entity()))
-            .identifiers(List.of(mapping.referencedColumn(to)));
+            .table(mapping.table(key.target()))
+            .identifiers(mapping.referencedColumns(key));
     script.add(
         ReferenceClauses.add(
-            command,
-            ReferenceClauses.sql(options.onDelete()),
-            ReferenceClauses.sql(options.onUpdate()),
-            ReferenceClauses.sql(options.deferrability())),
+                command,
+                ReferenceClauses.sql(options.onDelete()),
+                ReferenceClauses.sql(options.onUpdate()),
+                ReferenceClauses.sql(options.deferrability()))
+            .wordsIf(options.notValid(), ReferenceClauses.NOT_VALID),
         new Footprint()
-            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN)
-            .references(mapping.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
-        new DatabaseChange.AddForeignKey(
-            table,
-            mapping.foreignKey(entity.name(), field.name()),
-            mapping.columnName(entity.name(), field.name()),
-            mapping.table(to.entity()),
-            mapping.referencedColumn(to),
-            ReferenceClauses.written(options.onDelete()),
-            ReferenceClauses.written(options.onUpdate()),
-            options.deferrability() != Deferrability.NOT_DEFERRABLE,
-            options.deferrability() == Deferrability.INITIALLY_DEFERRED));
+            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, reads)
+            .references(mapping.table(key.target()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
+        Optional.of(ddl(table, key)).filter(any -> !options.notValid()));
   }
 
-  /** Changes when the constraint of a reference is checked, if it has one at the moment. */
-  void changeDeferrability(EntityField reference, Deferrability to) {
-    String entity = reference.entity().name();
-    String field = reference.field().name();
-    if (!isPending(entity, field)) {
+  private DatabaseChange ddl(TableName table, ForeignKey key) {
+    ReferenceOptions options = key.options();
+    return new DatabaseChange.AddForeignKey(
+        table,
+        mapping.foreignKey(key),
+        mapping.columnNames(key),
+        mapping.table(key.target()),
+        mapping.referencedColumns(key),
+        ReferenceClauses.written(options.onDelete()),
+        ReferenceClauses.written(options.onUpdate()),
+        options.deferrability() != Deferrability.NOT_DEFERRABLE,
+        options.deferrability() == Deferrability.INITIALLY_DEFERRED);
+  }
+
+  /**
+   * Changes what PostgreSQL can change in a constraint: when it is checked, and whether its rows
+   * were checked. A reference without a constraint at the moment gets it with the new options.
+   */
+  void change(ForeignKey key, ReferenceOptions to) {
+    TableName table = mapping.table(key.entity().name());
+    if (isPending(key)) {
+      return;
+    }
+    if (key.options().deferrability() != to.deferrability()) {
       script.add(
           sql("ALTER TABLE")
-              .table(mapping.table(entity))
+              .table(table)
               .words("ALTER CONSTRAINT")
-              .identifier(mapping.foreignKey(entity, field))
-              .words(ReferenceClauses.sql(to)),
-          new Footprint().alters(mapping.table(entity), RowAccess.CATALOG));
+              .identifier(mapping.foreignKey(key))
+              .words(ReferenceClauses.sql(to.deferrability())),
+          new Footprint().alters(table, RowAccess.CATALOG));
+    }
+    if (key.options().notValid() && !to.notValid()) {
+      checks.noOrphans(key);
+      script.add(
+          sql("ALTER TABLE")
+              .table(table)
+              .words("VALIDATE CONSTRAINT")
+              .identifier(mapping.foreignKey(key)),
+          new Footprint()
+              .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
+              .locks(mapping.table(key.target()), LockMode.ROW_SHARE, RowAccess.SCAN));
     }
   }
 
   /** Drops a reference's constraint if it has one at the moment. */
   void drop(EntityField from) {
-    String entity = from.entity().name();
-    from.field()
-        .reference()
-        .filter(to -> !isPending(entity, from.field().name()))
-        .ifPresent(
-            to ->
-                script.add(
-                    sql("ALTER TABLE")
-                        .table(mapping.table(entity))
-                        .words("DROP CONSTRAINT")
-                        .identifier(mapping.foreignKey(entity, from.field().name())),
-                    new Footprint()
-                        .alters(mapping.table(entity), RowAccess.CATALOG)
-                        .locks(
-                            mapping.table(to.entity()),
-                            LockMode.ACCESS_EXCLUSIVE,
-                            RowAccess.CATALOG),
-                    new DatabaseChange.DropForeignKey(
-                        mapping.table(entity), mapping.foreignKey(entity, from.field().name()))));
+    ForeignKey.of(from.entity(), from.field()).ifPresent(this::drop);
+  }
+
+  /** The same for any reference. */
+  void drop(ForeignKey key) {
+    if (isPending(key)) {
+      return;
+    }
+    TableName table = mapping.table(key.entity().name());
+    script.add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("DROP CONSTRAINT")
+            .identifier(mapping.foreignKey(key)),
+        new Footprint()
+            .alters(table, RowAccess.CATALOG)
+            .locks(mapping.table(key.target()), LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG),
+        new DatabaseChange.DropForeignKey(table, mapping.foreignKey(key)));
   }
 
   /**
@@ -222,17 +271,13 @@ final class ReferenceSql {
     Footprint footprint =
         everyRow ? new Footprint().updatesAll(table) : new Footprint().updatesSome(table);
     for (String name : fields) {
-      if (!isPending(entity, name)) {
-        mapping
-            .shape()
-            .entity(entity)
-            .flatMap(existing -> existing.field(name))
-            .flatMap(Field::reference)
-            .ifPresent(
-                to ->
-                    footprint.locks(
-                        mapping.table(to.entity()), LockMode.ROW_SHARE, RowAccess.CATALOG));
-      }
+      mapping.shape().entity(entity).stream()
+          .flatMap(ForeignKey::of)
+          .filter(key -> key.fields().contains(name) && !isPending(key))
+          .forEach(
+              key ->
+                  footprint.locks(
+                      mapping.table(key.target()), LockMode.ROW_SHARE, RowAccess.CATALOG));
       referrersOfChanged(entity, name, footprint, new HashSet<>());
     }
     return footprint;
@@ -240,21 +285,20 @@ final class ReferenceSql {
 
   /** Without an index, PostgreSQL reads every row to find those that reference a value. */
   private void referrersOfChanged(
-      String entity, String field, Footprint footprint, Set<EntityField> seen) {
-    for (EntityField each : mapping.shape().referrers(entity, field).toList()) {
-      String name = each.field().name();
-      if (isPending(each.entity().name(), name) || !seen.add(each)) {
+      String entity, String field, Footprint footprint, Set<ForeignKey> seen) {
+    for (ForeignKey key : mapping.shape().foreignKeysTo(entity, field).toList()) {
+      if (isPending(key) || !seen.add(key)) {
         continue;
       }
-      boolean isIndexed = each.entity().groups().anyMatch(group -> group.startsWith(name));
-      boolean writes = each.field().reference().orElseThrow().options().onUpdate().writesRows();
+      boolean writes = key.options().onUpdate().writesRows();
       RowAccess unindexed = writes ? RowAccess.WRITE_SOME : RowAccess.SCAN;
+      String referrer = key.entity().name();
       footprint.locks(
-          mapping.table(each.entity().name()),
+          mapping.table(referrer),
           writes ? LockMode.ROW_EXCLUSIVE : LockMode.ROW_SHARE,
-          isIndexed ? RowAccess.CATALOG : unindexed);
+          key.isIndexed() ? RowAccess.CATALOG : unindexed);
       if (writes) {
-        referrersOfChanged(each.entity().name(), name, footprint, seen);
+        key.fields().forEach(each -> referrersOfChanged(referrer, each, footprint, seen));
       }
     }
   }
@@ -263,17 +307,58 @@ final class ReferenceSql {
    * Drops the constraints of these references temporarily: {@link #createPending} creates them
    * again.
    */
-  void suspend(Collection<EntityField> references) {
-    for (EntityField reference : references) {
-      drop(reference);
-      addPending(reference.entity().name(), reference.field().name(), false);
+  void suspend(Collection<ForeignKey> keys) {
+    suspend(keys, false);
+  }
+
+  /**
+   * @param unchecked whether values of the rows change meanwhile
+   */
+  void suspend(Collection<ForeignKey> keys, boolean unchecked) {
+    for (ForeignKey key : keys) {
+      drop(key);
+      addPending(PendingReference.of(key), unchecked);
     }
   }
 
-  /** Renames the constraint of a reference if it has one at the moment and the name changes. */
-  void renameConstraint(TableName table, String entity, String field, String from, String to) {
-    if (!isPending(entity, field) && !from.equals(to)) {
-      script.renameConstraint(table, from, to, mapping.schema());
-    }
+  /** The foreign keys of references in the bodies of entities that one of these fields is in. */
+  List<ForeignKey> declaredOver(Collection<EntityField> fields) {
+    Set<String> paths = fields.stream().map(EntityField::path).collect(Collectors.toSet());
+    return mapping
+        .shape()
+        .foreignKeys()
+        .filter(key -> key.declared().isPresent())
+        .filter(
+            key ->
+                key.fields().stream()
+                        .anyMatch(each -> paths.contains(key.entity().name() + "." + each))
+                    || key.targetFields().stream()
+                        .anyMatch(each -> paths.contains(key.target() + "." + each)))
+        .toList();
+  }
+
+  /** Renames the constraints of the entity's references if they have one and its name changes. */
+  void renameConstraints(
+      TableName table, Entity before, Entity after, UnaryOperator<String> field) {
+    ForeignKey.of(before)
+        .filter(key -> !isPending(key))
+        .forEach(
+            key -> {
+              String from = mapping.names().foreignKey(key);
+              String to =
+                  mapping
+                      .names()
+                      .foreignKey(
+                          new ForeignKey(
+                              after,
+                              key.fields().stream().map(field).toList(),
+                              key.target(),
+                              key.targetFields(),
+                              key.options(),
+                              key.declared()));
+              if (!from.equals(to)) {
+                script.renameConstraint(table, from, to, mapping.schema());
+              }
+            });
   }
 }

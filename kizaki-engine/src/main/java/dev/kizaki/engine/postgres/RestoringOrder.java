@@ -107,6 +107,7 @@ public final class RestoringOrder {
       return kind == ObjectKind.FOREIGN_KEY ? 0 : kind == ObjectKind.COLUMN ? 4 : 1;
     }
     return switch (kind) {
+      case SEQUENCE -> 2;
       case TABLE -> 3;
       case PRIMARY_KEY, UNIQUE, INDEX -> 5;
       case FOREIGN_KEY -> 6;

@@ -8,6 +8,7 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class RestoringSql {
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
       case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
+      case SEQUENCE -> List.of(sequence(object));
       default -> List.of();
     };
   }
@@ -100,7 +102,34 @@ public final class RestoringSql {
             object.values(Property.ON_DELETE).get(0),
             object.values(Property.ON_UPDATE).get(0),
             object.values(Property.DEFERRABILITY).get(0))
+        .wordsIf(
+            object.values(Property.ANOMALIES).contains(ReferenceClauses.NOT_VALID),
+            ReferenceClauses.NOT_VALID)
         .text();
+  }
+
+  private String sequence(CatalogObject object) {
+    List<String> options = object.values(Property.OPTIONS);
+    SqlBuilder command =
+        sql("CREATE SEQUENCE")
+            .qualified(schema, object.name().name())
+            .words("AS " + options.get(0));
+    options.subList(1, options.size()).forEach(command::words);
+    return command.text();
+  }
+
+  private List<String> changedSequence(DriftItem.Changed gap) {
+    if (!gap.properties().equals(List.of(Property.OPTIONS))) {
+      return List.of();
+    }
+    SqlBuilder command = sql("ALTER SEQUENCE").qualified(schema, gap.name().name());
+    SequenceClauses.between(
+            SequenceClauses.read(gap.found().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE,
+            SequenceClauses.read(gap.expected().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE)
+        .forEach(command::words);
+    return List.of(command.text());
   }
 
   private String drop(ObjectName name) {
@@ -119,6 +148,7 @@ public final class RestoringSql {
       case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
       case ENUM -> labels(gap);
+      case SEQUENCE -> changedSequence(gap);
       default -> List.of();
     };
   }

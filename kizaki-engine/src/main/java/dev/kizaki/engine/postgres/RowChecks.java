@@ -9,7 +9,10 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
@@ -17,6 +20,7 @@ import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -187,6 +191,10 @@ final class RowChecks {
    * @param remedy what to write in the plan, a sentence without its full stop
    */
   void noDuplicates(Entity entity, FieldGroup group, String remedy) {
+    if (group instanceof Index index && !index.expressions().isEmpty()) {
+      new ChangedUniques(mapping, script).areUnique(entity, index, remedy);
+      return;
+    }
     if (group instanceof Key) {
       keyIsComplete(entity, group);
     }
@@ -268,37 +276,58 @@ final class RowChecks {
   }
 
   /**
-   * A reference is added to a field that may already have values: each must exist in the referenced
-   * entity.
+   * A reference is added to fields that may already have values: each must exist in the referenced
+   * entity. Rows with null in one of them are not checked (documentation, section 5.5.5).
    */
-  void noOrphans(Entity entity, Field field, FieldType.Reference to) {
+  void noOrphans(ForeignKey key) {
+    Entity entity = key.entity();
     RowQuery rows = new RowQuery(mapping, entity).ofOwnRows();
-    String column = rows.column(field.name());
-    String referenced = Quoting.identifier(mapping.referencedColumn(to));
+    List<String> columns = key.fields().stream().map(rows::column).toList();
     String condition =
-        "%1$s IS NOT NULL AND NOT EXISTS (SELECT FROM %2$s AS p WHERE p.%3$s = %1$s)"
-            .formatted(column, CheckQuery.OWN_ROWS + mapping.quotedTable(to.entity()), referenced);
-    Set<ColumnName> reads = rows.reads(field.name());
-    reads.add(ColumnName.rowsOf(mapping.table(to.entity())));
-    reads.add(new ColumnName(mapping.table(to.entity()), mapping.referencedColumn(to)));
-
+        columns.stream().map(each -> each + " IS NOT NULL").collect(Collectors.joining(" AND "))
+            + " AND NOT EXISTS (SELECT FROM %s AS p WHERE %s)"
+                .formatted(
+                    CheckQuery.OWN_ROWS + mapping.quotedTable(key.target()), equal(key, columns));
+    Set<ColumnName> reads = rows.reads(key.fields().toArray(String[]::new));
+    reads.add(ColumnName.rowsOf(mapping.table(key.target())));
+    mapping
+        .referencedColumns(key)
+        .forEach(each -> reads.add(new ColumnName(mapping.table(key.target()), each)));
+    boolean single = key.fields().size() == 1;
+    String fields = single ? key.fields().get(0) : "(" + String.join(", ", key.fields()) + ")";
+    String problem =
+        (single ? "a value in %s that no row of %s has" : "values in %s that no row of %s has")
+            .formatted(fields, key.target());
     addCheck(
-        "rows of %s whose %s leads to no %s".formatted(entity.name(), field.name(), to.entity()),
+        "rows of %s whose %s leads to no %s".formatted(entity.name(), fields, key.target()),
         entity,
         reads,
         new CheckQuery.Rows(
             rows.count(condition),
             new Finding(
-                "row of %s has a value in %s that no row of %s has"
-                    .formatted(entity.name(), field.name(), to.entity()),
-                "rows of %s have a value in %s that no row of %s has"
-                    .formatted(entity.name(), field.name(), to.entity()),
-                rows.examples(condition, SEPARATOR, column),
+                "row of %s has %s".formatted(entity.name(), problem),
+                "rows of %s have %s".formatted(entity.name(), problem),
+                rows.examples(condition, SEPARATOR, columns.toArray(String[]::new)),
                 """
                 Before it, write `update %s set %s = …`, or insert the missing rows of %s with \
                 `run sql("insert …")`\
                 """
-                    .formatted(entity.name(), field.name(), to.entity()))));
+                    .formatted(entity.name(), String.join(" = …, ", key.fields()), key.target()))));
+  }
+
+  /** The condition that the referenced row {@code p} has the values. */
+  private String equal(ForeignKey key, List<String> columns) {
+    List<String> referenced = mapping.referencedColumns(key);
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      FieldType from = mapping.columnType(key.entity().field(key.fields().get(i)).orElseThrow());
+      FieldType to =
+          mapping.columnType(new FieldType.Reference(key.target(), key.targetFields().get(i)));
+      String value =
+          ReferenceTypes.comparesAsChar(from, to) ? columns.get(i) + "::bpchar" : columns.get(i);
+      equal.add("p.%s = %s".formatted(Quoting.identifier(referenced.get(i)), value));
+    }
+    return String.join(" AND ", equal);
   }
 
   /** An enum value is dropped without a replacement, so no row may hold it. */

@@ -4,12 +4,18 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -17,6 +23,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -24,6 +31,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataEffect;
@@ -73,6 +81,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
     return DataEffect.NONE;
   }
 
+  @Override
+  public DataEffect visitAddReference(AddReference statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropReference(DropReference statement) {
+    return referencesTo(statement.reference().target());
+  }
+
+  @Override
+  public DataEffect visitChangeReference(ChangeReference statement) {
+    return referencesTo(statement.before().target());
+  }
+
+  private DataEffect referencesTo(String entity) {
+    return DataEffect.of(
+        DataScope.ofColumns(Set.of(ColumnName.referencesTo(mapping.table(entity)))));
+  }
+
   /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
@@ -91,6 +119,10 @@ final class RowEffects implements GroupVisitor<DataEffect> {
     Field field = mapping.shape().field(statement.entity(), statement.field()).orElseThrow();
     Set<ColumnName> changed = referencesOf(field);
     changed.add(column(statement.entity(), field.name()));
+    mapping.shape().entity(statement.entity()).orElseThrow().references().stream()
+        .filter(reference -> reference.contains(field.name()))
+        .map(reference -> ColumnName.referencesTo(mapping.table(reference.target())))
+        .forEach(changed::add);
     return DataEffect.of(DataScope.ofColumns(changed));
   }
 
@@ -118,13 +150,10 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   /** The effect on the table under these names and on the foreign keys that it has. */
   private DataEffect table(String entity, TableName... names) {
-    Set<ColumnName> references = new HashSet<>();
-    mapping
-        .shape()
-        .entity(entity)
-        .orElseThrow()
-        .fields()
-        .forEach(field -> references.addAll(referencesOf(field)));
+    Set<ColumnName> references =
+        ForeignKey.of(mapping.shape().entity(entity).orElseThrow())
+            .map(key -> ColumnName.referencesTo(mapping.table(key.target())))
+            .collect(Collectors.toSet());
     return DataEffect.of(new DataScope(false, Set.of(names), references));
   }
 
@@ -182,6 +211,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
         yield renamed(enumType, enumType.withType(to));
       }
+      case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
   }
@@ -244,6 +274,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitRunSql(RunSql statement) {
     return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitAddSequence(AddSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitChangeSequence(ChangeSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropSequence(DropSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitRenameSequence(RenameSequence statement) {
+    return DataEffect.NONE;
   }
 
   private DataEffect labels(String enumName) {

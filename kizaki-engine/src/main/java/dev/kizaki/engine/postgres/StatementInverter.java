@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -23,13 +29,17 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 
@@ -138,7 +148,25 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropIndex(DropIndex drop) {
-    return Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+    return hasOldNames(drop)
+        ? new Inverse.Lost(
+            "the index over %s(%s) has an old name of a column"
+                .formatted(drop.entity(), drop.index().text()))
+        : Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+  }
+
+  /**
+   * Whether the SQL of the index names a column by a name that it had before a rename that could
+   * not be followed, so that the index cannot be made again.
+   */
+  private boolean hasOldNames(DropIndex drop) {
+    Entity entity = before.entity(drop.entity()).orElseThrow();
+    Index index = drop.index().withExpressions(EntityExpressions.in(entity));
+    return entity.indexes().stream()
+        .filter(index::equals)
+        .flatMap(found -> found.expressions().stream())
+        .anyMatch(
+            each -> !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
   }
 
   @Override
@@ -147,6 +175,22 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         new AddKey(
             drop.entity(),
             before.entity(drop.entity()).flatMap(entity -> entity.key()).orElseThrow()));
+  }
+
+  @Override
+  public Inverse visitAddReference(AddReference add) {
+    return Inverse.Statements.of(new DropReference(add.entity(), add.reference()));
+  }
+
+  @Override
+  public Inverse visitDropReference(DropReference drop) {
+    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+  }
+
+  @Override
+  public Inverse visitChangeReference(ChangeReference change) {
+    return Inverse.Statements.of(
+        new ChangeReference(change.entity(), change.after(), change.before()));
   }
 
   @Override
@@ -190,6 +234,26 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
     return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddSequence(AddSequence add) {
+    return Inverse.Statements.of(new DropSequence(add.sequence().name()));
+  }
+
+  @Override
+  public Inverse visitChangeSequence(ChangeSequence change) {
+    return Inverse.Statements.of(change.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameSequence(RenameSequence rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitDropSequence(DropSequence drop) {
+    return new Inverse.Lost("the position of %s was lost".formatted(drop.name()));
   }
 
   @Override

@@ -8,15 +8,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -24,14 +30,19 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,12 +67,14 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final DatabaseMapping initial;
   private final SqlScript script;
   private final RowChecks checks;
+  private final ReferenceSql references;
   private final GroupSql groups;
   private final EntitySql entities;
   private final GeneratedSql generated;
   private final FieldSql fields;
   private final ChangeSql changes;
   private final EnumSql enums;
+  private final SequenceSql sequences;
   private final Supplier<List<PlanStatement>> later;
 
   /**
@@ -80,6 +93,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.initial = initial;
     this.script = script;
     this.checks = checks;
+    this.references = references;
     this.later = later;
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
@@ -93,7 +107,9 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
         new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
-    this.enums = new EnumSql(mapping, script, columns, generated, references, checks, dependents);
+    this.enums =
+        new EnumSql(mapping, script, columns, groups, generated, references, checks, dependents);
+    this.sequences = new SequenceSql(mapping, script, dependents);
   }
 
   /** Adds the generated columns again that the statement has dropped; it must have been applied. */
@@ -181,10 +197,12 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitAddIndex(AddIndex statement) {
     return before(
         () -> {
-          if (statement.index().unique()) {
-            checks.noDuplicates(entity(statement.entity()), statement.index());
+          Entity entity = entity(statement.entity());
+          Index index = statement.index().withExpressions(EntityExpressions.in(entity));
+          if (index.unique()) {
+            checks.noDuplicates(entity, index);
           }
-          groups.add(statement.entity(), statement.index());
+          groups.add(statement.entity(), index);
         });
   }
 
@@ -213,6 +231,34 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           Entity entity = entity(statement.entity());
           groups.drop(entity, entity.key().orElseThrow());
+        });
+  }
+
+  @Override
+  public Writing visitAddReference(AddReference statement) {
+    return after(() -> references.addPending(statement.entity(), statement.reference(), true));
+  }
+
+  @Override
+  public Writing visitDropReference(DropReference statement) {
+    return before(
+        () -> {
+          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.reference());
+          references.drop(key);
+          references.forget(key);
+        });
+  }
+
+  @Override
+  public Writing visitChangeReference(ChangeReference statement) {
+    return before(
+        () -> {
+          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.before());
+          if (ReferenceClauses.needOther(key.options(), statement.after().options())) {
+            references.suspend(List.of(key), key.options().notValid());
+          } else {
+            references.change(key, statement.after().options());
+          }
         });
   }
 
@@ -272,6 +318,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
               EnumType enumType = enumType(element.name());
               enums.rename(enumType, enumType.withType(to));
             }
+            case SEQUENCE -> {
+              DeclaredSequence sequence = sequence(element.name());
+              sequences.rename(sequence, sequence.withSequence(to));
+            }
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
@@ -293,6 +343,30 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(() -> enums.drop(statement.enumName(), initial));
   }
 
+  @Override
+  public Writing visitAddSequence(AddSequence statement) {
+    return before(() -> sequences.create(statement.sequence()));
+  }
+
+  @Override
+  public Writing visitChangeSequence(ChangeSequence statement) {
+    return before(() -> sequences.change(statement));
+  }
+
+  @Override
+  public Writing visitRenameSequence(RenameSequence statement) {
+    return before(
+        () -> {
+          DeclaredSequence sequence = sequence(statement.from());
+          sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+        });
+  }
+
+  @Override
+  public Writing visitDropSequence(DropSequence statement) {
+    return before(() -> sequences.drop(statement.name(), initial));
+  }
+
   private static Writing before(Runnable writer) {
     return new Writing(Moment.BEFORE, writer);
   }
@@ -303,6 +377,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   private Entity entity(String name) {
     return mapping.shape().entity(name).orElseThrow();
+  }
+
+  private DeclaredSequence sequence(String name) {
+    return mapping.shape().sequence(name).orElseThrow();
   }
 
   private EnumType enumType(String name) {

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
@@ -43,7 +44,7 @@ final class TypeSql {
   void change(EntityField changed, FieldType toType, Optional<PlanValue> using) {
     FieldType fromType = mapping.columnType(changed.field());
     List<EntityField> followers = followers(changed);
-    references.suspend(followers);
+    suspendReferences(changed, followers);
     List<EntityField> withDefault = withoutDefaults(followers);
     if (using.isEmpty() || followers.isEmpty() && !Values.readsOtherRows(using.get())) {
       RowAccess work =
@@ -72,7 +73,7 @@ final class TypeSql {
   void follow(EntityField changed, FieldType toType) {
     FieldType fromType = mapping.columnType(changed.field());
     List<EntityField> followers = followers(changed);
-    references.suspend(followers);
+    suspendReferences(changed, followers);
     List<EntityField> withDefault = withoutDefaults(followers);
     for (EntityField follower : followers) {
       alter(
@@ -82,6 +83,16 @@ final class TypeSql {
           keepsRows(fromType, toType) ? RowAccess.CATALOG : RowAccess.REWRITE);
     }
     setDefaults(withDefault, toType);
+  }
+
+  private void suspendReferences(EntityField changed, List<EntityField> followers) {
+    references.suspend(
+        followers.stream()
+            .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
+            .toList());
+    List<EntityField> all = new ArrayList<>(List.of(changed));
+    all.addAll(followers);
+    references.suspend(references.declaredOver(all), true);
   }
 
   /** A generated column is not among them: it is added again with its new type. */
@@ -204,7 +215,8 @@ final class TypeSql {
   private void alter(EntityField field, FieldType toType, String using, RowAccess work) {
     String type = mapping.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
-    Footprint footprint = altering(field, toType, work);
+    boolean makesIndex = work == RowAccess.CATALOG && isInIndexWithSql(field);
+    Footprint footprint = altering(field, toType, makesIndex ? RowAccess.SCAN : work);
     if (!(onlyCasts && mapping.columnType(field.field()).isNumber() && toType.isNumber())) {
       footprint.evaluates();
     }
@@ -235,6 +247,16 @@ final class TypeSql {
     return new Footprint()
         .alters(mapping.table(field.entity().name()), work)
         .usesType(mapping, type);
+  }
+
+  /**
+   * PostgreSQL never keeps an index with an expression or a predicate when the type of its column
+   * changes, even if it keeps the rows.
+   */
+  private boolean isInIndexWithSql(EntityField field) {
+    return mapping.shape().entity(field.entity().name()).stream()
+        .flatMap(entity -> entity.indexes().stream())
+        .anyMatch(index -> !index.expressions().isEmpty() && index.contains(field.field().name()));
   }
 
   private String table(EntityField field) {

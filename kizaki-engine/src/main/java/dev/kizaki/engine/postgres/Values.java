@@ -4,21 +4,21 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlTokens;
+import dev.kizaki.engine.sql.TableName;
 import java.util.Locale;
 
 /** Values as SQL expressions. Literals have no cast, because they take the type of their column. */
 final class Values {
-  private final ShapeView shape;
+  private final DatabaseMapping mapping;
 
   /**
-   * @param shape where the labels of enum values are looked up
+   * @param mapping where the labels of enum values and the names of sequences are looked up
    */
-  Values(ShapeView shape) {
-    this.shape = shape;
+  Values(DatabaseMapping mapping) {
+    this.mapping = mapping;
   }
 
   /**
@@ -28,6 +28,9 @@ final class Values {
   String sql(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Literal literal) {
       return literal(literal, type);
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return nextValue(mapping.sequence(next.sequence()));
     }
     if (value instanceof DefaultValue.Expression given) {
       return "(" + given.expression().text() + ")";
@@ -39,6 +42,11 @@ final class Values {
       case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
     };
+  }
+
+  /** The next number of a sequence. */
+  static String nextValue(TableName sequence) {
+    return "nextval(%s::regclass)".formatted(Quoting.string(Quoting.table(sequence)));
   }
 
   /** For types without a time zone, the time in the time zone of the session. */
@@ -118,7 +126,7 @@ final class Values {
   /** The label, where the type is an enum; elsewhere the text itself. */
   private String label(String value, FieldType type) {
     return type instanceof FieldType.OfEnum ofEnum
-        ? shape.enumType(ofEnum.name()).map(found -> found.label(value)).orElse(value)
+        ? mapping.shape().enumType(ofEnum.name()).map(found -> found.label(value)).orElse(value)
         : value;
   }
 }

@@ -93,7 +93,8 @@ public record MigrationSql(CommittedHistory history, String schema) {
         history.before(migration),
         migration.plan().statements(),
         schema,
-        new DatabaseNames(migration.snapshot().naming()));
+        new DatabaseNames(migration.snapshot().naming()),
+        migration.snapshot().adopted());
   }
 
   /**

@@ -75,6 +75,9 @@ enum Attribute {
   }
 
   private static Object defaultOf(BranchState state, Field field, DefaultValue value) {
+    if (value instanceof DefaultValue.NextValue next) {
+      return state.sequence(next.sequence()).<Object>map(found -> found).orElse(value);
+    }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       Optional<ElementId> element =
           field.enumName().flatMap(name -> state.value(name, enumValue.value()));

@@ -3,6 +3,7 @@ package dev.kizaki.engine.rebase;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -39,6 +40,7 @@ final class BranchState {
     BranchState state = new BranchState(shape, new HashMap<>(), new HashMap<>());
     BranchState empty = new BranchState(shape, Map.of(), Map.of());
     shape.enums().forEach(each -> state.put(each, empty));
+    shape.sequences().forEach(each -> state.put(ScopedName.sequence(each.name()), empty));
     shape.entities().forEach(each -> state.put(each, empty));
     return state;
   }
@@ -79,7 +81,9 @@ final class BranchState {
     replay.apply(statement);
     ShapeView reached = replay.view();
     statement.accept(new IdentityReplay(this, counterpart));
-    shape = Shape.of(reached.systemEntities(), reached.enums(), reached.entities());
+    shape =
+        Shape.of(
+            reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities());
   }
 
   /** Applies statements that follow each other, as {@link #apply} does one. */
@@ -154,6 +158,10 @@ final class BranchState {
     return at(ScopedName.enumType(name));
   }
 
+  Optional<ElementId> sequence(String name) {
+    return at(ScopedName.sequence(name));
+  }
+
   Optional<ElementId> field(String entity, String field) {
     return entity(entity).flatMap(owner -> at(ScopedName.field(owner, field)));
   }
@@ -181,6 +189,7 @@ final class BranchState {
     return switch (name.kind()) {
       case ENTITY -> SchemaElement.entity(name.name());
       case ENUM -> SchemaElement.enumType(name.name());
+      case SEQUENCE -> SchemaElement.sequence(name.name());
       case FIELD -> SchemaElement.field(name(name.owner()), name.name());
       case VALUE -> SchemaElement.value(name(name.owner()), name.name());
     };
@@ -196,6 +205,7 @@ final class BranchState {
     return switch (element.kind()) {
       case ENTITY -> entity(element.name());
       case ENUM -> enumType(element.name());
+      case SEQUENCE -> sequence(element.name());
       case FIELD -> field(element.owner(), element.name());
       case VALUE -> value(element.owner(), element.name());
     };
@@ -217,6 +227,10 @@ final class BranchState {
 
   EnumType enumOf(ElementId enumType) {
     return shape.enumType(name(enumType)).orElseThrow();
+  }
+
+  DeclaredSequence sequenceOf(ElementId sequence) {
+    return shape.sequence(name(sequence)).orElseThrow();
   }
 
   Field fieldOf(ElementId field) {
@@ -256,10 +270,11 @@ final class BranchState {
         .map(each -> field(each.entity().name(), each.field().name()).orElseThrow());
   }
 
-  /** The fields whose type is this enum. */
-  Stream<ElementId> usersOf(ElementId enumType) {
-    return shape
-        .fieldsOf(name(enumType))
+  /** The fields whose type is this enum, or whose default takes numbers from this sequence. */
+  Stream<ElementId> usersOf(ElementId type) {
+    return (nameOf(type).kind() == ElementKind.ENUM
+            ? shape.fieldsOf(name(type))
+            : shape.fieldsFrom(name(type)))
         .map(each -> field(each.entity().name(), each.field().name()).orElseThrow());
   }
 }

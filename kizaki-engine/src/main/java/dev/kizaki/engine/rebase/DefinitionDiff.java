@@ -19,13 +19,15 @@ final class DefinitionDiff {
   static List<PlanStatement> entity(Shape shape, Entity wanted) {
     SortedMap<String, Entity> entities = new TreeMap<>(shape.entityMap());
     entities.put(wanted.name(), wanted);
-    return statements(shape, new Shape(shape.systemEntityMap(), shape.enumMap(), entities));
+    return statements(
+        shape, new Shape(shape.systemEntityMap(), shape.enumMap(), shape.sequenceMap(), entities));
   }
 
   static List<PlanStatement> enumType(Shape shape, EnumType wanted) {
     SortedMap<String, EnumType> enums = new TreeMap<>(shape.enumMap());
     enums.put(wanted.name(), wanted);
-    return statements(shape, new Shape(shape.systemEntityMap(), enums, shape.entityMap()));
+    return statements(
+        shape, new Shape(shape.systemEntityMap(), enums, shape.sequenceMap(), shape.entityMap()));
   }
 
   /** Without renames, because the two definitions were written independently. */

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -35,6 +36,7 @@ final class ElementStatements {
     return switch (name.kind()) {
       case ENTITY -> new DropEntity(name.name());
       case ENUM -> new DropEnum(name.name());
+      case SEQUENCE -> new DropSequence(name.name());
       case FIELD -> new DropField(state.name(name.owner()), name.name());
       case VALUE ->
           new DropEnumValue(state.name(name.owner()), name.name(), new DropEnumValue.Unresolved());

@@ -60,7 +60,8 @@ final class EntityRebaser {
         && one.table().equals(other.table())
         && one.key().equals(other.key())
         && one.uniques().equals(other.uniques())
-        && one.indexes().equals(other.indexes());
+        && one.indexes().equals(other.indexes())
+        && one.references().equals(other.references());
   }
 
   Void rename(RenameEntity rename) {

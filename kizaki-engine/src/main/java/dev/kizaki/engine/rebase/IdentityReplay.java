@@ -6,21 +6,28 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -131,6 +138,21 @@ final class IdentityReplay implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropReference(DropReference statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    return null;
+  }
+
+  @Override
   public Void visitDropUnique(DropUnique statement) {
     return null;
   }
@@ -167,6 +189,29 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    state.put(ScopedName.sequence(statement.sequence().name()), counterpart);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    state.rename(state.sequence(statement.from()).orElseThrow(), statement.to());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    state.remove(state.sequence(statement.name()).orElseThrow());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
     return null;
   }
 }

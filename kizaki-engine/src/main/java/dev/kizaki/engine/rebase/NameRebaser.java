@@ -103,11 +103,16 @@ final class NameRebaser {
             path);
   }
 
-  /** The element that has the name in the merged schema; entities and enums share their names. */
+  /**
+   * The element that has the name in the merged schema; entities, enums and sequences share names.
+   */
   Optional<ElementId> holderOf(ScopedName wanted) {
     BranchState merged = context.merged();
     return wanted.owner() == ElementId.SCHEMA
-        ? Stream.of(merged.entity(wanted.name()), merged.enumType(wanted.name()))
+        ? Stream.of(
+                merged.entity(wanted.name()),
+                merged.enumType(wanted.name()),
+                merged.sequence(wanted.name()))
             .flatMap(Optional::stream)
             .findFirst()
         : merged.at(wanted);

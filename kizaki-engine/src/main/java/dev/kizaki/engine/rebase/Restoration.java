@@ -4,6 +4,8 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -45,6 +47,9 @@ final class Restoration {
     if (statement instanceof AddField field) {
       return Optional.of(field.entity());
     }
+    if (statement instanceof AddReference reference) {
+      return Optional.of(reference.entity());
+    }
     return statement instanceof GroupStatement group && group.verb() == Verb.ADD
         ? Optional.of(group.entity())
         : Optional.empty();
@@ -77,6 +82,7 @@ final class Restoration {
         restored.addAll(ours.children(element));
         statements.add(new AddEnum(ours.enumOf(element)));
       }
+      case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
       case FIELD -> {
         Field field = names.definition(ours.fieldOf(element));
         restoreAll(names);

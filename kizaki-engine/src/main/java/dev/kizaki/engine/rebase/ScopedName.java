@@ -17,6 +17,10 @@ record ScopedName(ElementId owner, ElementKind kind, String name) {
     return new ScopedName(ElementId.SCHEMA, ElementKind.ENUM, name);
   }
 
+  static ScopedName sequence(String name) {
+    return new ScopedName(ElementId.SCHEMA, ElementKind.SEQUENCE, name);
+  }
+
   static ScopedName field(ElementId entity, String name) {
     return new ScopedName(entity, ElementKind.FIELD, name);
   }

@@ -6,21 +6,28 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -36,7 +43,9 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final EntityRebaser entities;
   private final FieldRebaser fields;
   private final EnumRebaser enums;
+  private final SequenceRebaser sequences;
   private final GroupRebaser groups;
+  private final ReferenceRebaser references;
   private final RowsRebaser rows;
 
   StatementRebaser(RebaseContext context) {
@@ -44,8 +53,10 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.names = new NameRebaser(context);
     this.entities = new EntityRebaser(context, names);
     this.groups = new GroupRebaser(context);
+    this.references = new ReferenceRebaser(context);
     this.fields = new FieldRebaser(context, names, groups);
     this.enums = new EnumRebaser(context, names);
+    this.sequences = new SequenceRebaser(context, names);
     this.rows = new RowsRebaser(context);
   }
 
@@ -168,6 +179,21 @@ final class StatementRebaser implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    return references.add(statement);
+  }
+
+  @Override
+  public Void visitDropReference(DropReference statement) {
+    return references.drop(statement);
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    return references.change(statement);
+  }
+
+  @Override
   public Void visitDropUnique(DropUnique statement) {
     return groups.drop(statement);
   }
@@ -190,5 +216,25 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql statement) {
     return rows.run(statement);
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    return sequences.add(statement);
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return sequences.rename(statement);
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    return sequences.change(statement);
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return sequences.drop(statement);
   }
 }

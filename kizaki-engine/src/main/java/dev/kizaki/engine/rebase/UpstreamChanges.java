@@ -83,6 +83,17 @@ final class UpstreamChanges {
     return lastMigrationChanging(state -> state.has(enumType) ? state.values(enumType) : List.of());
   }
 
+  /** The last migration that changed the options of the sequence. */
+  String lastMigrationChangingOptions(ElementId sequence) {
+    return lastMigrationChanging(
+        state -> state.has(sequence) ? state.sequenceOf(sequence).options() : "");
+  }
+
+  boolean changedOptions(ElementId sequence) {
+    return kept(sequence)
+        && !base.sequenceOf(sequence).options().equals(after().sequenceOf(sequence).options());
+  }
+
   boolean dropped(ElementId element) {
     return base.has(element) && !after().has(element);
   }
@@ -138,9 +149,9 @@ final class UpstreamChanges {
     return kept(target) ? added(base.referrers(target), after().referrers(target)) : List.of();
   }
 
-  /** The fields that have the enum as their type now and had another type in the base. */
-  List<ElementId> newUsers(ElementId enumType) {
-    return kept(enumType) ? added(base.usersOf(enumType), after().usersOf(enumType)) : List.of();
+  /** The fields that use the enum or the sequence now and did not in the base. */
+  List<ElementId> newUsers(ElementId type) {
+    return kept(type) ? added(base.usersOf(type), after().usersOf(type)) : List.of();
   }
 
   /** The fields that have the value as their default now and did not in the base. */

@@ -2,7 +2,9 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,9 @@ final class UpstreamUse {
    * @param form its kind and options, without names
    */
   private record Group(String form, List<ElementId> members) {}
+
+  /** The fields and entities that a reference in the body of an entity connects. */
+  private record Join(List<ElementId> members) {}
 
   private final UpstreamChanges upstream;
   private final BranchState base;
@@ -33,10 +38,15 @@ final class UpstreamUse {
     Stream<Optional<String>> uses =
         switch (base.nameOf(element).kind()) {
           case FIELD ->
-              Stream.of(renamed(element), changed(element), grouped(element), referred(element));
+              Stream.of(
+                  renamed(element),
+                  changed(element),
+                  grouped(element),
+                  referred(element),
+                  joined(element));
           case ENTITY ->
               Stream.concat(
-                  Stream.of(renamed(element), groups(element), referred(element)),
+                  Stream.of(renamed(element), groups(element), referred(element), joined(element)),
                   after.children(element).stream()
                       .filter(field -> !asked.contains(field))
                       .flatMap(field -> Stream.of(added(field), renamed(field), changed(field))));
@@ -46,6 +56,7 @@ final class UpstreamUse {
                   after.children(element).stream()
                       .filter(value -> !asked.contains(value))
                       .flatMap(value -> Stream.of(added(value), renamed(value))));
+          case SEQUENCE -> Stream.of(renamed(element), numbered(element), changedOptions(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
     return uses.flatMap(Optional::stream).findFirst();
@@ -144,6 +155,40 @@ final class UpstreamUse {
                         after.path(field)));
   }
 
+  /** A new reference in the body of an entity, from the element or to it. */
+  private Optional<String> joined(ElementId element) {
+    List<Join> before = joinsOf(base);
+    return joinsOf(after).stream()
+        .filter(join -> join.members().contains(element) && !before.contains(join))
+        .findFirst()
+        .map(
+            join ->
+                "%s put a reference over %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> joinsOf(state).contains(join)),
+                        after.path(element)));
+  }
+
+  private static List<Join> joinsOf(BranchState state) {
+    return state
+        .shape()
+        .foreignKeys()
+        .filter(key -> key.declared().isPresent())
+        .map(key -> join(state, key))
+        .toList();
+  }
+
+  private static Join join(BranchState state, ForeignKey key) {
+    List<ElementId> members = new ArrayList<>();
+    for (int i = 0; i < key.fields().size(); i++) {
+      state.field(key.entity().name(), key.fields().get(i)).ifPresent(members::add);
+      state.field(key.target(), key.targetFields().get(i)).ifPresent(members::add);
+    }
+    state.entity(key.target()).ifPresent(members::add);
+    state.entity(key.entity().name()).ifPresent(members::add);
+    return new Join(members);
+  }
+
   private Optional<String> used(ElementId enumType) {
     return upstream.newUsers(enumType).stream()
         .filter(field -> !asked.contains(field))
@@ -172,6 +217,27 @@ final class UpstreamUse {
         ? Optional.of(
             "%s changed the order of %s"
                 .formatted(upstream.lastMigrationChangingValues(enumType), after.path(enumType)))
+        : Optional.empty();
+  }
+
+  private Optional<String> numbered(ElementId sequence) {
+    return upstream.newUsers(sequence).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s takes the numbers of %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> uses(state, field, sequence)),
+                        after.path(field),
+                        after.path(sequence)));
+  }
+
+  private Optional<String> changedOptions(ElementId sequence) {
+    return upstream.changedOptions(sequence)
+        ? Optional.of(
+            "%s changed %s"
+                .formatted(upstream.lastMigrationChangingOptions(sequence), after.path(sequence)))
         : Optional.empty();
   }
 

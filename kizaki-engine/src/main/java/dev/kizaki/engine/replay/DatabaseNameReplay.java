@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -40,6 +41,11 @@ final class DatabaseNameReplay {
         EnumType enumType = Existing.enumType(shape, element.name());
         requireCurrent(rename);
         shape.put(enumType.withType(to));
+      }
+      case SEQUENCE -> {
+        DeclaredSequence sequence = Existing.sequence(shape, element.name());
+        requireCurrent(rename);
+        shape.put(sequence.withSequence(to));
       }
       case VALUE -> {
         EnumType enumType = Existing.enumType(shape, element.owner());

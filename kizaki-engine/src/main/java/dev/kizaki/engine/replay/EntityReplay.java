@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import java.util.function.UnaryOperator;
 
 /** Applies statements about whole entities. */
 final class EntityReplay {
@@ -47,6 +48,8 @@ final class EntityReplay {
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to(), rename.kept()));
     shape.changeReferences(rename.from(), to -> to.to(rename.to(), to.field()));
+    shape.changeTargets(
+        rename.from(), reference -> reference.to(rename.to(), UnaryOperator.identity()));
     return null;
   }
 
@@ -62,6 +65,18 @@ final class EntityReplay {
               throw new PlanFault(
                   "%s still refers to %s; drop or change it before the entity"
                       .formatted(each.path(), drop.entity()));
+            });
+    shape
+        .foreignKeysTo(drop.entity())
+        .filter(key -> key.declared().isPresent())
+        .filter(key -> !key.entity().name().equals(drop.entity()))
+        .filter(key -> !laterDrops.covers(key, ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new PlanFault(
+                  "%s still refers to %s; drop the reference before the entity"
+                      .formatted(key.path(), drop.entity()));
             });
     shape.removeEntity(drop.entity());
     return null;

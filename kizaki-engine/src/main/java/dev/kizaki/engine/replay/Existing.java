@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -48,6 +49,17 @@ final class Existing {
                     shape.enums().stream().map(EnumType::name).toList()));
   }
 
+  static DeclaredSequence sequence(ShapeView shape, String name) {
+    return shape
+        .sequence(name)
+        .orElseThrow(
+            () ->
+                missing(
+                    "there is no sequence %s".formatted(name),
+                    name,
+                    shape.sequences().stream().map(DeclaredSequence::name).toList()));
+  }
+
   static void value(EnumType enumType, String value) {
     if (!enumType.values().contains(value)) {
       throw missing(
@@ -56,8 +68,8 @@ final class Existing {
   }
 
   /**
-   * Checks that a name is free among entities, system entities and enums, which share one
-   * namespace.
+   * Checks that a name is free among entities, system entities, enums and sequences, which share
+   * one namespace.
    */
   static void requireFree(ShapeView shape, String name) {
     if (shape.entity(name).isPresent() || shape.systemEntity(name).isPresent()) {
@@ -67,13 +79,18 @@ final class Existing {
     if (shape.enumType(name).isPresent()) {
       throw new PlanFault("there is an enum %s already at this point of the plan".formatted(name));
     }
+    if (shape.sequence(name).isPresent()) {
+      throw new PlanFault(
+          "there is a sequence %s already at this point of the plan".formatted(name));
+    }
   }
 
-  /** Checks that the enum of the field's type exists, if the type is an enum. */
+  /** Checks that the enum of the field's type and the sequence of its default exist. */
   static void typeOf(ShapeView shape, Field field) {
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       enumType(shape, ofEnum.name());
     }
+    field.sequenceName().ifPresent(name -> sequence(shape, name));
   }
 
   private static PlanFault missing(String what, String name, Collection<String> known) {

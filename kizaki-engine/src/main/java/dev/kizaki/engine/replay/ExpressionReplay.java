@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.GeneratedRules;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Optional;
 
@@ -18,7 +19,10 @@ final class ExpressionReplay {
 
   /** The entity after its field got another column, or another name, or both. */
   static Entity renamed(Field field, Entity after, Field renamed) {
-    return FieldExpressions.withColumnRenamed(after, NAMES.column(field), NAMES.column(renamed));
+    return FieldExpressions.withColumnRenamed(
+        EntityExpressions.withColumnRenamed(after, field, renamed),
+        NAMES.column(field),
+        NAMES.column(renamed));
   }
 
   /** The entity after it got a field, or one of its fields other values. */

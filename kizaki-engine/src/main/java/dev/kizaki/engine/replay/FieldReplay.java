@@ -71,6 +71,10 @@ final class FieldReplay {
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
+    shape.changeTargets(
+        rename.entity(),
+        reference ->
+            reference.to(rename.entity(), name -> name.equals(rename.from()) ? rename.to() : name));
     return null;
   }
 
@@ -93,6 +97,7 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
+    IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
@@ -104,7 +109,10 @@ final class FieldReplay {
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it. */
+  /**
+   * Uniques, indexes and references that contain the field are dropped with it, unless they have
+   * SQL.
+   */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -112,6 +120,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    IndexSqlReplay.requireUnused(entity, drop.field());
     ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
@@ -124,6 +133,20 @@ final class FieldReplay {
                   "%s still refers to %s; drop or change it before the field"
                       .formatted(each.path(), path));
             });
+    shape
+        .foreignKeysTo(drop.entity(), drop.field())
+        .filter(key -> key.declared().isPresent())
+        .filter(
+            key ->
+                !key.entity().name().equals(drop.entity()) || !key.fields().contains(drop.field()))
+        .filter(key -> !laterDrops.covers(key, ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new PlanFault(
+                  "%s still refers to %s; drop the reference before the field"
+                      .formatted(key.path(), path));
+            });
     shape.put(
         ExpressionReplay.bound(
             entity
@@ -132,7 +155,11 @@ final class FieldReplay {
                         .filter(each -> !each.name().equals(drop.field()))
                         .toList())
                 .withUniques(without(entity.uniques(), drop.field()))
-                .withIndexes(without(entity.indexes(), drop.field()))));
+                .withIndexes(without(entity.indexes(), drop.field()))
+                .withReferences(
+                    entity.references().stream()
+                        .filter(reference -> !reference.contains(drop.field()))
+                        .toList())));
     return null;
   }
 
@@ -179,7 +206,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.contains(field)).toList();
+    return groups.stream().filter(group -> !group.goesWith(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

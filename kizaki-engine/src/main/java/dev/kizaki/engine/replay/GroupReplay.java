@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,10 @@ final class GroupReplay {
   }
 
   Void add(AddIndex add) {
-    Entity entity = withFields(add.entity(), add.index());
-    List<Index> indexes = plus("index", entity, entity.indexes(), add.index());
+    Entity entity = Existing.entity(shape, add.entity());
+    Index index = add.index().withExpressions(EntityExpressions.in(entity));
+    requireFields(entity, index);
+    List<Index> indexes = plus("index", entity, entity.indexes(), index);
     shape.put(entity.withIndexes(indexes));
     return null;
   }
@@ -59,7 +62,8 @@ final class GroupReplay {
 
   Void drop(DropIndex drop) {
     Entity entity = Existing.entity(shape, drop.entity());
-    List<Index> indexes = minus("index", entity, entity.indexes(), drop.index());
+    Index index = drop.index().withExpressions(EntityExpressions.in(entity));
+    List<Index> indexes = minus("index", entity, entity.indexes(), index);
     shape.put(entity.withIndexes(indexes));
     return null;
   }
@@ -75,8 +79,12 @@ final class GroupReplay {
 
   private Entity withFields(String name, FieldGroup group) {
     Entity entity = Existing.entity(shape, name);
-    group.allFields().forEach(field -> Existing.field(entity, field));
+    requireFields(entity, group);
     return entity;
+  }
+
+  private static void requireFields(Entity entity, FieldGroup group) {
+    group.allFields().forEach(field -> Existing.field(entity, field));
   }
 
   private static <T extends FieldGroup> List<T> plus(

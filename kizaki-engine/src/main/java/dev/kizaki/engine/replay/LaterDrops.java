@@ -3,7 +3,9 @@ package dev.kizaki.engine.replay;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,12 @@ record LaterDrops(Map<NamedElement, Integer> lastDrop) {
       }
     }
     return new LaterDrops(drops);
+  }
+
+  /** Whether a statement after this position drops a field of the foreign key, or its entity. */
+  boolean covers(ForeignKey key, int ordinal) {
+    return key.fields().stream()
+        .anyMatch(field -> covers(SchemaElement.field(key.entity().name(), field), ordinal));
   }
 
   /** Whether a statement after this position drops the field or its entity. */

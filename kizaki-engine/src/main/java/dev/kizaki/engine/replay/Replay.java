@@ -1,7 +1,9 @@
 package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.List;
@@ -73,6 +75,15 @@ public final class Replay {
       throw new PlanFault(
           "%s refers to %s, which is neither a key nor unique at the end of the plan"
               .formatted(field.path(), field.field().type().text()));
+    }
+    for (Entity entity : shape.entities()) {
+      for (EntityReference reference : entity.references()) {
+        References.problem(shape, entity, reference)
+            .ifPresent(
+                problem -> {
+                  throw new PlanFault("%s at the end of the plan".formatted(problem));
+                });
+      }
     }
     ExpressionReplay.complete(shape);
     return shape.freeze();

@@ -6,21 +6,28 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -31,7 +38,9 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
   private final GroupReplay groups;
+  private final ReferenceReplay references;
   private final EnumReplay enums;
+  private final SequenceReplay sequences;
   private final DatabaseNameReplay names;
   private final Ordinal ordinal = new Ordinal();
 
@@ -48,7 +57,9 @@ final class StatementReplay implements StatementVisitor<Void> {
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
+    references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
+    sequences = new SequenceReplay(shape);
     names = new DatabaseNameReplay(shape);
   }
 
@@ -127,6 +138,21 @@ final class StatementReplay implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference add) {
+    return references.add(add);
+  }
+
+  @Override
+  public Void visitDropReference(DropReference drop) {
+    return references.drop(drop);
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference change) {
+    return references.change(change);
+  }
+
+  @Override
   public Void visitDropKey(DropKey drop) {
     return groups.drop(drop);
   }
@@ -174,5 +200,25 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql run) {
     return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence add) {
+    return sequences.add(add);
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    return sequences.rename(rename);
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    return sequences.change(change);
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    return sequences.drop(drop);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.FieldType;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which entities have a field whose type names a given entity or enum. It uses the types as they
- * are declared and does not check their targets, because a target may have lost its key between two
- * statements.
+ * Which entities have a field whose type or default names a given entity, enum or sequence, or a
+ * reference to a given entity. It uses the types as they are declared and does not check their
+ * targets, because a target may have lost its key between two statements.
  */
 final class TypeUsers {
   private final Map<String, SortedSet<String>> users = new HashMap<>();
@@ -37,13 +38,16 @@ final class TypeUsers {
   }
 
   private static Stream<String> named(Entity entity) {
-    return entity.fields().stream()
-        .flatMap(
-            field -> {
-              if (field.type() instanceof FieldType.Reference reference) {
-                return Stream.of(reference.entity());
-              }
-              return field.enumName().stream();
-            });
+    Stream<String> types =
+        entity.fields().stream()
+            .flatMap(
+                field -> {
+                  Stream<String> type =
+                      field.type() instanceof FieldType.Reference reference
+                          ? Stream.of(reference.entity())
+                          : field.enumName().stream();
+                  return Stream.concat(type, field.sequenceName().stream());
+                });
+    return Stream.concat(types, entity.references().stream().map(EntityReference::target));
   }
 }

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -9,6 +11,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +29,19 @@ import java.util.stream.Stream;
 final class WorkingShape implements ShapeView {
   private final SortedMap<String, SystemEntity> systemEntities;
   private final SortedMap<String, EnumType> enums;
+  private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
     systemEntities = new TreeMap<>(base.systemEntityMap());
     enums = new TreeMap<>(base.enumMap());
+    sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
   }
 
   Shape freeze() {
-    return new Shape(systemEntities, enums, entities);
+    return new Shape(systemEntities, enums, sequences, entities);
   }
 
   @Override
@@ -47,6 +52,11 @@ final class WorkingShape implements ShapeView {
   @Override
   public Collection<EnumType> enums() {
     return enums.values();
+  }
+
+  @Override
+  public Collection<DeclaredSequence> sequences() {
+    return sequences.values();
   }
 
   @Override
@@ -62,6 +72,11 @@ final class WorkingShape implements ShapeView {
   @Override
   public Optional<EnumType> enumType(String name) {
     return Optional.ofNullable(enums.get(name));
+  }
+
+  @Override
+  public Optional<DeclaredSequence> sequence(String name) {
+    return Optional.ofNullable(sequences.get(name));
   }
 
   @Override
@@ -89,7 +104,16 @@ final class WorkingShape implements ShapeView {
     enums.put(enumType.name(), enumType);
   }
 
-  void put(Entity entity) {
+  void put(DeclaredSequence sequence) {
+    sequences.put(sequence.name(), sequence);
+  }
+
+  void removeSequence(String name) {
+    sequences.remove(name);
+  }
+
+  void put(Entity changed) {
+    Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
     users.ifPresent(
@@ -109,16 +133,29 @@ final class WorkingShape implements ShapeView {
   }
 
   /**
-   * Replaces every field whose type names {@code type} by the result of the change. An entity whose
-   * fields do not change stays the same object.
+   * Replaces every field whose type or default names {@code type} by the result of the change. An
+   * entity whose fields do not change stays the same object.
    *
-   * @param type the entity or enum that the type names
+   * @param type the entity, enum or sequence
    */
   void changeFields(String type, UnaryOperator<Field> change) {
     for (Entity entity : usersOf(type).toList()) {
       List<Field> fields = entity.fields().stream().map(change).toList();
       if (!fields.equals(entity.fields())) {
         put(entity.withFields(fields));
+      }
+    }
+  }
+
+  /** Replaces the references in bodies that lead to an entity by the result of the change. */
+  void changeTargets(String entity, UnaryOperator<EntityReference> change) {
+    for (Entity user : usersOf(entity).toList()) {
+      List<EntityReference> references =
+          user.references().stream()
+              .map(each -> each.target().equals(entity) ? change.apply(each) : each)
+              .toList();
+      if (!references.equals(user.references())) {
+        put(user.withReferences(references));
       }
     }
   }

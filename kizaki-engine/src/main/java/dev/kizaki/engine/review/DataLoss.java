@@ -4,12 +4,18 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanLine;
@@ -20,6 +26,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -117,6 +124,21 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
   }
 
   @Override
+  public Optional<String> visitAddReference(AddReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropReference(DropReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeReference(ChangeReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> visitAddEntity(AddEntity statement) {
     return Optional.empty();
   }
@@ -138,6 +160,26 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitAddSystemEntity(AddSystemEntity statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropSequence(DropSequence statement) {
+    return Optional.of(START + "the position of %s is lost.".formatted(statement.name()));
+  }
+
+  @Override
+  public Optional<String> visitAddSequence(AddSequence statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeSequence(ChangeSequence statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameSequence(RenameSequence statement) {
     return Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
@@ -23,6 +24,7 @@ import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Consequences of a statement that its text does not show, and that a person decides: for running
@@ -87,12 +89,19 @@ public final class StatementNotes {
     if (!unique.isUnique() || unique.nullsNotDistinct()) {
       return List.of();
     }
-    return unique.fields().stream()
+    return plainFields(unique)
         .flatMap(name -> entity.field(name).stream())
         .filter(Field::nullable)
         .map(field -> distinctNulls(entity.name(), field.name()))
         .limit(1)
         .toList();
+  }
+
+  /** An expression may have a value where a field has none. */
+  private static Stream<String> plainFields(FieldGroup group) {
+    return group instanceof Index index
+        ? index.elements().stream().flatMap(each -> each.field().stream())
+        : group.fields().stream();
   }
 
   /** PostgreSQL documentation, section 5.5.3: by default, null values are not considered equal. */

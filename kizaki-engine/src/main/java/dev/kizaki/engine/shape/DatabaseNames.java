@@ -2,6 +2,8 @@ package dev.kizaki.engine.shape;
 
 import dev.kizaki.engine.hash.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,7 +138,7 @@ public final class DatabaseNames {
     return switch (group.kind()) {
       case KEY -> derivedKey(entity);
       case UNIQUE -> limited(joined(entity, group.fields()), "_key");
-      case INDEX -> limited(joined(entity, group.fields()), "_idx");
+      case INDEX -> limited(joinedElements(entity, (Index) group), "_idx");
     };
   }
 
@@ -154,6 +156,16 @@ public final class DatabaseNames {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
+  /** The foreign key constraint. */
+  public String foreignKey(ForeignKey key) {
+    return key.options().named().orElseGet(() -> derivedForeignKey(key));
+  }
+
+  /** The foreign key constraint that has no recorded name. */
+  public String derivedForeignKey(ForeignKey key) {
+    return limited(joined(key.entity(), key.fields()), "_fkey");
+  }
+
   /** The sequence of an identity column. */
   public String sequence(Entity entity, String field) {
     return entity
@@ -166,6 +178,16 @@ public final class DatabaseNames {
   /** The sequence of an identity column that has no recorded name. */
   public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
+  }
+
+  /** A sequence that the schema declares. */
+  public String sequence(DeclaredSequence sequence) {
+    return sequence.sequence().orElseGet(() -> derivedSequence(sequence.name()));
+  }
+
+  /** A declared sequence that does not name another one. */
+  public String derivedSequence(String name) {
+    return limited(snakeCase(name), "");
   }
 
   /** The name of an element, if the shape has it. */
@@ -187,6 +209,7 @@ public final class DatabaseNames {
                                       .orElseGet(() -> table(system))));
       case FIELD -> shape.field(element.owner(), element.name()).map(this::column);
       case ENUM -> shape.enumType(element.name()).map(this::enumType);
+      case SEQUENCE -> shape.sequence(element.name()).map(this::sequence);
       case VALUE ->
           shape
               .enumType(element.owner())
@@ -201,6 +224,7 @@ public final class DatabaseNames {
       case ENTITY -> derivedTable(element.name());
       case FIELD -> derivedColumn(element.name());
       case ENUM -> derivedEnumType(element.name());
+      case SEQUENCE -> derivedSequence(element.name());
       case VALUE -> element.name();
     };
   }
@@ -235,12 +259,35 @@ public final class DatabaseNames {
 
   private static String joined(Entity entity, List<String> fields) {
     return Stream.concat(
-            Stream.of(stem(entity)),
-            fields.stream()
-                .map(
-                    name ->
-                        entity.field(name).flatMap(Field::column).orElseGet(() -> snakeCase(name))))
+            Stream.of(stem(entity)), fields.stream().map(name -> columnPart(entity, name)))
         .collect(Collectors.joining("_"));
+  }
+
+  /** The part of a name that stands for a column: a derived one is not truncated yet. */
+  private static String columnPart(Entity entity, String field) {
+    return entity.field(field).flatMap(Field::column).orElseGet(() -> snakeCase(field));
+  }
+
+  /**
+   * As PostgreSQL does, the function stands for an expression that calls one, and {@code expr} for
+   * any other; a part that occurs again gets a number.
+   */
+  private static String joinedElements(Entity entity, Index index) {
+    List<String> parts = new ArrayList<>(List.of(stem(entity)));
+    Set<String> used = new HashSet<>();
+    for (IndexedValue element : index.elements()) {
+      String part =
+          element
+              .field()
+              .map(name -> columnPart(entity, name))
+              .orElseGet(() -> element.expression().orElseThrow().word());
+      String free = part;
+      for (int number = 1; !used.add(free); number++) {
+        free = part + number;
+      }
+      parts.add(free);
+    }
+    return String.join("_", parts);
   }
 
   /** What the names of dependents start with: a derived name is not truncated yet. */

@@ -24,6 +24,9 @@ public final class DefaultRules {
     if (value instanceof DefaultValue.OwnedSequence sequence) {
       return sequence(type, nullable, sequence);
     }
+    if (value instanceof DefaultValue.NextValue next) {
+      return nextValue(shape, type, next);
+    }
     if (value instanceof DefaultValue.Generated generated) {
       return generated.virtual() ? virtual(shape, type, generated) : new Fit.Fits<>(value);
     }
@@ -55,6 +58,20 @@ public final class DefaultRules {
       return otherResults(function.text(), results(function), type);
     }
     return new Fit.Fits<>(function);
+  }
+
+  private static Fit<DefaultValue> nextValue(
+      ShapeView shape, FieldType type, DefaultValue.NextValue next) {
+    if (shape.sequence(next.sequence()).isEmpty()) {
+      return mismatch("there is no sequence %s".formatted(next.sequence()), Optional.empty());
+    }
+    if (type instanceof FieldType.Reference) {
+      return ofReference(next.text());
+    }
+    return type.isNumber()
+        ? new Fit.Fits<>(next)
+        : mismatch(
+            "%s returns numbers, not %s".formatted(next.text(), type.text()), Optional.empty());
   }
 
   /** PostgreSQL documentation, section 5.4. */

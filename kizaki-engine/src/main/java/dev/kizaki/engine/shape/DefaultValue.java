@@ -46,6 +46,25 @@ public sealed interface DefaultValue {
   record EmptyArray() implements Literal {}
 
   /**
+   * {@code nextval(InvoiceSeq)}: the next number of a sequence that the schema declares.
+   *
+   * @param sequence the name of the sequence in the schema
+   */
+  record NextValue(String sequence) implements DefaultValue {
+    /** The function in schemas and plans. */
+    public static final String FUNCTION = "nextval";
+
+    public NextValue {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    /** The default as Inspire writes it. */
+    public String text() {
+      return FUNCTION + "(" + sequence + ")";
+    }
+  }
+
+  /**
    * {@code sql("…")}: an expression that PostgreSQL evaluates when a row is inserted.
    *
    * @param expression names no column (PostgreSQL documentation, CREATE TABLE, DEFAULT)

@@ -4,6 +4,7 @@ package dev.kizaki.engine.shape;
 public enum ElementKind {
   ENTITY("entity", "entities"),
   ENUM("enum", "enums"),
+  SEQUENCE("sequence", "sequences"),
   FIELD("field", "fields"),
   VALUE("value", "values");
 

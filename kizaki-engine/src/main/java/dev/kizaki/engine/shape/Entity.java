@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param key empty if the schema says so, and between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
+ * @param references those in the body of the entity, sorted
  */
 public record Entity(
     String name,
@@ -23,7 +25,8 @@ public record Entity(
     List<Field> fields,
     Optional<Key> key,
     List<Unique> uniques,
-    List<Index> indexes) {
+    List<Index> indexes,
+    List<EntityReference> references) {
   private static final Comparator<FieldGroup> BY_FIELDS =
       Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
 
@@ -35,6 +38,19 @@ public record Entity(
     fields = List.copyOf(fields);
     uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
     indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
+    references =
+        references.stream().distinct().sorted(Comparator.comparing(EntityReference::text)).toList();
+  }
+
+  /** An entity without references in its body. */
+  public Entity(
+      String name,
+      Optional<String> table,
+      List<Field> fields,
+      Optional<Key> key,
+      List<Unique> uniques,
+      List<Index> indexes) {
+    this(name, table, fields, key, uniques, indexes, List.of());
   }
 
   /** An entity whose table has the derived name. */
@@ -59,8 +75,13 @@ public record Entity(
 
   /** Whether references may point to the field: it is the whole key, or a unique by itself. */
   public boolean isReferable(String fieldName) {
+    return isReferable(List.of(fieldName));
+  }
+
+  /** Whether references may point to these fields: together they are the key or a unique. */
+  public boolean isReferable(List<String> fieldNames) {
     return Stream.concat(key.stream(), uniques.stream())
-        .anyMatch(group -> group.fields().equals(List.of(fieldName)));
+        .anyMatch(group -> Set.copyOf(group.fields()).equals(Set.copyOf(fieldNames)));
   }
 
   /**
@@ -69,28 +90,32 @@ public record Entity(
    * @param kept the name of its table; empty stands for the derived one
    */
   public Entity withName(String newName, Optional<String> kept) {
-    return new Entity(newName, kept, fields, key, uniques, indexes);
+    return new Entity(newName, kept, fields, key, uniques, indexes, references);
   }
 
   /** Returns the entity with another name for its table; empty stands for the derived one. */
   public Entity withTable(Optional<String> newTable) {
-    return new Entity(name, newTable, fields, key, uniques, indexes);
+    return new Entity(name, newTable, fields, key, uniques, indexes, references);
   }
 
   public Entity withFields(List<Field> newFields) {
-    return new Entity(name, table, newFields, key, uniques, indexes);
+    return new Entity(name, table, newFields, key, uniques, indexes, references);
   }
 
   public Entity withKey(Optional<Key> newKey) {
-    return new Entity(name, table, fields, newKey, uniques, indexes);
+    return new Entity(name, table, fields, newKey, uniques, indexes, references);
   }
 
   public Entity withUniques(List<Unique> newUniques) {
-    return new Entity(name, table, fields, key, newUniques, indexes);
+    return new Entity(name, table, fields, key, newUniques, indexes, references);
   }
 
   public Entity withIndexes(List<Index> newIndexes) {
-    return new Entity(name, table, fields, key, uniques, newIndexes);
+    return new Entity(name, table, fields, key, uniques, newIndexes, references);
+  }
+
+  public Entity withReferences(List<EntityReference> newReferences) {
+    return new Entity(name, table, fields, key, uniques, indexes, newReferences);
   }
 
   /** Returns the entity with the field of this name replaced. */
@@ -101,7 +126,17 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with the field renamed, also in its key, uniques and indexes. */
+  /** Returns the entity with each SQL expression replaced. */
+  public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    return groups().allMatch(group -> group.expressions().isEmpty())
+        ? this
+        : withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+  }
+
+  /**
+   * Returns the entity with the field renamed, also in its key, uniques, indexes and references,
+   * but not where a reference leads to the field; the texts of its expressions stay.
+   */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
     return new Entity(
@@ -110,7 +145,8 @@ public record Entity(
         fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
-        indexes.stream().map(group -> group.renamed(names)).toList());
+        indexes.stream().map(group -> group.renamed(names)).toList(),
+        references.stream().map(reference -> reference.renamed(names)).toList());
   }
 
   /** Returns the entity with one more field at the end. */
@@ -129,8 +165,36 @@ public record Entity(
         && groups().noneMatch(group -> group.startsWith(field.name()));
   }
 
-  /** Returns the entity with the indexes of the reference rule added. */
+  /**
+   * The reference rule for a reference in the body: it gets an index, unless its fields are the
+   * first ones of the key, a unique or an index, in any order.
+   */
+  public boolean needsReferenceIndex(EntityReference reference) {
+    return reference.options().indexed()
+        && groups().noneMatch(group -> group.leads(reference.fields()));
+  }
+
+  /**
+   * Returns the entity with the indexes of the reference rule added, those over most fields first,
+   * because one of them can serve a reference with fewer fields.
+   */
   public Entity withReferenceIndexes() {
+    Entity served = this;
+    List<EntityReference> longestFirst =
+        references.stream()
+            .sorted(Comparator.comparing(reference -> -reference.fields().size()))
+            .toList();
+    for (EntityReference reference : longestFirst) {
+      if (served.needsReferenceIndex(reference)) {
+        List<Index> more = new ArrayList<>(served.indexes);
+        more.add(new Index(reference.fields()));
+        served = served.withIndexes(more);
+      }
+    }
+    return served.withIndexesOfFields();
+  }
+
+  private Entity withIndexesOfFields() {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
       if (needsReferenceIndex(field)) {

@@ -65,6 +65,13 @@ public record Field(
     return ownedSequence().isPresent();
   }
 
+  /** The declared sequence that its numbers come from, if they come from one. */
+  public Optional<String> sequenceName() {
+    return defaultValue
+        .filter(DefaultValue.NextValue.class::isInstance)
+        .map(value -> ((DefaultValue.NextValue) value).sequence());
+  }
+
   /** How the values are computed, if the column is a generated one. */
   public Optional<DefaultValue.Generated> generated() {
     return defaultValue

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A key, a unique or an index: fields of one entity whose order matters. */
+/** A key, a unique or an index: fields of one entity, or expressions over them, in order. */
 public sealed interface FieldGroup permits Key, Unique, Index {
   /** The kinds of groups. */
   enum Kind {
@@ -19,7 +19,7 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   Kind kind();
 
-  /** The fields that rows are found by, in order. */
+  /** The fields that rows are found by, in order, also those that expressions use for that. */
   List<String> fields();
 
   /** Further fields whose values the index stores. */
@@ -44,14 +44,32 @@ public sealed interface FieldGroup permits Key, Unique, Index {
     return false;
   }
 
-  /** Whether the field is one of the fields or is included, so that the group goes with it. */
+  /** Whether the group is over the field, or includes it, or uses it in an expression. */
   default boolean contains(String field) {
-    return fields().contains(field) || include().contains(field);
+    return allFields().anyMatch(field::equals);
   }
 
-  /** All fields of the group, those that are included last. */
+  /** All fields of the group, also those that are included and those that expressions use. */
   default Stream<String> allFields() {
     return Stream.concat(fields().stream(), include().stream());
+  }
+
+  /** Its SQL expressions. */
+  default List<SqlExpression> expressions() {
+    return List.of();
+  }
+
+  /** Whether one of its expressions uses the field. */
+  default boolean usesInExpression(String field) {
+    return expressions().stream().anyMatch(each -> each.uses(field));
+  }
+
+  /**
+   * Whether a statement that drops the field drops the group too. What has an expression is dropped
+   * by a statement of its own, because its expression does not show that it goes.
+   */
+  default boolean goesWith(String field) {
+    return contains(field) && expressions().isEmpty();
   }
 
   /** Returns the group with other names of its fields. */
@@ -70,6 +88,12 @@ public sealed interface FieldGroup permits Key, Unique, Index {
   /** Whether the group starts with this field and its index can find rows by this field alone. */
   default boolean startsWith(String field) {
     return fields().get(0).equals(field);
+  }
+
+  /** Whether it starts with these fields, in any order, and its index can find rows by them. */
+  default boolean leads(List<String> names) {
+    return fields().size() >= names.size()
+        && Set.copyOf(fields().subList(0, names.size())).equals(Set.copyOf(names));
   }
 
   /** The elements in order, as plans and schemas write them. */
@@ -91,7 +115,7 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   /** Whether it is one field and nothing else is said, so that it can be written at the field. */
   default boolean isFieldAlone() {
-    return elementTexts().equals(List.of(fields().get(0))) && optionTexts().isEmpty();
+    return fields().size() == 1 && elementTexts().equals(fields()) && optionTexts().isEmpty();
   }
 
   /** Returns {@code named "x"} with a blank before it; empty if the name is open. */

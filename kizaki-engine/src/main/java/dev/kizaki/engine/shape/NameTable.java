@@ -50,6 +50,9 @@ public final class NameTable {
       add(relations, names.enumType(enumType), SchemaElement.enumType(enumType.name()));
       labels(enumType);
     }
+    for (DeclaredSequence sequence : shape.sequences()) {
+      add(relations, names.sequence(sequence), SchemaElement.sequence(sequence.name()));
+    }
     for (Entity entity : shape.entities()) {
       add(relations, names.table(entity), SchemaElement.entity(entity.name()));
     }
@@ -110,7 +113,7 @@ public final class NameTable {
         add(
             relations,
             names.sequence(entity, field.name()),
-            SchemaElement.sequence(owner, field.name()));
+            SchemaElement.ownedSequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
         // A foreign key cannot have the name of a key or unique, because the suffixes differ.
@@ -118,6 +121,14 @@ public final class NameTable {
             constraints,
             names.foreignKey(entity, field.name()),
             SchemaElement.foreignKey(owner, field.name()));
+      }
+    }
+    for (EntityReference reference : entity.references()) {
+      if (isFree(owner, reference.fields(), collidingColumns)) {
+        add(
+            constraints,
+            names.foreignKey(ForeignKey.of(entity, reference)),
+            reference.element(owner));
       }
     }
     collisions.addAll(shared(constraints));

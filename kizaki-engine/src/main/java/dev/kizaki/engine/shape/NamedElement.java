@@ -86,6 +86,33 @@ public sealed interface NamedElement extends SchemaElement {
     }
   }
 
+  /** A sequence that the schema declares. */
+  record SequenceElement(String name) implements NamedElement {
+    public SequenceElement {
+      Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public ElementKind kind() {
+      return ElementKind.SEQUENCE;
+    }
+
+    @Override
+    public String owner() {
+      return "";
+    }
+
+    @Override
+    public NamedElement root() {
+      return this;
+    }
+
+    @Override
+    public NamedElement withName(String newName) {
+      return new SequenceElement(newName);
+    }
+  }
+
   /**
    * A value of an enum.
    *
@@ -118,7 +145,7 @@ public sealed interface NamedElement extends SchemaElement {
   /** The name within the owner. */
   String name();
 
-  /** The entity or enum that the element is part of; for an entity or enum, the element itself. */
+  /** The entity or enum that the element is part of; if it is part of none, the element itself. */
   NamedElement root();
 
   /** Returns an element of the same kind and owner with another name. */

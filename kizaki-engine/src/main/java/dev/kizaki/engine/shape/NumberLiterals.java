@@ -77,7 +77,8 @@ final class NumberLiterals {
     }
   }
 
-  private static long least(Scalar integer) {
+  /** The smallest number of an integer type. */
+  static long least(Scalar integer) {
     return switch (integer) {
       case SMALLINT -> Short.MIN_VALUE;
       case INT -> Integer.MIN_VALUE;
@@ -86,7 +87,8 @@ final class NumberLiterals {
     };
   }
 
-  private static long most(Scalar integer) {
+  /** The largest number of an integer type. */
+  static long most(Scalar integer) {
     return -1 - least(integer);
   }
 }

@@ -20,12 +20,14 @@ public final class RecordedNames {
         entity.fields().stream().map(field -> withoutDerived(entity, field, names)).toList(),
         entity.key().map(key -> key.withNamed(other(names, entity, key))),
         entity.uniques().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
-        entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList());
+        entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
+        entity.references().stream().map(each -> withoutDerived(entity, each, names)).toList());
   }
 
   /** Whether anything of the entity has a name that is not left open. */
   public static boolean hasNames(Entity entity) {
     return entity.groups().anyMatch(group -> group.named().isPresent())
+        || entity.references().stream().anyMatch(to -> to.options().named().isPresent())
         || entity.fields().stream()
             .anyMatch(field -> foreignKey(field).isPresent() || sequence(field).isPresent());
   }
@@ -62,6 +64,15 @@ public final class RecordedNames {
     return withSequence(
         withForeignKey(field, foreignKey(field).filter(given -> !given.equals(foreignKey))),
         sequence(field).filter(given -> !given.equals(sequence)));
+  }
+
+  private static EntityReference withoutDerived(
+      Entity entity, EntityReference reference, DatabaseNames names) {
+    String derived = names.derivedForeignKey(ForeignKey.of(entity, reference));
+    return reference.withOptions(
+        reference
+            .options()
+            .withNamed(reference.options().named().filter(given -> !given.equals(derived))));
   }
 
   private static Optional<String> other(DatabaseNames names, Entity entity, FieldGroup group) {

@@ -17,7 +17,8 @@ public sealed interface SchemaElement
         SchemaElement.UniqueElement,
         SchemaElement.IndexElement,
         SchemaElement.ForeignKeyElement,
-        SchemaElement.SequenceElement,
+        SchemaElement.OwnedSequenceElement,
+        SchemaElement.ReferenceElement,
         SchemaElement.RowsElement,
         SchemaElement.SqlElement {
 
@@ -92,9 +93,27 @@ public sealed interface SchemaElement
     }
   }
 
+  /** A reference in the body of an entity. */
+  record ReferenceElement(String owner, EntityReference reference) implements SchemaElement {
+    public ReferenceElement {
+      Objects.requireNonNull(owner, "owner");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public String noun() {
+      return "reference";
+    }
+
+    @Override
+    public String text() {
+      return "the reference %s(%s)".formatted(owner, reference.endsText());
+    }
+  }
+
   /** The sequence of a field with {@code autoincrement()}. */
-  record SequenceElement(String owner, String field) implements SchemaElement {
-    public SequenceElement {
+  record OwnedSequenceElement(String owner, String field) implements SchemaElement {
+    public OwnedSequenceElement {
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(field, "field");
     }
@@ -174,6 +193,11 @@ public sealed interface SchemaElement
     return new NamedElement.EnumElement(name);
   }
 
+  /** A sequence that the schema declares. */
+  static NamedElement sequence(String name) {
+    return new NamedElement.SequenceElement(name);
+  }
+
   static NamedElement value(String enumName, String value) {
     return new NamedElement.ValueElement(enumName, value);
   }
@@ -186,7 +210,7 @@ public sealed interface SchemaElement
     return new ForeignKeyElement(entity, field);
   }
 
-  static SchemaElement sequence(String entity, String field) {
-    return new SequenceElement(entity, field);
+  static SchemaElement ownedSequence(String entity, String field) {
+    return new OwnedSequenceElement(entity, field);
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,17 +16,19 @@ import java.util.function.Function;
 public record Shape(
     SortedMap<String, SystemEntity> systemEntityMap,
     SortedMap<String, EnumType> enumMap,
+    SortedMap<String, DeclaredSequence> sequenceMap,
     SortedMap<String, Entity> entityMap)
     implements ShapeView {
   public Shape {
     systemEntityMap = frozen(systemEntityMap);
     enumMap = frozen(enumMap);
+    sequenceMap = frozen(sequenceMap);
     entityMap = frozen(entityMap);
   }
 
   /** The shape of an empty database. */
   public static Shape empty() {
-    return new Shape(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    return new Shape(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   /**
@@ -36,16 +39,29 @@ public record Shape(
   public static Shape of(
       Collection<SystemEntity> systemEntities,
       Collection<EnumType> enums,
+      Collection<DeclaredSequence> sequences,
       Collection<Entity> entities) {
     return new Shape(
         byName(systemEntities, SystemEntity::name),
         byName(enums, EnumType::name),
+        byName(sequences, DeclaredSequence::name),
         byName(entities, Entity::name));
+  }
+
+  /** Returns a shape of these elements without sequences. */
+  public static Shape of(
+      Collection<SystemEntity> systemEntities,
+      Collection<EnumType> enums,
+      Collection<Entity> entities) {
+    return of(systemEntities, enums, List.of(), entities);
   }
 
   /** Whether the shape contains no elements. */
   public boolean isEmpty() {
-    return systemEntityMap.isEmpty() && enumMap.isEmpty() && entityMap.isEmpty();
+    return systemEntityMap.isEmpty()
+        && enumMap.isEmpty()
+        && sequenceMap.isEmpty()
+        && entityMap.isEmpty();
   }
 
   @Override
@@ -56,6 +72,11 @@ public record Shape(
   @Override
   public Collection<EnumType> enums() {
     return enumMap.values();
+  }
+
+  @Override
+  public Collection<DeclaredSequence> sequences() {
+    return sequenceMap.values();
   }
 
   @Override
@@ -71,6 +92,11 @@ public record Shape(
   @Override
   public Optional<EnumType> enumType(String name) {
     return Optional.ofNullable(enumMap.get(name));
+  }
+
+  @Override
+  public Optional<DeclaredSequence> sequence(String name) {
+    return Optional.ofNullable(sequenceMap.get(name));
   }
 
   @Override

@@ -11,11 +11,15 @@ public interface ShapeView {
 
   Collection<EnumType> enums();
 
+  Collection<DeclaredSequence> sequences();
+
   Collection<SystemEntity> systemEntities();
 
   Optional<Entity> entity(String name);
 
   Optional<EnumType> enumType(String name);
+
+  Optional<DeclaredSequence> sequence(String name);
 
   Optional<SystemEntity> systemEntity(String name);
 
@@ -34,32 +38,59 @@ public interface ShapeView {
                     .map(field -> new EntityField(entity, field)));
   }
 
-  /** The entities that have a field whose type names this entity or enum. */
+  /**
+   * The entities that have a field whose type or default names this entity, enum or sequence, or a
+   * reference in their body that leads to it.
+   */
   default Stream<Entity> usersOf(String type) {
     return entities().stream()
-        .filter(entity -> entity.fields().stream().anyMatch(field -> names(field, type)));
+        .filter(
+            entity ->
+                entity.fields().stream().anyMatch(field -> names(field, type))
+                    || entity.references().stream().anyMatch(to -> to.target().equals(type)));
   }
 
   private static boolean names(Field field, String type) {
     return field.reference().filter(to -> to.entity().equals(type)).isPresent()
-        || field.enumName().filter(type::equals).isPresent();
+        || field.enumName().filter(type::equals).isPresent()
+        || field.sequenceName().filter(type::equals).isPresent();
   }
 
-  /** The fields that refer to this one. */
+  /** The fields whose type is a reference to this one. */
   default Stream<EntityField> referrers(String entity, String field) {
     return referrers(entity)
         .filter(
             each -> each.field().reference().filter(to -> to.field().equals(field)).isPresent());
   }
 
-  /** The fields that refer to any field of the entity. */
+  /** The fields whose type is a reference to any field of the entity. */
   default Stream<EntityField> referrers(String entity) {
     return fieldsNaming(entity).filter(each -> each.field().reference().isPresent());
+  }
+
+  /** All foreign keys. */
+  default Stream<ForeignKey> foreignKeys() {
+    return entities().stream().flatMap(ForeignKey::of);
+  }
+
+  /** The foreign keys that lead to the entity. */
+  default Stream<ForeignKey> foreignKeysTo(String entity) {
+    return usersOf(entity).flatMap(ForeignKey::of).filter(key -> key.target().equals(entity));
+  }
+
+  /** The foreign keys that lead to this field, alone or with others. */
+  default Stream<ForeignKey> foreignKeysTo(String entity, String field) {
+    return foreignKeysTo(entity).filter(key -> key.targetFields().contains(field));
   }
 
   /** The fields that have the enum as their type. */
   default Stream<EntityField> fieldsOf(String enumName) {
     return fieldsNaming(enumName).filter(each -> each.field().enumName().isPresent());
+  }
+
+  /** The fields whose default takes numbers from the sequence. */
+  default Stream<EntityField> fieldsFrom(String sequence) {
+    return fieldsNaming(sequence).filter(each -> each.field().sequenceName().isPresent());
   }
 
   private Stream<EntityField> fieldsNaming(String type) {

@@ -1,8 +1,11 @@
 package dev.kizaki.engine.shape;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An SQL expression of the schema, over the columns of one table: a check, a predicate, an element
@@ -15,6 +18,9 @@ import java.util.function.UnaryOperator;
  * @param fields the fields whose columns it names, sorted; empty for a default
  */
 public record SqlExpression(String text, List<String> fields) {
+  private static final Pattern CALL =
+      Pattern.compile("^(?:[A-Za-z_][A-Za-z0-9_$]*\\.)*([A-Za-z_][A-Za-z0-9_$]*)\\(");
+
   public SqlExpression {
     Objects.requireNonNull(text, "text");
     fields = fields.stream().distinct().sorted().toList();
@@ -51,5 +57,41 @@ public record SqlExpression(String text, List<String> fields) {
   /** Returns the expression with another text over the same fields. */
   public SqlExpression withText(String newText) {
     return new SqlExpression(newText, fields);
+  }
+
+  /**
+   * The word for it in a derived name: the function if the whole expression is the call of one,
+   * else {@code expr}.
+   */
+  String word() {
+    Matcher call = CALL.matcher(text);
+    return call.find() && closesAtEnd(call.end() - 1)
+        ? call.group(1).toLowerCase(Locale.ROOT)
+        : "expr";
+  }
+
+  /** Whether the parenthesis that opens here closes at the end of the text. */
+  private boolean closesAtEnd(int opening) {
+    int depth = 0;
+    char quote = 0;
+    for (int at = opening; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth == 0) {
+        return at == text.length() - 1;
+      }
+    }
+    return false;
+  }
+
+  /** {@code sql("text")}, as plans and schemas write it. */
+  public String inspire() {
+    return "sql(\"%s\")"
+        .formatted(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
   }
 }

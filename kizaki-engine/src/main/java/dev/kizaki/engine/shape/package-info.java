@@ -6,6 +6,7 @@
  * Shape
  * ├─ SystemEntity      __User, which no schema declares
  * ├─ EnumType
+ * ├─ DeclaredSequence
  * └─ Entity
  *    ├─ Field ─ FieldType, DefaultValue
  *    └─ FieldGroup: Key, Unique, Index

@@ -55,6 +55,11 @@ final class DefaultValueDecoder {
       reader.refuseUnknown();
       return value;
     }
+    if (reader.optional("nextval").isPresent()) {
+      DefaultValue value = new DefaultValue.NextValue(reader.name("nextval"));
+      reader.refuseUnknown();
+      return value;
+    }
     if (reader.optional("sql").isPresent()) {
       DefaultValue value = new DefaultValue.Expression(expression(reader, "sql", List.of()));
       reader.refuseUnknown();

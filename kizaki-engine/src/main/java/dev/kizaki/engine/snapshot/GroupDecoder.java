@@ -2,9 +2,12 @@ package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.WholeSql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +29,7 @@ final class GroupDecoder {
   Key key(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a key");
     List<String> fields = reader.names("fields");
-    Optional<String> named = end(reader, "a key", fields, List.of());
+    Optional<String> named = end(reader, "a key", fields.size(), fields, List.of());
     return new Key(fields, named);
   }
 
@@ -34,34 +37,51 @@ final class GroupDecoder {
     ObjectReader reader = new ObjectReader(problems, node, "a unique");
     List<String> fields = reader.names("fields");
     Unique unique = new Unique(fields, nullsNotDistinct(reader), include(reader));
-    return unique.withNamed(end(reader, "a unique", fields, unique.include()));
+    return unique.withNamed(end(reader, "a unique", fields.size(), fields, unique.include()));
   }
 
   Index index(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "an index");
-    List<IndexedField> elements = new ArrayList<>();
+    List<IndexedValue> elements = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (JsonValue item : reader.list("fields")) {
-      IndexedField element = element(reader, item);
-      if (!seen.add(element.field())) {
-        throw problems.at(item.offset(), "\"" + element.field() + "\" occurs twice in this list");
-      }
+      IndexedValue element = element(reader, item);
+      element
+          .field()
+          .filter(field -> !seen.add(field))
+          .ifPresent(
+              field -> {
+                throw problems.at(item.offset(), "\"" + field + "\" occurs twice in this list");
+              });
       elements.add(element);
     }
     boolean unique = reader.optional("unique").isPresent() && reader.flag("unique");
     IndexMethod method = reader.optional("using").isPresent() ? method(reader) : IndexMethod.BTREE;
     List<String> include = include(reader);
     boolean notDistinct = nullsNotDistinct(reader);
-    Optional<String> named = end(reader, "an index", List.copyOf(seen), include);
-    return new Index(elements, method, unique, notDistinct, include, named);
+    Optional<SqlExpression> where =
+        reader
+            .optional("where")
+            .map(
+                value -> {
+                  ObjectReader predicate = new ObjectReader(problems, value, "a predicate");
+                  SqlExpression expression = expression(predicate);
+                  predicate.refuseUnknown();
+                  return expression;
+                });
+    Optional<String> named = end(reader, "an index", elements.size(), List.copyOf(seen), include);
+    return new Index(elements, method, unique, notDistinct, include, where, named);
   }
 
-  private IndexedField element(ObjectReader index, JsonValue node) {
+  private IndexedValue element(ObjectReader index, JsonValue node) {
     if (!(node instanceof JsonValue.ObjectNode)) {
-      return IndexedField.of(index.name(node, "each of \"fields\""));
+      return IndexedValue.of(index.name(node, "each of \"fields\""));
     }
     ObjectReader reader = new ObjectReader(problems, node, "a field of an index");
-    String field = reader.name("field");
+    IndexedValue value =
+        reader.optional("sql").isPresent()
+            ? IndexedValue.of(expression(reader))
+            : IndexedValue.of(reader.name("field"));
     Optional<String> operatorClass =
         reader.optional("ops").isPresent() ? Optional.of(operatorClass(reader)) : Optional.empty();
     boolean descending =
@@ -71,12 +91,27 @@ final class GroupDecoder {
             ? oneOf(reader, "nulls", List.of("first", "last")).equals("first")
             : descending;
     reader.refuseUnknown();
-    return new IndexedField(field, descending, nullsFirst, operatorClass);
+    return value.ordered(descending, nullsFirst).withOperatorClass(operatorClass);
+  }
+
+  /**
+   * An expression. Its fields follow from its text, so that a snapshot that states other ones is
+   * not what kizaki writes.
+   */
+  private SqlExpression expression(ObjectReader reader) {
+    String text = reader.text("sql");
+    WholeSql.problemOfExpression(text)
+        .ifPresent(
+            problem -> {
+              throw problems.at(reader.required("sql").offset(), problem);
+            });
+    reader.names("fields");
+    return EntityExpressions.unresolved(text);
   }
 
   private String operatorClass(ObjectReader reader) {
     String text = reader.text("ops");
-    if (!IndexedField.isOperatorClass(text)) {
+    if (!IndexedValue.isOperatorClass(text)) {
       throw problems.at(
           reader.required("ops").offset(),
           JsonString.quote(text) + " is not the name of an operator class");
@@ -115,11 +150,15 @@ final class GroupDecoder {
 
   /** Returns the name in the database. */
   private Optional<String> end(
-      ObjectReader reader, String description, List<String> fields, List<String> include) {
+      ObjectReader reader,
+      String description,
+      int elements,
+      List<String> fields,
+      List<String> include) {
     String name = reader.databaseName("name");
     reader.refuseUnknown();
     int offset = reader.required("fields").offset();
-    if (fields.isEmpty()) {
+    if (elements == 0) {
       throw problems.at(offset, description + " must have at least one field");
     }
     checks.fieldsExist(offset, entity, fields);

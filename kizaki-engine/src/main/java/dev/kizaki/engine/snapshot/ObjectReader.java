@@ -2,6 +2,7 @@ package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.inspire.source.DidYouMean;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads the members of one JSON object by name and type, and refuses members not asked for. */
 final class ObjectReader {
+  private static final Pattern LONG_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,18})");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final SnapshotProblems problems;
@@ -133,6 +135,21 @@ final class ObjectReader {
     if (value instanceof JsonValue.NumberNode number
         && WHOLE_NUMBER.matcher(number.text()).matches()) {
       return Integer.parseInt(number.text());
+    }
+    String found = value instanceof JsonValue.NumberNode number ? number.text() : value.kind();
+    throw problems.at(
+        value.offset(), "\"%s\" must be a whole number, not %s".formatted(name, found));
+  }
+
+  /** A number of PostgreSQL's type bigint. */
+  long longNumber(String name) {
+    JsonValue value = required(name);
+    if (value instanceof JsonValue.NumberNode number
+        && LONG_NUMBER.matcher(number.text()).matches()) {
+      BigInteger found = new BigInteger(number.text());
+      if (found.bitLength() < Long.SIZE) {
+        return found.longValue();
+      }
     }
     String found = value instanceof JsonValue.NumberNode number ? number.text() : value.kind();
     throw problems.at(

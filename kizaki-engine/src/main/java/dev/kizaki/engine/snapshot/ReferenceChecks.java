@@ -31,8 +31,11 @@ final class ReferenceChecks {
   void referencesExist(int offset, Entity entity) {
     for (Field field : entity.fields()) {
       typeExists(offset, field.type());
-      field.defaultValue().ifPresent(value -> enumValueExists(offset, field.type(), value));
+      field.defaultValue().ifPresent(value -> defaultExists(offset, field.type(), value));
     }
+    entity
+        .references()
+        .forEach(reference -> fieldsExist(offset, reference.target(), reference.targetFields()));
   }
 
   void typeExists(int offset, FieldType type) {
@@ -53,7 +56,14 @@ final class ReferenceChecks {
     }
   }
 
-  void enumValueExists(int offset, FieldType type, DefaultValue value) {
+  /** Adds a check of the enum value or the sequence that the default of a field names. */
+  void defaultExists(int offset, FieldType type, DefaultValue value) {
+    if (value instanceof DefaultValue.NextValue next) {
+      add(
+          offset,
+          "there is no sequence " + next.sequence() + " in this snapshot",
+          shape -> shape.sequence(next.sequence()).isPresent());
+    }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       add(
           offset,

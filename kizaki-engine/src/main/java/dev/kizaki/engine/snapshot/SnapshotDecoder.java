@@ -1,9 +1,11 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +74,13 @@ final class SnapshotDecoder {
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
+    List<DeclaredSequence> sequences =
+        reader.optional("sequences").isPresent()
+            ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
+            : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
+    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
@@ -168,6 +175,14 @@ final class SnapshotDecoder {
     return new EnumType(name, type, values, labels);
   }
 
+  private DeclaredSequence sequence(ObjectReader reader) {
+    String name = reader.name("name");
+    return new DeclaredSequence(
+        name,
+        Optional.of(reader.databaseName("sequence")),
+        SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
     Optional<String> table = Optional.of(reader.databaseName("table"));
@@ -179,8 +194,34 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
+    Entity entity =
+        new Entity(name, table, fields, key, uniques, indexes, references(reader, name));
     return RecordedNames.withoutDerived(
-        new Entity(name, table, fields, key, uniques, indexes), names);
+        entity.withExpressions(EntityExpressions.in(entity)), names);
+  }
+
+  private List<EntityReference> references(ObjectReader entity, String name) {
+    if (entity.optional("references").isEmpty()) {
+      return List.of();
+    }
+    return entity.list("references").stream().map(node -> reference(node, name)).toList();
+  }
+
+  private EntityReference reference(JsonValue node, String entity) {
+    ObjectReader reader = new ObjectReader(problems, node, "a reference");
+    List<String> fields = reader.names("fields");
+    String target = reader.name("entity");
+    List<String> targetFields = reader.names("targetFields");
+    ReferenceOptions options = options(reader).withNamed(Optional.of(reader.databaseName("name")));
+    reader.refuseUnknown();
+    if (fields.isEmpty() || fields.size() != targetFields.size()) {
+      throw problems.at(
+          reader.required("targetFields").offset(),
+          "\"targetFields\" must have one field for each of \"fields\"");
+    }
+    checks.fieldsExist(reader.required("fields").offset(), entity, fields);
+    checks.fieldsExist(reader.required("targetFields").offset(), target, targetFields);
+    return new EntityReference(fields, target, targetFields, options);
   }
 
   private Field field(String entity, ObjectReader reader) {
@@ -193,7 +234,7 @@ final class SnapshotDecoder {
         .map(value -> ((DefaultValue.Generated) value).expression().fields())
         .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
-        value -> checks.enumValueExists(reader.required("default").offset(), type, value));
+        value -> checks.defaultExists(reader.required("default").offset(), type, value));
     Optional<String> column = Optional.of(reader.databaseName("column"));
     Field field = new Field(name, column, type, nullable, defaultValue);
     if (field.reference().isPresent()) {
@@ -224,7 +265,9 @@ final class SnapshotDecoder {
         word(reader, "onDelete", "action", ReferentialAction::ofWord).orElse(none.onDelete()),
         word(reader, "onUpdate", "action", ReferentialAction::ofWord).orElse(none.onUpdate()),
         word(reader, "deferrable", "value", Deferrability::ofWord).orElse(none.deferrability()),
-        reader.optional("index").isEmpty() || reader.flag("index"));
+        reader.optional("index").isEmpty() || reader.flag("index"),
+        reader.optional("notValid").isPresent() && reader.flag("notValid"),
+        Optional.empty());
   }
 
   private <T> Optional<T> word(

@@ -114,7 +114,7 @@ public final class SnapshotReader {
         snapshot.parent(),
         snapshot.naming(),
         snapshot.digest(),
-        Shape.of(shape.systemEntities(), shape.enums(), others),
+        Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), others),
         snapshot.adopted());
   }
 

@@ -1,18 +1,24 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +50,10 @@ final class SnapshotWriter {
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
     separate();
+    if (!shape.sequences().isEmpty()) {
+      list(1, "sequences", shape.sequences().stream().map(this::sequence).toList());
+      separate();
+    }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
     return out.append("\n}\n").toString();
   }
@@ -79,7 +89,15 @@ final class SnapshotWriter {
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
-  private String entity(Entity entity) {
+  private String sequence(DeclaredSequence sequence) {
+    JsonLine line =
+        new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
+    SequenceJson.write(line, sequence.options());
+    return line.toString();
+  }
+
+  private String entity(Entity written) {
+    Entity entity = written.withExpressions(withFields(written));
     String name = entity.name();
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
@@ -97,6 +115,13 @@ final class SnapshotWriter {
         3,
         "indexes",
         entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
+    if (!entity.references().isEmpty()) {
+      block.separate();
+      block.list(
+          3,
+          "references",
+          entity.references().stream().map(each -> reference(entity, each)).toList());
+    }
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
@@ -118,6 +143,16 @@ final class SnapshotWriter {
     return line.toString();
   }
 
+  private String reference(Entity entity, EntityReference reference) {
+    JsonLine line =
+        new JsonLine()
+            .member("fields", JsonString.texts(reference.fields()))
+            .text("entity", reference.target())
+            .member("targetFields", JsonString.texts(reference.targetFields()));
+    options(line, reference.options());
+    return line.text("name", names.foreignKey(ForeignKey.of(entity, reference))).toString();
+  }
+
   /** What a reference without an annotation does is left out. */
   private static void options(JsonLine line, ReferenceOptions options) {
     if (options.onDelete() != ReferenceOptions.NONE.onDelete()) {
@@ -131,6 +166,9 @@ final class SnapshotWriter {
     }
     if (!options.indexed()) {
       line.member("index", "false");
+    }
+    if (options.notValid()) {
+      line.member("notValid", "true");
     }
   }
 
@@ -149,6 +187,9 @@ final class SnapshotWriter {
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new JsonLine().text("nextval", next.sequence()).toString();
     }
     if (value instanceof DefaultValue.Expression given) {
       return new JsonLine().text("sql", given.expression().text()).toString();
@@ -173,7 +214,7 @@ final class SnapshotWriter {
       line.member(
           "fields",
           index.elements().stream()
-              .map(SnapshotWriter::indexedField)
+              .map(SnapshotWriter::indexed)
               .collect(Collectors.joining(", ", "[", "]")));
       if (index.unique()) {
         line.member("unique", "true");
@@ -190,15 +231,33 @@ final class SnapshotWriter {
     if (group.nullsNotDistinct()) {
       line.text("nulls", "notDistinct");
     }
+    if (group instanceof Index index) {
+      index.where().ifPresent(where -> line.member("where", expression(where).toString()));
+    }
     return line.text("name", databaseName).toString();
   }
 
-  /** The name alone, where nothing else is said. */
-  private static String indexedField(IndexedField indexed) {
-    if (indexed.equals(IndexedField.of(indexed.field()))) {
-      return JsonString.quote(indexed.field());
+  /** The fields of expressions are those that their texts name now. */
+  private static UnaryOperator<SqlExpression> withFields(Entity entity) {
+    return each -> EntityExpressions.of(entity, each.text());
+  }
+
+  private static JsonLine expression(SqlExpression expression) {
+    return new JsonLine()
+        .text("sql", expression.text())
+        .member("fields", JsonString.texts(expression.fields()));
+  }
+
+  /** The name of a field alone, where nothing else is said. */
+  private static String indexed(IndexedValue indexed) {
+    if (indexed.field().map(IndexedValue::of).filter(indexed::equals).isPresent()) {
+      return JsonString.quote(indexed.field().orElseThrow());
     }
-    JsonLine line = new JsonLine().text("field", indexed.field());
+    JsonLine line =
+        indexed
+            .field()
+            .map(field -> new JsonLine().text("field", field))
+            .orElseGet(() -> expression(indexed.expression().orElseThrow()));
     indexed.operatorClass().ifPresent(name -> line.text("ops", name));
     if (indexed.descending()) {
       line.text("order", "desc");

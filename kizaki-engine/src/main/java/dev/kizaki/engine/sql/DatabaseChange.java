@@ -66,6 +66,8 @@ public sealed interface DatabaseChange {
 
     R visitRenameSequence(RenameSequence rename);
 
+    R visitDropSequence(DropSequence drop);
+
     R visitInsertRow(InsertRow insert);
 
     R visitDeleteRows(DeleteRows delete);
@@ -345,17 +347,23 @@ public sealed interface DatabaseChange {
   record AddForeignKey(
       TableName table,
       String name,
-      String column,
+      List<String> columns,
       TableName target,
-      String targetColumn,
+      List<String> targetColumns,
       Optional<String> onDelete,
       Optional<String> onUpdate,
       boolean deferrable,
       boolean initiallyDeferred)
       implements DatabaseChange {
+    public AddForeignKey {
+      columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
+    }
+
     @Override
     public Stream<String> names() {
-      return Stream.concat(of(table, name, column), of(target, targetColumn));
+      return Stream.of(of(table, name), columns.stream(), of(target), targetColumns.stream())
+          .flatMap(names -> names);
     }
 
     @Override
@@ -385,6 +393,18 @@ public sealed interface DatabaseChange {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitRenameSequence(this);
+    }
+  }
+
+  record DropSequence(String schema, String name) implements DatabaseChange {
+    @Override
+    public Stream<String> names() {
+      return Stream.of(schema, name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropSequence(this);
     }
   }
 

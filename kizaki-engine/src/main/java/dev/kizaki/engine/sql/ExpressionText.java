@@ -57,6 +57,21 @@ public final class ExpressionText {
     return text.toString();
   }
 
+  /**
+   * The column that the expression is and nothing else, in parentheses or not, also with a
+   * collation: for PostgreSQL it is then no expression in an index.
+   */
+  public static Optional<String> column(String sql) {
+    List<Token> tokens =
+        words(sql).stream()
+            .filter(token -> !token.text().equals("(") && !token.text().equals(")"))
+            .toList();
+    boolean alone = tokens.size() == 1 || textAt(tokens, 1).equalsIgnoreCase("collate");
+    return alone && !ReservedWords.cannotNameColumn(tokens.get(0).text().toLowerCase(Locale.ROOT))
+        ? identifier(tokens.get(0))
+        : Optional.empty();
+  }
+
   /** Returns those of the columns that the expression names, or may name. */
   public static Set<String> columns(String sql, Collection<String> columns) {
     Set<String> known = Set.copyOf(columns);

@@ -16,6 +16,9 @@ public record Requirement(Kind kind, String schema, String name) {
     CREATE_IN_SCHEMA,
     OWN_TABLE,
     OWN_TYPE,
+    OWN_SEQUENCE,
+    /** To take numbers from the sequence. */
+    USE_SEQUENCE,
     /** To give a column the type. */
     USE_TYPE,
     /** To create a foreign key to the table. */

@@ -16,6 +16,7 @@ import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -164,6 +165,10 @@ public final class PendingStatements {
             .filter(RenameInDatabase.class::isInstance)
             .map(RenameInDatabase.class::cast);
     Optional<ElementKind> renamed = inDatabase.map(rename -> rename.element().kind());
+    if (statement.element() instanceof NamedElement.SequenceElement) {
+      // no object of others belongs to a sequence
+      return;
+    }
     if (statement instanceof RenameEntity || renamed.equals(Optional.of(ElementKind.ENTITY))) {
       objects.renameTable(before.orElseThrow(), after.orElseThrow());
     } else if (statement instanceof RenameEnum || renamed.equals(Optional.of(ElementKind.ENUM))) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.takeover;
 
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,6 +96,21 @@ public record SqlText(
           .filter(each -> each.cause().ordinal() == change.cause().ordinal())
           .filter(SqlCommand.class::isInstance)
           .map(each -> ((SqlCommand) each).text());
+    }
+    if (statement instanceof AddIndex add) {
+      return Stream.of(add.index())
+          .filter(index -> !index.expressions().isEmpty())
+          .map(
+              index ->
+                  "SELECT %s FROM ONLY %s%s"
+                      .formatted(
+                          index.elements().stream()
+                              .flatMap(each -> each.expression().stream())
+                              .map(each -> "(" + each.text() + ")")
+                              .collect(Collectors.joining(", ")),
+                          Quoting.qualified(
+                              schema, change.subject().orElseThrow().before().orElseThrow()),
+                          index.where().map(each -> " WHERE (" + each.text() + ")").orElse("")));
     }
     Stream<PlanValue> values =
         statement instanceof AddField add

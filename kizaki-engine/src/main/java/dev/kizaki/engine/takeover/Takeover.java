@@ -12,6 +12,7 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -39,6 +40,7 @@ public record Takeover(int migration, ObjectChange change) {
         || statement instanceof AddField
         || statement instanceof AddEnum
         || statement instanceof AddEnumValue
+        || statement instanceof AddSequence
         || statement instanceof AddUnique
         || statement instanceof AddIndex
         || statement instanceof AddKey;
@@ -104,13 +106,15 @@ public record Takeover(int migration, ObjectChange change) {
     return object.name().table().equals(table());
   }
 
-  /** The table that the statement adds or changes; absent for an enum. */
+  /** The table that the statement adds or changes; absent for an enum and a sequence. */
   public Optional<String> table() {
-    return change.subject().filter(any -> !isEnum()).flatMap(ObjectChange.Subject::after);
+    return change.subject().filter(any -> hasTable()).flatMap(ObjectChange.Subject::after);
   }
 
-  private boolean isEnum() {
-    return change.cause().statement() instanceof AddEnum || enumAfter().isPresent();
+  private boolean hasTable() {
+    PlanStatement statement = change.cause().statement();
+    return !(statement instanceof AddEnum || statement instanceof AddSequence)
+        && enumAfter().isEmpty();
   }
 
   /** The column whose rows with null a report counts, because the statement would fill them. */

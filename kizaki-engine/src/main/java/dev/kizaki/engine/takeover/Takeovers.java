@@ -5,6 +5,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.PlanStatementRef;
@@ -92,6 +93,7 @@ public record Takeovers(List<Takeover> all, List<Obstacle> obstacles, Set<Object
     return step instanceof SqlCommand command
         && !(command.cause().statement() instanceof AddEnumValue)
         && !(command.cause().statement() instanceof AddEnum)
+        && !(command.cause().statement() instanceof AddSequence)
         && command.ddl().orElse(null) instanceof DatabaseChange.AddForeignKey key
         && !takenOver.contains(
             ObjectName.of(ObjectKind.FOREIGN_KEY, key.table().table(), key.name()));

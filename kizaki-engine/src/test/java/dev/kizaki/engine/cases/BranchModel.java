@@ -7,7 +7,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
@@ -184,13 +184,12 @@ final class BranchModel {
     return fields.size() == 1
         ? new Index(fields)
         : new Index(
-            fields.stream()
-                .map(field -> new IndexedField(field, true, false, Optional.empty()))
-                .toList(),
+            fields.stream().map(field -> IndexedValue.of(field).ordered(true, false)).toList(),
             IndexMethod.BTREE,
             false,
             false,
-            List.of());
+            List.of(),
+            Optional.empty());
   }
 
   static List<String> names(EntityModel entity, List<String> fields) {

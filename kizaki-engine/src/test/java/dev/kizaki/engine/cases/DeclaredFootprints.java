@@ -68,6 +68,8 @@ final class DeclaredFootprints {
             switch (need.kind()) {
               case CREATE_IN_SCHEMA -> "grant create on schema " + schema + " to " + ROLE;
               case OWN_TABLE -> "alter table " + object + " owner to " + ROLE;
+              case OWN_SEQUENCE -> "alter sequence " + object + " owner to " + ROLE;
+              case USE_SEQUENCE -> "grant usage on sequence " + object + " to " + ROLE;
               case USE_TYPE -> "grant usage on type " + object + " to " + ROLE;
               case OWN_TYPE -> "alter type " + object + " owner to " + ROLE;
               case REFERENCE_TABLE -> "grant references on " + object + " to " + ROLE;

@@ -94,7 +94,7 @@ final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
 
   private Changelog changelog(
       SqlMigration migration, Shape before, List<PlanStatement> statements) {
-    return ChangelogGenerator.generate(migration, before, statements, schema, Oracle.NAMES);
+    return ChangelogGenerator.generate(migration, before, statements, schema, Oracle.NAMES, false);
   }
 
   private String history() {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,21 @@ final class RandomNames {
     return path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
   }
 
+  /** Sequences exchange names only with each other. */
+  static String ofSequence(String name) {
+    return "sequence." + name;
+  }
+
+  private static String path(NamedElement element) {
+    return element.kind() == ElementKind.SEQUENCE ? ofSequence(element.name()) : element.path();
+  }
+
   /** An element has another name in the schema. Often it keeps its name in the database. */
   void renamed(NamedElement element, String to) {
     if (random.nextBoolean()) {
-      String path = element.path();
+      String path = path(element);
       stated.put(
-          element.withName(to).path(),
+          path(element.withName(to)),
           stated.getOrDefault(path, DatabaseNames.CURRENT.derived(element)));
     }
     if (element.equals(element.root())) {

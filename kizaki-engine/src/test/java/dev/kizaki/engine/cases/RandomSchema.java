@@ -56,6 +56,15 @@ final class RandomSchema {
           "timestamp",
           "real");
   private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
+  private static final List<String> SEQUENCE_OPTIONS =
+      List.of(
+          "",
+          "increment: 10",
+          "increment: -1, start: -5",
+          "cache: 20, cycle: true",
+          "type: int, max: 1000000",
+          "min: -5, start: 3");
+  private static final List<String> NUMBERS = List.of("int", "bigint", "decimal", "double");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
 
@@ -99,6 +108,9 @@ final class RandomSchema {
     private boolean hasDefault;
     private String annotation = "";
 
+    /** The sequence of which the default is the next value; empty for other defaults. */
+    private String sequence = "";
+
     /** The referenced entity; empty for other fields. */
     private String target = "";
 
@@ -118,6 +130,7 @@ final class RandomSchema {
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
+  private final Map<String, String> sequences = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
   private final RandomNames stated;
   private int names;
@@ -127,6 +140,9 @@ final class RandomSchema {
     this.stated = new RandomNames(random);
     for (int i = random.nextInt(3); i > 0; i--) {
       addEnum();
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      addSequence();
     }
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addEntity();
@@ -141,7 +157,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(21)) {
+    switch (random.nextInt(25)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -158,6 +174,10 @@ final class RandomSchema {
       case 14 -> addGroup();
       case 15 -> changeIndex();
       case 16, 17, 18 -> stateName();
+      case 19 -> addSequence();
+      case 20 -> changeSequence();
+      case 21 -> dropSequence();
+      case 22 -> renameSequence();
       default -> changeField();
     }
   }
@@ -173,6 +193,47 @@ final class RandomSchema {
       case 2, 3 -> stated.change(fields.isEmpty() ? entity : entity + "." + any(fields));
       case 4 -> stated.change(enumName);
       default -> stated.change(enumName + "." + any(enums.get(enumName)));
+    }
+  }
+
+  private void addSequence() {
+    sequences.put(fresh("Numbers"), any(SEQUENCE_OPTIONS));
+  }
+
+  private void changeSequence() {
+    if (!sequences.isEmpty()) {
+      String name = any(List.copyOf(sequences.keySet()));
+      if (random.nextBoolean()) {
+        stated.change(RandomNames.ofSequence(name));
+      } else {
+        sequences.put(name, any(SEQUENCE_OPTIONS));
+      }
+    }
+  }
+
+  private void dropSequence() {
+    if (!sequences.isEmpty()) {
+      String name = any(List.copyOf(sequences.keySet()));
+      sequences.remove(name);
+      renameInDefaults(name, "");
+    }
+  }
+
+  private void renameSequence() {
+    if (!sequences.isEmpty()) {
+      String from = any(List.copyOf(sequences.keySet()));
+      String to = fresh("Numbers");
+      sequences.put(to, sequences.remove(from));
+      stated.renamed(SchemaElement.sequence(from), to);
+      renameInDefaults(from, to);
+    }
+  }
+
+  private void renameInDefaults(String from, String to) {
+    for (EntityModel entity : entities.values()) {
+      for (FieldModel field : entity.fields.values()) {
+        field.sequence = field.sequence.equals(from) ? to : field.sequence;
+      }
     }
   }
 
@@ -219,6 +280,7 @@ final class RandomSchema {
     field.annotation = "";
     field.target = "";
     field.options = "";
+    field.sequence = "";
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
@@ -231,6 +293,9 @@ final class RandomSchema {
     } else {
       field.type = any(PLAIN_TYPES);
       field.hasDefault = random.nextBoolean() && DEFAULTS.containsKey(field.type);
+      if (NUMBERS.contains(field.type) && !sequences.isEmpty()) {
+        field.sequence = any(List.of("", any(List.copyOf(sequences.keySet()))));
+      }
       if (DISTINCT_TYPES.contains(field.type) && random.nextInt(3) == 0) {
         field.annotation = any(List.of(" @unique", " @index"));
         field.hasDefault &= !field.annotation.equals(" @unique");
@@ -550,6 +615,14 @@ final class RandomSchema {
                         .map(value -> value + stated.annotation("label", name + "." + value))
                         .collect(Collectors.joining(", ")))
                 .append(" }\n"));
+    sequences.forEach(
+        (name, options) ->
+            out.append("sequence ")
+                .append(name)
+                .append(stated.annotation("sequence", RandomNames.ofSequence(name)))
+                .append(" { ")
+                .append(options)
+                .append(" }\n"));
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
@@ -586,6 +659,9 @@ final class RandomSchema {
   }
 
   private String defaultValue(FieldModel field) {
+    if (!field.sequence.isEmpty()) {
+      return " = nextval(" + field.sequence + ")";
+    }
     if (!field.hasDefault) {
       return "";
     }

@@ -14,6 +14,7 @@ final class ShapeLines {
     List<String> lines = new ArrayList<>();
     shape.systemEntities().forEach(each -> lines.add(each.toString()));
     shape.enums().forEach(each -> lines.add(each.toString()));
+    shape.sequences().forEach(each -> lines.add(each.toString()));
     for (Entity entity : shape.entities()) {
       entity.fields().stream()
           .map(Field::toString)

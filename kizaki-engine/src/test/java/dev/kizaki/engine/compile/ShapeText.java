@@ -33,6 +33,16 @@ final class ShapeText {
                     .append(' ')
                     .append(each.values())
                     .append('\n'));
+    shape
+        .sequences()
+        .forEach(
+            each ->
+                out.append("sequence ")
+                    .append(each.name())
+                    .append(each.sequence().map(" \"%s\""::formatted).orElse(""))
+                    .append(' ')
+                    .append(each.options().texts())
+                    .append('\n'));
     shape.entities().forEach(entity -> append(out, entity));
     return out.toString();
   }
@@ -71,6 +81,12 @@ final class ShapeText {
   }
 
   private static String text(DefaultValue value) {
+    if (value instanceof DefaultValue.NextValue next) {
+      return next.text();
+    }
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      return sequence.text();
+    }
     return value instanceof DefaultValue.Function function ? function.text() : value.toString();
   }
 }

@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -26,9 +27,10 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -78,6 +80,7 @@ class DigestTest {
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
+    digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -87,7 +90,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            84039fcfefbba61489a416f09d53058636a594eda64965bc35b998750934e523 all
+            1849431dc2b86f6b0d82031a78f4ac08c7b8a7816a194b1d36b91bff25a65a86 all
             2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
             8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
             72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
@@ -95,6 +98,9 @@ class DigestTest {
             bc9ab65783eb6f8beae1d6fe2de9ea9c6170b1bb9100d21e98625ff3900b1ab8 AddUnique
             f5e8c99e3f80f56b57ccef0584a54c23f759c88462b4b966ad6cfa107ca5aace AddIndex
             cd6fd51f1ca82ecd4b3255524fe16543a23e0a0d5a6f06de9c5a6022558b4b58 AddKey
+            d1f23706475c15a373362570f266ed80e8eca15ad269dfa5b6e42fd0f82793ed AddReference
+            f075a4446fe664a7c1ccd98d390f1aab6c4247ab26bcde89a16c278402dab2e8 DropReference
+            616ec4ec9ec018829c4c12cc566ce12c6aff439ce9761265a22d0956ee26b323 ChangeReference
             c3cd8c0e1d2b6abe3f32aa0c63bd2caafb7ad4c11fec8a065118aee86bd27584 AddSystemEntity
             0d2ca3851d6dbb00ef9547b2681390f04b4c729b7c1fd2d2a37f6cc05c9a51b4 DropEntity
             729343082aaab233a46a5d1513cddc251942bb23fde038d1ac469d19a92e94df DropField
@@ -112,10 +118,15 @@ class DigestTest {
             f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
             51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
             0be31be6d066ce5dd62a33fa5d3f77862a4af3405612ff1deea85c8c89ff6f5c RunSql
-            59e4b808d95f8402ed94bb3cca2c5c254e86b2965fea73961d8f116e3cd45a22 names in the database
+            99280697f8012deaddb171a35ca27bfee32c9c7fedfbff2f271850182c2b89db AddSequence
+            66237fad8c3ce0b4e0a80ee5ac79cc3c31882651b73d40ddae4a79f59dc02202 ChangeSequence
+            badb900a6d68691edf367f8f1494fe0fce26ec65ae78fdabbec676cf7bb9de0e DropSequence
+            bd49c8d622575b7d069070dde6492e87ec1ddcfa5fcd75f7721b0f65c434ac29 RenameSequence
+            bcbe362a5e07750bebb8ef7620048e0f18144c8d0ea62f94300daccbc33ec76b names in the database
             8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
             a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
             56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms
+            abb92b0cd519f521704fdf256e1470823b33c1fdedff9daa474e23eb7f322b5f indexes with SQL
             """);
   }
 
@@ -156,12 +167,44 @@ class DigestTest {
             "Task",
             new Index(
                 List.of(
-                    new IndexedField("a", true, false, Optional.of("x.a_ops")),
-                    new IndexedField("b", false, true, Optional.of("b_ops"))),
+                    IndexedValue.of("a")
+                        .ordered(true, false)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")
+                        .ordered(false, true)
+                        .withOperatorClass(Optional.of("b_ops"))),
                 IndexMethod.GIN,
                 true,
                 true,
-                List.of("c", "d"))));
+                List.of("c", "d"),
+                Optional.empty())));
+  }
+
+  /** Indexes with expressions, a predicate or both. */
+  private static List<PlanStatement> indexesWithSql() {
+    return List.of(
+        new AddIndex(
+            "Task",
+            new Index(
+                List.of(
+                    IndexedValue.of(new SqlExpression("lower(\"A\")", List.of()))
+                        .ordered(true, true)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")),
+                IndexMethod.BTREE,
+                true,
+                false,
+                List.of("c"),
+                Optional.of(new SqlExpression("x is null", List.of())))),
+        new DropIndex(
+            "Task",
+            new Index(
+                List.of(IndexedValue.of("where")),
+                IndexMethod.BTREE,
+                false,
+                false,
+                List.of(),
+                Optional.of(new SqlExpression("\"where\" = E'\\\\'", List.of())))));
   }
 
   @Test
@@ -176,6 +219,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);

@@ -41,6 +41,7 @@ final class RecordVariants {
               new DefaultValue.Number(BigDecimal.ONE),
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
+              new DefaultValue.NextValue("uuid()"),
               new DefaultValue.EmptyArray()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),
@@ -81,6 +82,9 @@ final class RecordVariants {
       return List.of(!flag);
     }
     if (value instanceof Integer number) {
+      return List.of(number + 1);
+    }
+    if (value instanceof Long number) {
       return List.of(number + 1);
     }
     if (value instanceof OptionalInt number) {

@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -25,11 +31,15 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -39,6 +49,7 @@ import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -65,6 +76,28 @@ final class SampleStatements {
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
 
+  /** Every option is stated. */
+  private static final SequenceOptions OPTIONS =
+      new SequenceOptions(
+          Optional.of(Scalar.INT),
+          5,
+          Optional.of(10L),
+          Optional.of(1000L),
+          Optional.of(20L),
+          7,
+          true);
+
+  private static final ReferenceOptions OTHER =
+      new ReferenceOptions(
+          ReferentialAction.CASCADE,
+          ReferentialAction.SET_NULL,
+          Deferrability.INITIALLY_IMMEDIATE,
+          false,
+          true,
+          Optional.of("task_fkey"));
+  private static final EntityReference REFERENCE =
+      new EntityReference(List.of("a", "b"), "User", List.of("c", "d"), ReferenceOptions.NONE);
+
   private SampleStatements() {}
 
   static List<PlanStatement> all() {
@@ -86,6 +119,9 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddReference("Task", REFERENCE),
+        new DropReference("Task", REFERENCE),
+        new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
             new SystemEntity(
                 "__User",
@@ -116,7 +152,11 @@ final class SampleStatements {
                 new UpdateRows.Assignment(
                     "b", new PlanValue.Literal(new DefaultValue.Boolean(true)))),
             Optional.of("c > 1")),
-        new RunSql("delete from task"));
+        new RunSql("delete from task"),
+        new AddSequence(new DeclaredSequence("Numbers", OPTIONS)),
+        new ChangeSequence("Numbers", OPTIONS, SequenceOptions.NONE),
+        new DropSequence("Numbers"),
+        new RenameSequence("Numbers", "InvoiceNumbers"));
   }
 
   /** Statements that state names in the database. */
@@ -149,7 +189,9 @@ final class SampleStatements {
         new RenameEntity("Task", "Ticket", Optional.of("tasks")),
         new RenameField("Task", "a", "b", Optional.of("c")),
         new RenameEnum("Status", "State", Optional.of("st")),
-        new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")));
+        new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")),
+        new AddSequence(new DeclaredSequence("Numbers", Optional.of("nums"), SequenceOptions.NONE)),
+        new RenameSequence("Numbers", "InvoiceNumbers", Optional.of("numbers")));
   }
 
   static Plan plan(List<PlanStatement> statements) {

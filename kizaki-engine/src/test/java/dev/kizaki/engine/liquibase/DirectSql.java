@@ -118,10 +118,10 @@ final class DirectSql {
         + "ADD CONSTRAINT "
         + identifier(each.name())
         + " FOREIGN KEY "
-        + columns(List.of(each.column()))
+        + columns(each.columns())
         + " REFERENCES "
         + table(each.target())
-        + columns(List.of(each.targetColumn()))
+        + columns(each.targetColumns())
         + each.onDelete().map(action -> " ON DELETE " + action).orElse("")
         + each.onUpdate().map(action -> " ON UPDATE " + action).orElse("")
         + (each.deferrable() ? " DEFERRABLE" : "")

@@ -209,9 +209,9 @@ class NativeSupportTest {
         new DatabaseChange.AddForeignKey(
             table,
             "f" + own,
-            name,
+            List.of(name),
             target,
-            name,
+            List.of(name),
             Optional.of("CASCADE"),
             Optional.of("SET DEFAULT"),
             true,
@@ -243,9 +243,9 @@ class NativeSupportTest {
     return new DatabaseChange.AddForeignKey(
         table,
         name,
-        "id",
+        List.of("id"),
         target,
-        "id",
+        List.of("id"),
         Optional.of(onDelete).filter(action -> !action.equals("NO ACTION")),
         Optional.of(onUpdate).filter(action -> !action.equals("NO ACTION")),
         deferrable,

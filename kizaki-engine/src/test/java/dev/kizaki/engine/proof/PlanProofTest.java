@@ -32,7 +32,7 @@ class PlanProofTest {
   private static final String FILE = "migrations/0002_x/plan.migration";
   private static final String BEFORE =
       "entity T { a: int  b: string?  c: S = A  @index([a, b]) } enum S { A, B }"
-          + " entity U { t: T.id }";
+          + " entity U { t: T.id } entity Numbered { n: int = nextval(Q) } sequence Q { cache: 5 }";
 
   static Stream<Arguments> plans() {
     return Stream.of(
@@ -135,6 +135,21 @@ class PlanProofTest {
             fault(
                 "T.c still defaults to A; change the default before the value is dropped",
                 "drop value S.A -> S.B")),
+        Arguments.of(
+            "a used sequence is dropped",
+            BEFORE,
+            "drop sequence Q",
+            fault(
+                "Numbered.n still takes its numbers from Q; drop or change it before the sequence",
+                "drop sequence Q")),
+        Arguments.of(
+            "other options than it has",
+            BEFORE,
+            "change sequence Q {} -> { cache: 6 }",
+            fault(
+                "the sequence Q is not what the statement says it was; write `change sequence Q {"
+                    + " cache: 5 } -> { cache: 6 }`",
+                "change sequence Q {} -> { cache: 6 }")),
         Arguments.of(
             "a used enum is dropped",
             BEFORE,

@@ -1,20 +1,24 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.math.BigDecimal;
@@ -174,27 +178,51 @@ public final class SampleShapes {
                                     Stream.of(Scalar.values())
                                         .filter(each -> !each.needsLimit())
                                         .toList())))));
+    List<DeclaredSequence> sequences = new ArrayList<>();
+    for (String name : names(random, "Sequence", 2)) {
+      sequences.add(new DeclaredSequence(name, sequenceOptions(random)));
+    }
     List<Entity> entities = new ArrayList<>();
     for (String name : names(random, "Entity", 6)) {
-      entities.add(entity(random, name, enums, entities, systems));
+      entities.add(entity(random, name, enums, sequences, entities, systems));
     }
-    return Shape.of(systems, enums, entities);
+    return Shape.of(systems, enums, sequences, entities);
+  }
+
+  private static SequenceOptions sequenceOptions(Random random) {
+    long increment = 1 + random.nextInt(9);
+    return new SequenceOptions(
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(pick(random, List.of(Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT))),
+        random.nextBoolean() ? increment : -increment,
+        random.nextBoolean() ? Optional.empty() : Optional.of(-100L),
+        random.nextBoolean() ? Optional.empty() : Optional.of(100L),
+        random.nextBoolean() ? Optional.empty() : Optional.of(-50L),
+        increment,
+        random.nextBoolean());
   }
 
   private static Entity entity(
       Random random,
       String name,
       List<EnumType> enums,
+      List<DeclaredSequence> sequences,
       List<Entity> known,
       List<SystemEntity> systems) {
     List<Field> fields = new ArrayList<>();
     for (String fieldName : names(random, "aField", 8)) {
       FieldType type = type(random, enums, known, systems);
-      fields.add(new Field(fieldName, type, random.nextBoolean(), value(random, type, enums)));
+      Optional<DefaultValue> value =
+          sequences.isEmpty() || random.nextInt(4) > 0
+              ? value(random, type, enums)
+              : Optional.of(new DefaultValue.NextValue(pick(random, sequences).name()));
+      fields.add(new Field(fieldName, type, random.nextBoolean(), value));
     }
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(
         name,
+        Optional.empty(),
         fields,
         random.nextInt(5) == 0 ? Optional.empty() : group(random, names).map(Key::new),
         Stream.generate(() -> group(random, names))
@@ -206,7 +234,35 @@ public final class SampleShapes {
             .limit(random.nextInt(4))
             .flatMap(Optional::stream)
             .map(group -> index(random, group))
+            .toList(),
+        Stream.generate(() -> reference(random, names, known))
+            .limit(random.nextInt(3))
+            .flatMap(Optional::stream)
             .toList());
+  }
+
+  /** A reference to fields of another entity, which need not be a unique of it. */
+  private static Optional<EntityReference> reference(
+      Random random, List<String> names, List<Entity> known) {
+    if (names.isEmpty() || known.isEmpty()) {
+      return Optional.empty();
+    }
+    Entity target = pick(random, known);
+    int count = Math.min(names.size(), target.fields().size());
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            new EntityReference(
+                names.subList(0, count),
+                target.name(),
+                target.fields().stream().map(Field::name).limit(count).toList(),
+                new ReferenceOptions(
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(Deferrability.values())),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    Optional.of("fk").filter(any -> random.nextBoolean()))));
   }
 
   /** The last field is included in some groups over several fields. */
@@ -224,18 +280,27 @@ public final class SampleShapes {
         random.nextInt(3) == 0 ? pick(random, List.of(IndexMethod.values())) : IndexMethod.BTREE,
         random.nextInt(4) == 0,
         like.nullsNotDistinct(),
-        like.include());
+        like.include(),
+        Optional.of(expression("x is not null")).filter(any -> random.nextInt(5) == 0));
   }
 
-  private static IndexedField indexed(Random random, String field) {
+  private static IndexedValue indexed(Random random, String field, boolean expression) {
+    return expression
+        ? IndexedValue.of(expression("lower(" + field + ")"))
+        : IndexedValue.of(field);
+  }
+
+  private static SqlExpression expression(String text) {
+    return new SqlExpression(text, List.of());
+  }
+
+  private static IndexedValue indexed(Random random, String field) {
     boolean modified = random.nextInt(3) == 0;
     return modified
-        ? new IndexedField(
-            field,
-            random.nextBoolean(),
-            random.nextBoolean(),
-            Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
-        : IndexedField.of(field);
+        ? indexed(random, field, random.nextInt(3) == 0)
+            .ordered(random.nextBoolean(), random.nextBoolean())
+            .withOperatorClass(Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
+        : IndexedValue.of(field);
   }
 
   private static Optional<List<String>> group(Random random, List<String> names) {

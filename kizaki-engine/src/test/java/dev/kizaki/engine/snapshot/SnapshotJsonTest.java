@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -187,6 +192,52 @@ class SnapshotJsonTest {
     assertThat(task.key().orElseThrow().named()).isEmpty();
     assertThat(task.indexes()).extracting(Index::named).contains(Optional.of("ix"));
     assertThat(SnapshotJson.write(snapshot)).isEqualTo(text);
+  }
+
+  @Test
+  void referencesInTheBodyOfAnEntity() {
+    EntityReference plain =
+        new EntityReference(List.of("title"), "Project", List.of("name"), ReferenceOptions.NONE);
+    EntityReference full =
+        new EntityReference(
+            List.of("title", "done"),
+            "Project",
+            List.of("id", "name"),
+            new ReferenceOptions(
+                ReferentialAction.CASCADE,
+                ReferentialAction.SET_NULL,
+                Deferrability.INITIALLY_DEFERRED,
+                false,
+                true,
+                Optional.of("fk")));
+    Entity task =
+        SampleShapes.rich().entity("Task").orElseThrow().withReferences(List.of(plain, full));
+    Shape shape =
+        Shape.of(
+            SampleShapes.rich().systemEntities(),
+            SampleShapes.rich().enums(),
+            List.of(task, SampleShapes.rich().entity("Project").orElseThrow()));
+    Snapshot snapshot = SampleShapes.snapshot("0002_next", Optional.empty(), shape);
+    String text = SnapshotJson.write(snapshot);
+    assertThat(text)
+        .contains(
+            """
+                  "references": [
+                    {"fields": ["title", "done"], "entity": "Project", \
+            "targetFields": ["id", "name"], "onDelete": "cascade", "onUpdate": "setNull", \
+            "deferrable": "initiallyDeferred", "index": false, "notValid": true, "name": "fk"},
+                    {"fields": ["title"], "entity": "Project", "targetFields": ["name"], \
+            "name": "task_title_fkey"}
+                  ]
+            """);
+    assertThat(SnapshotJson.read(NAME, text)).isEqualTo(snapshot);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> SnapshotJson.read(NAME, text.replace("[\"id\", \"name\"]", "[\"id\"]")))
+        .withMessageContaining("\"targetFields\" must have one field for each of \"fields\"");
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(
+            () -> SnapshotJson.read(NAME, text.replace("[\"id\", \"name\"]", "[\"id\", \"x\"]")))
+        .withMessageContaining("there is no field Project.x in this snapshot");
   }
 
   @Test

@@ -43,6 +43,7 @@ singleAnswersFile
 declaration
     : entityDeclaration                                                         #entity
     | enumDeclaration                                                           #enum
+    | sequenceDeclaration                                                       #sequence
     | TYPE name=identifier typeBody                                             #embeddedType
     | NAMESPACE name=identifier namespaceBody                                   #namespace
     | keyword=(API_KEYS | AUTH | EMAIL | INTEGRATIONS | NETWORK | PAYMENTS)
@@ -89,6 +90,18 @@ valueAnnotation
     : name=(ANNOTATION | DETACHED_ANNOTATION) annotationArguments?              #knownValueAnnotation
     | name=(UNKNOWN_ANNOTATION | DETACHED_UNKNOWN_ANNOTATION) OPAQUE_PARENTHESES?
                                                                                 #unknownValueAnnotation
+    ;
+
+sequenceDeclaration
+    : SEQUENCE name=identifier annotation* sequenceBody
+    ;
+
+sequenceBody
+    : open='{' (sequenceItem ','?)* close='}'
+    ;
+
+sequenceItem
+    : option
     ;
 
 typeBody
@@ -165,12 +178,22 @@ annotationArguments
 
 argument
     : option                                                                    #namedArgument
+    | arrow                                                                     #arrowArgument
     | elements                                                                  #elementsArgument
     | plainValue                                                                #valueArgument
     ;
 
 option
     : name=identifier ':' value
+    ;
+
+// fields of an entity, and the fields of another one that they refer to
+arrow
+    : from=fieldNames '->' target=identifier '(' to=fieldNames ')'
+    ;
+
+fieldNames
+    : '[' identifier (',' identifier)* ']'
     ;
 
 elements
@@ -250,27 +273,36 @@ choice
 statement
     : ADD entityDeclaration                                                     #addEntity
     | ADD enumDeclaration                                                       #addEnum
+    | ADD sequenceDeclaration                                                   #addSequence
     | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
                                                                                 #addEnumValue
     | ADD UNIQUE fieldList                                                      #addUnique
     | ADD INDEX fieldList                                                       #addIndex
     | ADD KEY fieldList                                                         #addKey
+    | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
     | DROP ENUM name=identifier                                                 #dropEnum
+    | DROP SEQUENCE name=identifier                                             #dropSequence
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
     | DROP UNIQUE fieldList                                                     #dropUnique
     | DROP INDEX fieldList                                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
+    | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
-    | RENAME noun=(TABLE | TYPE) owner=identifier before=text '->' after=text   #renameInDatabase
+    | RENAME noun=(SEQUENCE | TABLE | TYPE) owner=identifier
+      before=text '->' after=text                                               #renameInDatabase
     | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
+    | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
+                                                                                #changeSequence
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
@@ -289,8 +321,12 @@ fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
     ;
 
+referenceTerm
+    : name=identifier '(' arrow (',' option)* ')'
+    ;
+
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn
@@ -346,7 +382,7 @@ declarationWord
     | NAMESPACE | NETWORK
     | PAYMENTS
     | ROUTES
-    | SCHEDULE
+    | SCHEDULE | SEQUENCE
     | TYPE
     ;
 
@@ -363,7 +399,7 @@ planWord
     | LABEL
     | NONE
     | OR
-    | RENAME | RESOLVE | RUN
+    | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
     | TABLE
     | UNIQUE | UPDATE | USING
@@ -399,11 +435,13 @@ NONE: 'none';
 NULL: 'null';
 OR: 'or';
 PAYMENTS: 'payments';
+REFERENCE: 'reference';
 RENAME: 'rename';
 RESOLVE: 'RESOLVE';
 ROUTES: 'routes';
 RUN: 'run';
 SCHEDULE: 'schedule';
+SEQUENCE: 'sequence';
 SET: 'set';
 SQL: 'sql';
 SYSTEM: 'system';
@@ -426,8 +464,9 @@ AT_WHY: '@why';
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
-    | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
+    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim'
+    | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

@@ -8,6 +8,8 @@ public enum DatabaseNoun {
   TABLE,
   /** The column of a field. */
   COLUMN,
+  /** A sequence. */
+  SEQUENCE,
   /** The type of an enum. */
   TYPE,
   /** The label of an enum value. */

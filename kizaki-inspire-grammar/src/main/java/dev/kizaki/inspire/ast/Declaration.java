@@ -4,6 +4,7 @@ package dev.kizaki.inspire.ast;
 public sealed interface Declaration extends Node
     permits EntityDeclaration,
         EnumDeclaration,
+        SequenceDeclaration,
         TypeDeclaration,
         NamespaceDeclaration,
         RuntimeDeclaration {}

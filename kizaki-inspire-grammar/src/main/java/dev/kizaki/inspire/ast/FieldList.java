@@ -4,10 +4,10 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
 /**
- * {@code Entity([a, b desc], using: gin)}: fields of an entity, in order.
+ * {@code Entity([a, b desc], using: gin)}: fields of an entity, or expressions over them, in order.
  *
- * @param elements a {@link Value.Word} for a field alone, a {@link Value.Element} for one with
- *     words after it
+ * @param elements a {@link Value.Word} for a field alone, a {@link Value.Sql} for an expression, a
+ *     {@link Value.Element} for one with words after it
  * @param options the named arguments, in the order in which they are written
  */
 public record FieldList(

@@ -20,6 +20,7 @@ public sealed interface Node
         Name,
         FieldPath,
         FieldList,
+        ReferenceTerm,
         Comment,
         PlanItemNode,
         ValuePosition,

@@ -34,6 +34,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add sequence S { increment: 50 }}. */
+  record AddSequence(SequenceDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddSequence(this);
+    }
+  }
+
   /** {@code add value X.C [@label("c")] [before|after X.A]}. */
   record AddEnumValue(
       FieldPath value,
@@ -75,6 +83,31 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add reference E([a, b] -> F([c, d]))}. */
+  record AddReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddReference(this);
+    }
+  }
+
+  /** {@code drop reference E([a, b] -> F([c, d]))}. */
+  record DropReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropReference(this);
+    }
+  }
+
+  /** {@code change reference E([a] -> F([c])) -> E([a] -> F([c]), onDelete: cascade)}. */
+  record ChangeReference(ReferenceTerm before, ReferenceTerm after, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeReference(this);
+    }
+  }
+
   /** {@code add system __User [from "schema"."table"."column": uuid]}. */
   record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
       implements StatementNode {
@@ -105,6 +138,14 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropEnum(this);
+    }
+  }
+
+  /** {@code drop sequence S}. */
+  record DropSequence(Name name, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropSequence(this);
     }
   }
 
@@ -180,6 +221,19 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code rename sequence S -> T [@sequence("s")]}. */
+  record RenameSequence(Name from, Name to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameSequence {
+      annotations = List.copyOf(annotations);
+    }
+
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameSequence(this);
+    }
+  }
+
   /** {@code rename value X.A -> X.B [@label("l")]}. */
   record RenameEnumValue(
       FieldPath from, FieldPath to, List<Annotation> annotations, SourceSpan span)
@@ -197,7 +251,7 @@ public sealed interface StatementNode extends PlanItemNode {
   /**
    * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}.
    *
-   * @param owner the entity or enum
+   * @param owner the entity, enum or sequence
    * @param member the field or value; empty if the owner itself is renamed
    */
   record RenameInDatabase(
@@ -237,6 +291,21 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitReorderEnum(this);
+    }
+  }
+
+  /** {@code change sequence S { increment: 1 } -> { increment: 50 }}. */
+  record ChangeSequence(
+      Name name, List<Value.Option> before, List<Value.Option> after, SourceSpan span)
+      implements StatementNode {
+    public ChangeSequence {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeSequence(this);
     }
   }
 

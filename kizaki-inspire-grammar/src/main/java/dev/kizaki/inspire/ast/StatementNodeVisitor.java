@@ -8,6 +8,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddEnum(StatementNode.AddEnum statement);
 
+  R visitAddSequence(StatementNode.AddSequence statement);
+
   R visitAddEnumValue(StatementNode.AddEnumValue statement);
 
   R visitAddUnique(StatementNode.AddUnique statement);
@@ -16,6 +18,12 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddKey(StatementNode.AddKey statement);
 
+  R visitAddReference(StatementNode.AddReference statement);
+
+  R visitDropReference(StatementNode.DropReference statement);
+
+  R visitChangeReference(StatementNode.ChangeReference statement);
+
   R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
 
   R visitDropEntity(StatementNode.DropEntity statement);
@@ -23,6 +31,8 @@ public interface StatementNodeVisitor<R> {
   R visitDropField(StatementNode.DropField statement);
 
   R visitDropEnum(StatementNode.DropEnum statement);
+
+  R visitDropSequence(StatementNode.DropSequence statement);
 
   R visitDropEnumValue(StatementNode.DropEnumValue statement);
 
@@ -38,6 +48,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameEnum(StatementNode.RenameEnum statement);
 
+  R visitRenameSequence(StatementNode.RenameSequence statement);
+
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
@@ -45,6 +57,8 @@ public interface StatementNodeVisitor<R> {
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
+
+  R visitChangeSequence(StatementNode.ChangeSequence statement);
 
   R visitUpdateRows(StatementNode.UpdateRows statement);
 

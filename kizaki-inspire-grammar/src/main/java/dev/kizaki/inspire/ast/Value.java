@@ -105,6 +105,23 @@ public sealed interface Value extends Node {
     }
   }
 
+  /**
+   * {@code [a, b] -> Customer([c, d])}: fields, and those that they refer to. An argument of an
+   * annotation or a statement only.
+   */
+  record Arrow(List<Name> fields, Name target, List<Name> targetFields, SourceSpan span)
+      implements Value {
+    public Arrow {
+      fields = List.copyOf(fields);
+      targetFields = List.copyOf(targetFields);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitArrow(this);
+    }
+  }
+
   /** {@code using: gin}: an argument with a name. */
   record Option(Name name, Value value, SourceSpan span) implements Value {
     @Override

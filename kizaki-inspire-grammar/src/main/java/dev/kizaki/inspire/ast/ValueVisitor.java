@@ -20,6 +20,8 @@ public interface ValueVisitor<R> {
 
   R visitElement(Value.Element value);
 
+  R visitArrow(Value.Arrow value);
+
   R visitOption(Value.Option value);
 
   R visitUnresolved(Value.Unresolved value);

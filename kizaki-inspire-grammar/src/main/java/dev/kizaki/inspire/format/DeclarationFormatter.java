@@ -11,9 +11,11 @@ import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeName;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 import java.util.function.Function;
@@ -35,6 +37,9 @@ final class DeclarationFormatter {
     }
     if (declaration instanceof EnumDeclaration enumeration) {
       return enumeration(enumeration);
+    }
+    if (declaration instanceof SequenceDeclaration sequence) {
+      return sequence(sequence);
     }
     if (declaration instanceof TypeDeclaration type) {
       return body("type " + type.name().text(), type.fields().stream().map(this::field).toList());
@@ -72,6 +77,19 @@ final class DeclarationFormatter {
             .map(value -> value.name().text() + annotations(value.annotations()))
             .collect(Collectors.joining(", "));
     return head + (members.isEmpty() ? " {}" : " { " + members + " }");
+  }
+
+  String sequence(SequenceDeclaration sequence) {
+    return "sequence "
+        + sequence.name().text()
+        + annotations(sequence.annotations())
+        + " "
+        + options(sequence.options());
+  }
+
+  /** {@code { increment: 50, start: 1 }}. */
+  String options(List<Value.Option> options) {
+    return options.isEmpty() ? "{}" : "{ " + values.list(options) + " }";
   }
 
   String field(FieldDeclaration field) {

@@ -4,6 +4,7 @@ import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
@@ -60,6 +61,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddSequence(StatementNode.AddSequence statement) {
+    return "add " + declarations.sequence(statement.declaration());
+  }
+
+  @Override
   public String visitAddEnumValue(StatementNode.AddEnumValue statement) {
     String position =
         statement
@@ -88,6 +94,24 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddReference(StatementNode.AddReference statement) {
+    return "add reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitDropReference(StatementNode.DropReference statement) {
+    return "drop reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitChangeReference(StatementNode.ChangeReference statement) {
+    return "change reference "
+        + reference(statement.before())
+        + " -> "
+        + reference(statement.after());
+  }
+
+  @Override
   public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
     return "add system "
         + statement.name().text()
@@ -107,6 +131,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropEnum(StatementNode.DropEnum statement) {
     return "drop enum " + statement.name().text();
+  }
+
+  @Override
+  public String visitDropSequence(StatementNode.DropSequence statement) {
+    return "drop sequence " + statement.name().text();
   }
 
   @Override
@@ -157,6 +186,15 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameSequence(StatementNode.RenameSequence statement) {
+    return "rename sequence "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
+  }
+
+  @Override
   public String visitRenameEnumValue(StatementNode.RenameEnumValue statement) {
     return "rename value "
         + path(statement.from())
@@ -196,6 +234,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitChangeSequence(StatementNode.ChangeSequence statement) {
+    return "change sequence "
+        + statement.name().text()
+        + " "
+        + declarations.options(statement.before())
+        + " -> "
+        + declarations.options(statement.after());
+  }
+
+  @Override
   public String visitUpdateRows(StatementNode.UpdateRows statement) {
     return "update "
         + statement.entity().text()
@@ -222,11 +270,18 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    String options =
-        list.options().stream()
-            .map(option -> ", " + values.format(option))
-            .collect(Collectors.joining());
-    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")";
+    String elements = "[" + values.list(list.elements()) + "]";
+    return list.entity().text() + "(" + elements + options(list.options()) + ")";
+  }
+
+  private String reference(ReferenceTerm term) {
+    return term.entity().text() + "(" + values.format(term.arrow()) + options(term.options()) + ")";
+  }
+
+  private String options(List<Value.Option> options) {
+    return options.stream()
+        .map(option -> ", " + values.format(option))
+        .collect(Collectors.joining());
   }
 
   private String column(TableColumn column) {

@@ -1,5 +1,6 @@
 package dev.kizaki.inspire.format;
 
+import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.ast.ValueVisitor;
 import java.util.List;
@@ -67,6 +68,16 @@ final class ValueFormatter implements ValueVisitor<String> {
         + value.modifiers().stream()
             .map(modifier -> " " + format(modifier))
             .collect(Collectors.joining());
+  }
+
+  @Override
+  public String visitArrow(Value.Arrow value) {
+    return "[%s] -> %s([%s])"
+        .formatted(names(value.fields()), value.target().text(), names(value.targetFields()));
+  }
+
+  private static String names(List<Name> names) {
+    return names.stream().map(Name::text).collect(Collectors.joining(", "));
   }
 
   @Override

@@ -31,6 +31,7 @@ final class AnnotationForm {
     ENTITY_HEAD("entity"),
     RENAMED_ENTITY("entity"),
     ENUM_HEAD("enum"),
+    SEQUENCE_HEAD("sequence"),
     ENUM_VALUE("enum value"),
     ADDED_FIELD("field"),
     CHANGED_FIELD("field"),
@@ -47,6 +48,11 @@ final class AnnotationForm {
     String words() {
       return words;
     }
+
+    /** The same with its article. */
+    String phrase() {
+      return (words.startsWith("e") ? "an " : "a ") + words;
+    }
   }
 
   private enum Arguments {
@@ -60,6 +66,10 @@ final class AnnotationForm {
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
     NO_KEY("no argument", ""),
+    REFERENCE(
+        "fields, an arrow, and the fields that they refer to",
+        "([tenantId, customerId] -> Customer([tenantId, id]))"),
+    NOT_VALID("no argument", ""),
     FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
 
     private final String words;
@@ -86,12 +96,15 @@ final class AnnotationForm {
           entry("minLength", Arguments.COUNT),
           entry("noIndex", Arguments.NO_REFERENCE_INDEX),
           entry("noKey", Arguments.NO_KEY),
+          entry("notValid", Arguments.NOT_VALID),
           entry("onDelete", Arguments.ACTION),
           entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
           entry("primaryKey", Arguments.FIELDS),
+          entry("reference", Arguments.REFERENCE),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
+          entry("sequence", Arguments.NAME),
           entry("table", Arguments.NAME),
           entry("trim", Arguments.NONE),
           entry("type", Arguments.NAME),
@@ -118,14 +131,12 @@ final class AnnotationForm {
           entry("size", "write @minLength(n) and @maxLength(n), which the database does not check"),
           entry("length", "write @maxLength(n), which the database does not check"));
 
-  private static final Set<String> ACTIONS =
-      Set.of("cascade", "noAction", "restrict", "setDefault", "setNull");
-
   private static final Set<String> DEFERRALS = Set.of("initiallyDeferred");
 
   /** The forms of the annotations that only references have. */
   private static final Set<Arguments> OF_REFERENCES =
-      EnumSet.of(Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX);
+      EnumSet.of(
+          Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX, Arguments.NOT_VALID);
 
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -138,11 +149,13 @@ final class AnnotationForm {
 
   /** Whether an annotation after a field belongs to the entity. */
   static boolean isAboutEntity(Annotation annotation) {
-    return KNOWN.get(annotation.name().text()) == Arguments.FIELDS
-        && annotation.arguments().stream()
-            .findFirst()
-            .filter(Value.Sequence.class::isInstance)
-            .isPresent();
+    Arguments form = KNOWN.get(annotation.name().text());
+    return form == Arguments.REFERENCE
+        || form == Arguments.FIELDS
+            && annotation.arguments().stream()
+                .findFirst()
+                .filter(Value.Sequence.class::isInstance)
+                .isPresent();
   }
 
   /** The diagnostic for an annotation of a field that the language does not have. */
@@ -166,6 +179,7 @@ final class AnnotationForm {
           case ENTITY_HEAD -> Set.of("noKey", "table");
           case RENAMED_ENTITY -> Set.of("table");
           case ENUM_HEAD -> Set.of("type");
+          case SEQUENCE_HEAD -> Set.of("sequence");
           case ENUM_VALUE, REORDERED_VALUE -> Set.of("label");
           default -> Set.of("column");
         };
@@ -191,6 +205,7 @@ final class AnnotationForm {
     return form == Arguments.FIELDS
         || form == Arguments.NAME
         || form == Arguments.NO_KEY
+        || form == Arguments.REFERENCE
         || OF_REFERENCES.contains(form);
   }
 
@@ -205,11 +220,11 @@ final class AnnotationForm {
     }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
-      case ENTITY_HEAD, ENUM_HEAD ->
+      case ENTITY_HEAD, ENUM_HEAD, SEQUENCE_HEAD ->
           error(
               annotation,
-              "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
-              place == Place.ENTITY_HEAD && form == Arguments.FIELDS
+              "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
+              place == Place.ENTITY_HEAD && isOfEntity(form)
                   ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
@@ -217,7 +232,7 @@ final class AnnotationForm {
       case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.FIELDS && annotation.parenthesised()
+          form == Arguments.REFERENCE || form == Arguments.FIELDS && annotation.parenthesised()
               ? Optional.empty()
               : error(
                   annotation,
@@ -238,7 +253,9 @@ final class AnnotationForm {
               ? error(
                   annotation,
                   "@%s with a list of fields is not allowed on a field".formatted(name),
-                  "write a separate statement: add %s Task([title])".formatted(noun(name)))
+                  form == Arguments.REFERENCE
+                      ? "write a separate statement: add reference Task([title] -> Topic([name]))"
+                      : "write a separate statement: add %s Task([title])".formatted(noun(name)))
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
@@ -246,9 +263,15 @@ final class AnnotationForm {
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
-                  "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
-                      .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+                  form == Arguments.REFERENCE
+                      ? "write a separate statement: add reference or drop reference"
+                      : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                          .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
+  }
+
+  private static boolean isOfEntity(Arguments form) {
+    return form == Arguments.FIELDS || form == Arguments.REFERENCE;
   }
 
   private static Optional<Diagnostic> checkPlaceOfNoKey(Annotation annotation, Place place) {
@@ -277,6 +300,7 @@ final class AnnotationForm {
         switch (name) {
           case "table" -> "entity";
           case "type" -> "enum";
+          case "sequence" -> "sequence";
           case "label" -> "enum value";
           default -> "field";
         };
@@ -301,11 +325,12 @@ final class AnnotationForm {
         annotation,
         place == Place.ENTITY
             ? "@%s is not allowed in the braces of an entity".formatted(name)
-            : "@%s is not allowed on %s %s"
-                .formatted(name, place.words().startsWith("e") ? "an" : "a", place.words()),
+            : "@%s is not allowed on %s".formatted(name, place.phrase()),
         switch (name) {
           case "table" -> "write it before the brace: entity User @table(\"users\") { ... }";
           case "type" -> "write it before the brace: enum Status @type(\"state\") { ... }";
+          case "sequence" ->
+              "write it before the brace: sequence InvoiceSeq @sequence(\"invoices\") { ... }";
           case "label" -> "write it after a value of an enum: InProgress @label(\"in-progress\")";
           default -> "write it after the type of a field: timeToLive: int @column(\"ttl\")";
         });
@@ -316,6 +341,9 @@ final class AnnotationForm {
     Arguments form = KNOWN.get(name);
     List<Value> arguments = annotation.arguments();
     if (hasForm(form, annotation)) {
+      if (form == Arguments.REFERENCE) {
+        return ReferenceForm.check(options(arguments)).map(AnnotationForm::diagnostic);
+      }
       return form == Arguments.FIELDS && annotation.parenthesised()
           ? new GroupForm(name)
               .check(((Value.Sequence) arguments.get(0)).elements(), options(arguments))
@@ -332,7 +360,9 @@ final class AnnotationForm {
                   "@%s takes %s, found '%s'".formatted(name, form.words, word.name().text()))
               .withHint(
                   DidYouMean.hint(
-                      word.name().text(), "", form == Arguments.ACTION ? ACTIONS : DEFERRALS)));
+                      word.name().text(),
+                      "",
+                      form == Arguments.ACTION ? ReferenceForm.ACTIONS : DEFERRALS)));
     }
     String example = form.example.isEmpty() ? "" : ", such as @" + name + form.example;
     return error(
@@ -343,14 +373,18 @@ final class AnnotationForm {
     List<Value> arguments = annotation.arguments();
     boolean single = arguments.size() == 1;
     return switch (form) {
-      case NONE, NO_REFERENCE_INDEX, NO_KEY -> !annotation.parenthesised();
+      case NONE, NO_REFERENCE_INDEX, NO_KEY, NOT_VALID -> !annotation.parenthesised();
+      case REFERENCE ->
+          !arguments.isEmpty()
+              && arguments.get(0) instanceof Value.Arrow
+              && options(arguments).size() == arguments.size() - 1;
       case NUMBER, SIZE -> single && arguments.get(0) instanceof Value.Number;
       case COUNT ->
           single
               && arguments.get(0) instanceof Value.Number number
               && WHOLE.matcher(number.digits()).matches();
       case TEXT, NAME -> single && arguments.get(0) instanceof Value.Text;
-      case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
+      case ACTION -> single && isOneOf(ReferenceForm.ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
       case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
@@ -367,7 +401,7 @@ final class AnnotationForm {
         && !list.elements().isEmpty()
         && list.elements().stream()
             .map(each -> each instanceof Value.Element element ? element.value() : each)
-            .allMatch(Value.Word.class::isInstance)
+            .allMatch(each -> each instanceof Value.Word || each instanceof Value.Sql)
         && options(arguments).size() == arguments.size() - 1;
   }
 
@@ -412,11 +446,26 @@ final class AnnotationForm {
     if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
       return "write %s([%s])".formatted(name, textOf(arguments));
     }
+    if (name.equals("@index") && calls(arguments).findAny().isPresent()) {
+      return "an expression is written as SQL: write @index([sql(\"%s\")])"
+          .formatted(calls(arguments).findFirst().orElseThrow().span().text());
+    }
     List<String> fields = arguments.stream().flatMap(AnnotationForm::names).distinct().toList();
     return fields.isEmpty()
         ? "write " + name + form.example
         : "only fields can be listed, no expressions: write %s([%s])"
             .formatted(name, String.join(", ", fields));
+  }
+
+  /** The calls that are arguments or elements of them. */
+  private static Stream<Value.Call> calls(List<Value> arguments) {
+    return arguments.stream()
+        .flatMap(
+            each ->
+                each instanceof Value.Sequence list ? list.elements().stream() : Stream.of(each))
+        .map(each -> each instanceof Value.Element element ? element.value() : each)
+        .filter(Value.Call.class::isInstance)
+        .map(Value.Call.class::cast);
   }
 
   private static boolean isPlainWord(Value value) {

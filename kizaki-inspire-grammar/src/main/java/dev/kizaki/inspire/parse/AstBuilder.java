@@ -24,7 +24,7 @@ final class AstBuilder {
     this.ast = ast;
     this.values = new ValueBuilder(ast);
     FieldBuilder fields = new FieldBuilder(ast, values);
-    this.declarations = new DeclarationBuilder(ast, fields);
+    this.declarations = new DeclarationBuilder(ast, fields, values);
     StatementBuilder statements = new StatementBuilder(ast, values, fields, declarations);
     this.items = new PlanItemBuilder(ast, statements);
     this.answers = new AnswerBuilder(ast, values, statements);

@@ -6,6 +6,8 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.EntityDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.EnumBodyContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.EnumDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.NamespaceItemContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.SequenceBodyContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.SequenceDeclarationContext;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
@@ -14,7 +16,9 @@ import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.TypeDeclaration;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +28,13 @@ import org.antlr.v4.runtime.Token;
 final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   private final AstContext ast;
   private final FieldBuilder fields;
+  private final ValueBuilder values;
   private final EntityItemBuilder items;
 
-  DeclarationBuilder(AstContext ast, FieldBuilder fields) {
+  DeclarationBuilder(AstContext ast, FieldBuilder fields, ValueBuilder values) {
     this.ast = ast;
     this.fields = fields;
+    this.values = values;
     this.items = new EntityItemBuilder(ast, fields);
   }
 
@@ -44,6 +50,11 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   @Override
   public Declaration visitEnum(InspireBaseParser.EnumContext context) {
     return enumeration(context.enumDeclaration());
+  }
+
+  @Override
+  public Declaration visitSequence(InspireBaseParser.SequenceContext context) {
+    return sequence(context.sequenceDeclaration());
   }
 
   @Override
@@ -126,6 +137,21 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
         fields.annotations(context.annotation(), Place.ENUM_HEAD),
         enumValues(context.enumBody(), Place.ENUM_VALUE),
         ast.span(context));
+  }
+
+  SequenceDeclaration sequence(SequenceDeclarationContext context) {
+    return new SequenceDeclaration(
+        ast.name(context.name),
+        fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
+        options(context.sequenceBody()),
+        ast.span(context));
+  }
+
+  List<Value.Option> options(SequenceBodyContext context) {
+    return context.sequenceItem().stream()
+        .filter(AstContext::isWhole)
+        .map(item -> values.option(item.option()))
+        .toList();
   }
 
   List<EnumValue> enumValues(EnumBodyContext context, Place place) {

@@ -23,6 +23,9 @@ final class GroupForm {
   static final Set<String> METHODS =
       new TreeSet<>(Set.of("brin", "btree", "gin", "gist", "hash", "spgist"));
 
+  /** The option for the rows that an index contains. */
+  static final String WHERE = "where";
+
   private static final String OPS = "ops";
   private static final String NULLS_FIRST = "nullsFirst";
   private static final String NULLS_LAST = "nullsLast";
@@ -31,7 +34,7 @@ final class GroupForm {
       Map.of(
           "primaryKey", Set.of(),
           "unique", Set.of("include", "nulls"),
-          "index", Set.of("include", "nulls", "unique", "using"));
+          "index", Set.of("include", "nulls", "unique", "using", WHERE));
 
   /** The words of all options. */
   static final Set<String> OPTION_WORDS = OPTIONS.get("index");
@@ -55,6 +58,10 @@ final class GroupForm {
   /** The first mistake, if there is one. */
   Optional<Problem> check(List<Value> elements, List<Value.Option> options) {
     for (Value element : elements) {
+      Value value = element instanceof Value.Element modified ? modified.value() : element;
+      if (value instanceof Value.Sql sql && !name.equals("index")) {
+        return expression(sql);
+      }
       if (element instanceof Value.Element modified) {
         Optional<Problem> problem = element(modified);
         if (problem.isPresent()) {
@@ -76,6 +83,19 @@ final class GroupForm {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Problem> expression(Value.Sql sql) {
+    return name.equals("unique")
+        ? problem(
+            sql.span(),
+            "a unique is over fields only, not over an expression",
+            "write an index that is unique: @index([%s], unique: true)"
+                .formatted(sql.span().text()))
+        : problem(
+            sql.span(),
+            "a key is over fields only, not over an expression",
+            "delete the expression");
   }
 
   private Optional<Problem> element(Value.Element element) {
@@ -163,6 +183,13 @@ final class GroupForm {
     }
     return switch (word) {
       case "using" -> oneOf(option, METHODS);
+      case WHERE ->
+          option.value() instanceof Value.Sql
+              ? Optional.empty()
+              : problem(
+                  option.value().span(),
+                  "where takes an SQL expression in the form sql(\"…\")",
+                  "write where: sql(\"deleted_at is null\")");
       case "nulls" -> oneOf(option, NOT_DISTINCT);
       case "unique" ->
           option.value() instanceof Value.Boolean flag && flag.value()

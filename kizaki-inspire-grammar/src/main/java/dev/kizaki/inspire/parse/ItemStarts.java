@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class ItemStarts {
   private static final String DECLARATION =
-      "(?:(?:entity|enum|type|namespace|schedule)[ \t]+\\w+\\s*"
+      "(?:(?:entity|enum|sequence|type|namespace|schedule)[ \t]+\\w+\\s*"
           + "(?:@\\w+[ \t]*\\([^\n{]*\\)\\s*)?\\{"
           + "|(?:apiKeys|auth|email|integrations|network|payments)[ \t]*\\{"
           + "|routes[ \t]*[({]"

@@ -64,10 +64,7 @@ final class Literals {
     return new Value.Text(span.text(), span);
   }
 
-  /**
-   * {@code """text"""}: nothing in it is an escape. A blank first line is dropped, common
-   * indentation and trailing blanks are stripped, as in Java's text blocks.
-   */
+  /** {@code """text"""} where it need not be SQL. */
   Value.Text raw(SourceSpan span) {
     if (ast.language() == Language.SCHEMA) {
       ast.refuse(
@@ -75,6 +72,14 @@ final class Literals {
           "a text in \"\"\" is allowed only for the SQL of plans",
           "write it in double quotes, with \\n for a line break");
     }
+    return block(span);
+  }
+
+  /**
+   * {@code """text"""}: nothing in it is an escape. A blank first line is dropped, common
+   * indentation and trailing blanks are stripped, as in Java's text blocks.
+   */
+  Value.Text block(SourceSpan span) {
     String inner = span.text().substring(3, span.text().length() - 3);
     return new Value.Text(BLANK_FIRST_LINE.matcher(inner).replaceFirst("").stripIndent(), span);
   }

@@ -3,6 +3,7 @@ package dev.kizaki.inspire.parse;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
@@ -13,6 +14,7 @@ import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -57,6 +59,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(InspireBaseParser.AddSequenceContext context) {
+    return new StatementNode.AddSequence(
+        declarations.sequence(context.sequenceDeclaration()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(InspireBaseParser.AddEnumValueContext context) {
     Optional<ValuePosition> position =
         Optional.ofNullable(context.position)
@@ -87,6 +95,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   public StatementNode visitAddKey(InspireBaseParser.AddKeyContext context) {
     return new StatementNode.AddKey(
         fieldList("primaryKey", context.fieldList()), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitAddReference(InspireBaseParser.AddReferenceContext context) {
+    return new StatementNode.AddReference(reference(context.referenceTerm()), ast.span(context));
   }
 
   @Override
@@ -126,6 +139,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropSequence(InspireBaseParser.DropSequenceContext context) {
+    return new StatementNode.DropSequence(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitDropEnumValue(InspireBaseParser.DropEnumValueContext context) {
     return new StatementNode.DropEnumValue(
         ast.path(context.dropped), replacement(context.replacement()), ast.span(context));
@@ -145,6 +163,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropReference(InspireBaseParser.DropReferenceContext context) {
+    return new StatementNode.DropReference(reference(context.referenceTerm()), ast.span(context));
   }
 
   @Override
@@ -173,6 +196,15 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(InspireBaseParser.RenameSequenceContext context) {
+    return new StatementNode.RenameSequence(
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
+        ast.span(context));
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(InspireBaseParser.RenameEnumValueContext context) {
     return new StatementNode.RenameEnumValue(
         ast.path(context.fromPath),
@@ -184,7 +216,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameInDatabase(InspireBaseParser.RenameInDatabaseContext context) {
     return new StatementNode.RenameInDatabase(
-        context.noun.getType() == InspireBaseParser.TABLE ? DatabaseNoun.TABLE : DatabaseNoun.TYPE,
+        switch (context.noun.getType()) {
+          case InspireBaseParser.TABLE -> DatabaseNoun.TABLE;
+          case InspireBaseParser.TYPE -> DatabaseNoun.TYPE;
+          default -> DatabaseNoun.SEQUENCE;
+        },
         ast.name(context.owner),
         Optional.empty(),
         values.text(context.before),
@@ -227,6 +263,21 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
             declarations.enumValues(context.enumBody(), Place.REORDERED_VALUE),
             ast.span(context.ENUM().getSymbol(), context.getStop()));
     return new StatementNode.ReorderEnum(order, ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(InspireBaseParser.ChangeSequenceContext context) {
+    return new StatementNode.ChangeSequence(
+        ast.name(context.name),
+        declarations.options(context.before),
+        declarations.options(context.after),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeReference(InspireBaseParser.ChangeReferenceContext context) {
+    return new StatementNode.ChangeReference(
+        reference(context.before), reference(context.after), ast.span(context));
   }
 
   @Override
@@ -300,6 +351,14 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         .check(elements, options)
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
     return new FieldList(ast.name(context.name), elements, options, ast.span(context));
+  }
+
+  private ReferenceTerm reference(ReferenceTermContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    ReferenceForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new ReferenceTerm(
+        ast.name(context.name), values.arrow(context.arrow()), options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

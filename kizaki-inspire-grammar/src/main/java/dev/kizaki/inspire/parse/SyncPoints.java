@@ -19,6 +19,7 @@ final class SyncPoints {
           InspireBaseParser.RULE_declaration,
           InspireBaseParser.RULE_entityItem,
           InspireBaseParser.RULE_enumValue,
+          InspireBaseParser.RULE_sequenceItem,
           InspireBaseParser.RULE_typeItem,
           InspireBaseParser.RULE_namespaceItem,
           InspireBaseParser.RULE_migrationHeader,
@@ -91,6 +92,7 @@ final class SyncPoints {
           InspireBaseParser.ENUM,
           InspireBaseParser.NAMESPACE,
           InspireBaseParser.SCHEDULE,
+          InspireBaseParser.SEQUENCE,
           InspireBaseParser.AT_SYSTEM,
           InspireBaseParser.AT_VALIDATION ->
           true;
@@ -119,7 +121,8 @@ final class SyncPoints {
 
   /** Whether the word is most likely {@code using} in {@code @index([a], using: gin)}. */
   private boolean isOption(int index) {
-    return GroupForm.OPTION_WORDS.contains(token(index).getText())
+    return (GroupForm.OPTION_WORDS.contains(token(index).getText())
+            || ReferenceForm.OPTION_WORDS.contains(token(index).getText()))
         && index > 1
         && !isFirstOnLine(index)
         && token(index - 1).getType() == InspireBaseParser.COMMA

@@ -31,6 +31,7 @@ final class SyntaxExamples {
           SyncPoints.isStatementWord(first)
               ? Optional.of(statement(first, tokens.get(start + 1).getType()))
               : Optional.of(ANSWERS);
+      case InspireBaseParser.RULE_sequenceItem -> Optional.of("an option is written increment: 50");
       default -> Optional.empty();
     };
   }
@@ -58,9 +59,15 @@ final class SyntaxExamples {
           case InspireBaseParser.DROP -> drop(noun);
           case InspireBaseParser.RENAME -> rename(noun);
           case InspireBaseParser.CHANGE ->
-              noun == InspireBaseParser.ENUM
-                  ? "change enum Status { Done, Todo }"
-                  : "change Task.points: int -> bigint";
+              switch (noun) {
+                case InspireBaseParser.ENUM -> "change enum Status { Done, Todo }";
+                case InspireBaseParser.SEQUENCE ->
+                    "change sequence InvoiceSeq {} -> { increment: 50 }";
+                case InspireBaseParser.REFERENCE ->
+                    "change reference Task([title] -> Topic([name]))"
+                        + " -> Task([title] -> Topic([name]), onDelete: cascade)";
+                default -> "change Task.points: int -> bigint";
+              };
           case InspireBaseParser.UPDATE -> "update Task set points = 0 where sql(\"...\")";
           default -> "run sql(\"...\")";
         };
@@ -70,12 +77,16 @@ final class SyntaxExamples {
     return switch (noun) {
       case InspireBaseParser.ENTITY -> "add entity Task { name: string }";
       case InspireBaseParser.ENUM -> "add enum Status { Todo, Done }";
+      case InspireBaseParser.SEQUENCE -> "add sequence InvoiceSeq { increment: 50 }";
       case InspireBaseParser.VALUE -> "add value Status.Done after Status.Todo";
       case InspireBaseParser.UNIQUE -> "add unique Task([title])";
       case InspireBaseParser.INDEX -> "add index Task([title])";
+      case InspireBaseParser.REFERENCE -> "add reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "add key Task([id])";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
-      default -> "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key";
+      default ->
+          "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
+              + " reference, sequence";
     };
   }
 
@@ -83,11 +94,14 @@ final class SyntaxExamples {
     return switch (noun) {
       case InspireBaseParser.ENTITY -> "drop entity Task";
       case InspireBaseParser.ENUM -> "drop enum Status";
+      case InspireBaseParser.SEQUENCE -> "drop sequence InvoiceSeq";
       case InspireBaseParser.VALUE -> "drop value Status.Old -> Status.New, or -> none";
       case InspireBaseParser.UNIQUE -> "drop unique Task([title])";
       case InspireBaseParser.INDEX -> "drop index Task([title])";
+      case InspireBaseParser.REFERENCE -> "drop reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "drop key Task";
-      default -> "drop Task.points, or drop entity, enum, value, unique, index, key";
+      default ->
+          "drop Task.points, or drop entity, enum, value, unique, index, key, reference, sequence";
     };
   }
 
@@ -95,14 +109,15 @@ final class SyntaxExamples {
     return switch (noun) {
       case InspireBaseParser.ENTITY -> "rename entity Task -> Ticket";
       case InspireBaseParser.ENUM -> "rename enum Status -> State";
+      case InspireBaseParser.SEQUENCE -> "rename sequence InvoiceSeq -> OrderSeq";
       case InspireBaseParser.VALUE -> "rename value Status.Old -> Status.New";
       case InspireBaseParser.TABLE -> "rename table Task \"tasks\" -> \"task\"";
       case InspireBaseParser.COLUMN -> "rename column Task.ttl \"ttl\" -> \"time_to_live\"";
       case InspireBaseParser.TYPE -> "rename type Status \"st\" -> \"status\"";
       case InspireBaseParser.LABEL -> "rename label Status.Done \"done\" -> \"Done\"";
       default ->
-          "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, table, column,"
-              + " type, label";
+          "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, table,"
+              + " column, type, label";
     };
   }
 }

@@ -179,9 +179,15 @@ final class Tokenizer {
 
   /** The first word of a declaration decides whether its body is opaque. */
   private void header(int type) {
-    inHead = type == InspireBaseLexer.ENTITY || type == InspireBaseLexer.ENUM;
+    inHead =
+        type == InspireBaseLexer.ENTITY
+            || type == InspireBaseLexer.ENUM
+            || type == InspireBaseLexer.SEQUENCE;
     switch (type) {
-      case InspireBaseLexer.ENTITY, InspireBaseLexer.ENUM, InspireBaseLexer.NAMESPACE -> {
+      case InspireBaseLexer.ENTITY,
+          InspireBaseLexer.ENUM,
+          InspireBaseLexer.NAMESPACE,
+          InspireBaseLexer.SEQUENCE -> {
         opaque = false;
         nameNext = true;
       }

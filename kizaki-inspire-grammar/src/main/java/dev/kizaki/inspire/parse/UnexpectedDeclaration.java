@@ -22,6 +22,7 @@ final class UnexpectedDeclaration {
           "payments",
           "routes",
           "schedule",
+          "sequence",
           "type");
   private static final List<String> ANNOTATIONS = List.of("system", "validation");
 
@@ -40,6 +41,7 @@ final class UnexpectedDeclaration {
           InspireBaseParser.PAYMENTS,
           InspireBaseParser.ROUTES,
           InspireBaseParser.SCHEDULE,
+          InspireBaseParser.SEQUENCE,
           InspireBaseParser.TYPE,
           InspireBaseParser.AT_SYSTEM,
           InspireBaseParser.AT_VALIDATION ->

@@ -2,6 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ArgumentContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ArrowContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.CallArgumentsContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ElementModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldElementContext;
@@ -52,12 +53,37 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
         .toList();
   }
 
-  Value.Option option(OptionContext context) {
-    return new Value.Option(ast.name(context.name), value(context.value()), ast.span(context));
+  Value.Arrow arrow(ArrowContext context) {
+    return new Value.Arrow(
+        ast.names(context.from.identifier()),
+        ast.name(context.target),
+        ast.names(context.to.identifier()),
+        ast.span(context));
   }
 
-  /** A field of a statement's list, where every word can be its name. */
+  @Override
+  public Value visitArrowArgument(InspireBaseParser.ArrowArgumentContext context) {
+    return arrow(context.arrow());
+  }
+
+  /** The value can be SQL also in a schema; the form of the annotation says where. */
+  Value.Option option(OptionContext context) {
+    return new Value.Option(ast.name(context.name), valueOrSql(context.value()), ast.span(context));
+  }
+
+  /** A value at a place where a schema may have SQL. */
+  private Value valueOrSql(ValueContext context) {
+    return context instanceof InspireBaseParser.SingleValueContext single
+            && single.plainValue() instanceof InspireBaseParser.SqlValueContext sql
+        ? sql(sql.sqlText())
+        : value(context);
+  }
+
+  /** An element of a statement's list; every word can be the name of a field there. */
   Value fieldElement(FieldElementContext context) {
+    if (context.sqlText() != null) {
+      return element(sql(context.sqlText()), context.elementModifier(), ast.span(context));
+    }
     Name field = ast.name(context.field);
     return element(
         new Value.Word(field, field.span()), context.elementModifier(), ast.span(context));
@@ -99,7 +125,7 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
   public Value visitElementsArgument(InspireBaseParser.ElementsArgumentContext context) {
     List<Value> elements =
         context.elements().element().stream()
-            .map(each -> element(value(each.value()), each.elementModifier(), ast.span(each)))
+            .map(each -> element(valueOrSql(each.value()), each.elementModifier(), ast.span(each)))
             .toList();
     return new Value.Sequence(elements, ast.span(context));
   }
@@ -118,8 +144,13 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     return (Value.Text) visit(context);
   }
 
+  /** SQL can be of several lines, also in a schema. */
   Value.Sql sql(SqlTextContext context) {
-    return new Value.Sql(text(context.text()), ast.span(context));
+    Value.Text text =
+        context.text() instanceof InspireBaseParser.RawTextContext raw
+            ? literals.block(ast.span(raw))
+            : text(context.text());
+    return new Value.Sql(text, ast.span(context));
   }
 
   @Override

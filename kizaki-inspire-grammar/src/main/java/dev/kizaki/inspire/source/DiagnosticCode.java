@@ -43,6 +43,9 @@ public enum DiagnosticCode {
   /** An enum without values. */
   EMPTY_ENUM("INS204"),
 
+  /** A sequence with wrong options. */
+  INVALID_SEQUENCE("INS205"),
+
   /** A primary key with fields that are not allowed in a key. */
   INVALID_KEY("INS301"),
   /** A unique or index with wrong fields or options. */

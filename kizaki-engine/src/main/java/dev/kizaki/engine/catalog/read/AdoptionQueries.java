@@ -115,6 +115,34 @@ where x.oid is not null or f.oid is not null or y.oid is not null and y.typtype 
 group by 1, 2, 3 order by 1, 2, 3
 """;
 
+  /** Kind, table, name, element, text. */
+  static final String EXPRESSIONS =
+      TABLES
+          +
+"""
+select 'COLUMN', t.relname::text, a.attname::text, 0, pg_get_expr(f.adbin, f.adrelid)
+from t join pg_attrdef f on f.adrelid = t.oid
+  join pg_attribute a on a.attrelid = t.oid and a.attnum = f.adnum
+union all
+select 'CHECK', t.relname::text, k.conname::text, 0, pg_get_expr(k.conbin, k.conrelid)
+from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'c'
+union all
+select 'INDEX', t.relname::text, c.relname::text, 0, pg_get_expr(i.indpred, i.indrelid)
+from t join pg_index i on i.indrelid = t.oid join pg_class c on c.oid = i.indexrelid
+where i.indpred is not null
+union all
+select 'INDEX', t.relname::text, c.relname::text, x.place::int,
+  pg_get_indexdef(i.indexrelid, x.place::int, false)
+    || coalesce(' COLLATE ' || nullif(o.collation_oid, y.typcollation)::regcollation, '')
+from t join pg_index i on i.indrelid = t.oid join pg_class c on c.oid = i.indexrelid
+  join lateral unnest(i.indkey::int2[]) with ordinality as x (number, place) on x.number = 0
+  join lateral unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place)
+    on o.place = x.place
+  join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = x.place
+  join pg_type y on y.oid = a.atttypid
+order by 1, 2, 3, 4
+""";
+
   /** Table, column. A sequence that was never used, or that the role may not read, has no value. */
   static final String USED_KEYS =
       TABLES

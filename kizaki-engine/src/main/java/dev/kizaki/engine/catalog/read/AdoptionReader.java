@@ -2,6 +2,8 @@ package dev.kizaki.engine.catalog.read;
 
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.jdbc.SessionSettings;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +28,35 @@ public final class AdoptionReader {
   private AdoptionReader(Connection connection, String schema) {
     this.connection = connection;
     this.schema = schema;
+  }
+
+  /** The expressions of the tables of the schema. Needs the lock that reading a table takes. */
+  public static List<FoundExpression> expressions(Connection connection, String schema)
+      throws SQLException {
+    path(connection, "pg_catalog, " + Quoting.identifier(schema));
+    List<FoundExpression> expressions =
+        new AdoptionReader(connection, schema)
+            .rows(
+                AdoptionQueries.EXPRESSIONS,
+                row ->
+                    new FoundExpression(
+                        ObjectName.of(
+                            ObjectKind.valueOf(row.getString(1)),
+                            row.getString(2),
+                            row.getString(3)),
+                        row.getInt(4),
+                        row.getString(5)));
+    path(connection, SessionSettings.CATALOG_PATH);
+    return expressions;
+  }
+
+  /** For the rest of the transaction. */
+  private static void path(Connection connection, String path) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_catalog.set_config('search_path', ?, true)")) {
+      statement.setString(1, path);
+      statement.executeQuery().close();
+    }
   }
 
   public static AdoptionFacts read(Connection connection, String schema) throws SQLException {

@@ -26,7 +26,7 @@ final class CatalogQueries {
       SCOPE
           + """
           select case c.relkind when 'v' then 'VIEW' when 'm' then 'MATERIALIZED_VIEW'
-              when 'f' then 'FOREIGN_TABLE' when 'S' then 'SEQUENCE' when 'c' then 'TYPE'
+              when 'f' then 'FOREIGN_TABLE' when 'c' then 'TYPE'
               else 'TABLE' end,
             null, c.relname::text,
             array_remove(array[
@@ -38,7 +38,7 @@ final class CatalogQueries {
               case when c.relkind = 'r' and c.relpersistence = 'u' then 'UNLOGGED' end], null)
           from pg_class c
           where c.relnamespace = (select oid from n)
-            and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+            and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')
             and c.relname <>\s\
           """
           + Quoting.string(HistoryTable.NAME)
@@ -48,7 +48,7 @@ final class CatalogQueries {
   and not exists (
     select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.objsubid = 0
-      and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('a', 'i')))
+      and d.deptype = 'e')
   and not (c.relkind = 'c' and exists (
     select from pg_depend d where d.classid = 'pg_type'::regclass
       and d.objid = c.reltype and d.deptype = 'e'))
@@ -84,6 +84,46 @@ union all
 select 'ROW_SECURITY', m.relname::text, '', '{}'
 from pg_class c join m on m.oid = c.oid where c.relrowsecurity
 """;
+
+  /** What a sequence has beside its type that is not the default. The sequence is {@code q}. */
+  private static final String SEQUENCE_OPTIONS =
+      """
+      array[format_type(q.seqtypid, null)]
+        || case when q.seqincrement <> 1 then array['INCREMENT BY ' || q.seqincrement] end
+        || case when q.seqmin <> case
+            when q.seqincrement > 0 then 1 when q.seqtypid = 'smallint'::regtype then -32768
+            when q.seqtypid = 'integer'::regtype then -2147483648
+            else -9223372036854775808 end
+          then array['MINVALUE ' || q.seqmin] end
+        || case when q.seqmax <> case
+            when q.seqincrement < 0 then -1 when q.seqtypid = 'smallint'::regtype then 32767
+            when q.seqtypid = 'integer'::regtype then 2147483647
+            else 9223372036854775807 end
+          then array['MAXVALUE ' || q.seqmax] end
+        || case when q.seqstart <> case when q.seqincrement > 0 then q.seqmin else q.seqmax end
+          then array['START WITH ' || q.seqstart] end
+        || case when q.seqcache <> 1 then array['CACHE ' || q.seqcache] end
+        || case when q.seqcycle then array['CYCLE'] end\
+      """;
+
+  /** Name, type and options, marks. The sequences of identity columns are left out. */
+  static final String SEQUENCES =
+      SCOPE
+          + """
+          select c.relname::text, %s,
+            array_remove(array[
+              case when exists (
+                select from pg_depend d where d.classid = 'pg_class'::regclass
+                  and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'a')
+                then 'OWNED BY A COLUMN' end,
+              case when c.relpersistence = 'u' then 'UNLOGGED' end], null)
+          from pg_class c join pg_sequence q on q.seqrelid = c.oid
+          where c.relnamespace = (select oid from n)
+            and not exists (
+              select from pg_depend d where d.classid = 'pg_class'::regclass
+                and d.objid = c.oid and d.objsubid = 0 and d.deptype in ('e', 'i'))
+          """
+              .formatted(SEQUENCE_OPTIONS);
 
   /** Name, labels. */
   static final String ENUMS =
@@ -134,12 +174,19 @@ select m.relname::text, a.attname::text,
       select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'n'
         and k.conkey = array[a.attnum] and not k.convalidated) then 'not null, not valid'
     else 'not null' end,
-  case when a.attgenerated = '' then pg_get_expr(f.adbin, 0) end,
+  case when a.attgenerated = '' then coalesce(
+    (select 'nextval(''"' || replace(replace(sn.nspname, '"', '""'), '''', '''''') || '"."'
+      || replace(replace(s.relname, '"', '""'), '''', '''''') || '"''::regclass)'
+    from pg_depend d
+      join pg_class s on s.oid = d.refobjid and s.relkind = 'S'
+      join pg_namespace sn on sn.oid = s.relnamespace
+    where d.classid = 'pg_attrdef'::regclass and d.objid = f.oid
+      and d.refclassid = 'pg_class'::regclass
+      and pg_get_expr(f.adbin, 0) ~ '^nextval[(]''([^'']|'''')*''::regclass[)]$'),
+    pg_get_expr(f.adbin, 0)) end,
   case a.attidentity when 'd' then 'by default' when 'a' then 'always' end,
   case when a.attidentity <> '' then (
-    select array[s.relname::text, format_type(q.seqtypid, null)]
-      || case when q.seqincrement <> 1 then array['increment ' || q.seqincrement] end
-      || case when q.seqcycle then array['cycle'] end
+    select array[s.relname::text] || (%s)
     from pg_depend d join pg_class s on s.oid = d.objid join pg_sequence q on q.seqrelid = s.oid
     where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
       and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
@@ -155,8 +202,9 @@ from m
   join pg_namespace bn on bn.oid = b.typnamespace
   left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
 where a.attnum > 0 and not a.attisdropped
-order by m.relname, a.attnum
-""";
+ order by m.relname, a.attnum
+"""
+              .formatted(SEQUENCE_OPTIONS);
 
   /**
    * Kind, table, name, columns, target, actions on delete and on update, deferrability, included
@@ -214,8 +262,9 @@ order by m.relname, a.attnum
 
   /**
    * Table, name, columns, method, included columns, uniqueness, nulls, orders, operator classes,
-   * marks; without the indexes of constraints. An operator class of PostgreSQL or of the schema is
-   * printed without its schema. In indoption, 1 is descending and 2 is nulls first.
+   * marks, expressions, predicate; without the indexes of constraints. An operator class of
+   * PostgreSQL or of the schema is printed without its schema. In indoption, 1 is descending and 2
+   * is nulls first.
    *
    * @param major the server's major version
    */
@@ -250,7 +299,6 @@ select m.relname::text, c.relname::text,
     order by o.place),
   array_remove(array[
     case when not i.indisvalid then 'INVALID' end,
-    case when i.indpred is not null then 'PARTIAL' end,
     case when exists (
       select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
       then 'OPERATOR CLASS PARAMETERS' end,
@@ -258,7 +306,17 @@ select m.relname::text, c.relname::text,
       select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number
         where o.collation_oid <> a.attcollation)
-      then 'COLLATION' end], null)
+      then 'COLLATION' end], null),
+  case when i.indexprs is not null then array(
+    select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
+        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
+      else '' end
+    from unnest(i.indkey::int2[]) with ordinality as x (number, place)
+      join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)
+      join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = x.place
+      join pg_type t on t.oid = a.atttypid
+    order by x.place) end,
+  pg_get_expr(i.indpred, i.indrelid)
 from m join pg_index i on i.indrelid = m.oid
   join pg_class c on c.oid = i.indexrelid
   join pg_am am on am.oid = c.relam

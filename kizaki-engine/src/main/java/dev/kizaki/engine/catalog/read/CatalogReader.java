@@ -48,13 +48,14 @@ public final class CatalogReader {
   }
 
   /**
-   * These tables, and the enums of the schema, with their properties; for the tables also their
-   * columns, constraints and indexes.
+   * These tables, and the enums and sequences of the schema, with their properties; for the tables
+   * also their columns, constraints and indexes.
    */
   public static List<CatalogObject> readTables(
       Connection connection, String schema, Collection<String> tables) throws SQLException {
     CatalogReader reader = new CatalogReader(connection, schema, tables);
     reader.each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    reader.each(CatalogQueries.SEQUENCES, CatalogReader::sequence);
     if (!tables.isEmpty()) {
       reader.each(CatalogQueries.TABLES, CatalogReader::object);
     }
@@ -100,6 +101,7 @@ public final class CatalogReader {
     each(CatalogQueries.OBJECTS, CatalogReader::object);
     removeLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    each(CatalogQueries.SEQUENCES, CatalogReader::sequence);
     readParts();
     return objects;
   }
@@ -160,6 +162,12 @@ public final class CatalogReader {
         .with(Property.VALUES, texts(row, 2));
   }
 
+  private static CatalogObject sequence(ResultSet row) throws SQLException {
+    return CatalogObject.of(ObjectName.of(ObjectKind.SEQUENCE, row.getString(1)))
+        .with(Property.OPTIONS, texts(row, 2))
+        .with(Property.ANOMALIES, texts(row, 3));
+  }
+
   private static CatalogObject column(ResultSet row) throws SQLException {
     String type = row.getString(3);
     String printedType = row.getString(4);
@@ -206,7 +214,9 @@ public final class CatalogReader {
         .with(Property.NULLS, row.getString(7))
         .with(Property.ORDER, texts(row, 8))
         .with(Property.OPERATOR_CLASSES, texts(row, 9))
-        .with(Property.ANOMALIES, texts(row, 10));
+        .with(Property.ANOMALIES, texts(row, 10))
+        .with(Property.EXPRESSIONS, texts(row, 11))
+        .with(Property.PREDICATE, text(row, 12));
   }
 
   /** Maps each JSON text to the form in which PostgreSQL stores it. */

@@ -5,6 +5,7 @@ import dev.kizaki.engine.changelog.ChangeSet;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.KeptSql;
 import dev.kizaki.engine.changelog.NativeSupport;
+import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.postgres.RollbackGenerator;
@@ -30,6 +31,10 @@ import java.util.Optional;
  */
 public final class ChangelogGenerator {
   private static final String TOOL = "liquibase";
+
+  /** Stands for the ordinal, because the change set belongs to no statement. */
+  private static final String BASELINE = "baseline";
+
   private static final String DEFAULT_SCHEMA = "public";
 
   private final SqlMigration migration;
@@ -50,17 +55,22 @@ public final class ChangelogGenerator {
    * @param statements the plan
    * @param schema the PostgreSQL schema that holds the tables
    * @param names the naming rules of the migration's snapshot
+   * @param adopted whether the migration is only recorded in a database that has all its tables
    */
   public static Changelog generate(
       SqlMigration migration,
       Shape base,
       List<PlanStatement> statements,
       String schema,
-      DatabaseNames names) {
+      DatabaseNames names,
+      boolean adopted) {
     ChangelogGenerator generator = new ChangelogGenerator(migration, schema);
     List<ChangeSet> changeSets = new ArrayList<>();
     if (migration.number() == 1) {
       changeSets.add(generator.historyTable());
+    }
+    if (adopted) {
+      changeSets.add(generator.baseline(tables(statements, names)));
     }
     List<List<SqlStep>> forward = generator.byStatement(statements.size());
     List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
@@ -129,7 +139,31 @@ public final class ChangelogGenerator {
     return new ChangeSet(id(index + 1), statement, absent, transactional, changes(forward), back);
   }
 
+  private static List<String> tables(List<PlanStatement> statements, DatabaseNames names) {
+    return statements.stream()
+        .filter(AddEntity.class::isInstance)
+        .map(each -> names.table(((AddEntity) each).entity()))
+        .sorted()
+        .toList();
+  }
+
   private ChangeSet historyRow(int ordinal) {
+    return historyRow(id(ordinal), migration.name() + " is applied", absent);
+  }
+
+  /**
+   * Records an adopted migration if all its tables are there; then the change sets of its
+   * statements are marked as run. It stands before them, because later some of the tables would be
+   * theirs.
+   */
+  private ChangeSet baseline(List<String> tables) {
+    return historyRow(
+        migration.name() + "-" + BASELINE,
+        "if all tables of " + migration.name() + " are there, it is recorded and not run",
+        SqlBlock.countMissing(schema, tables, absent));
+  }
+
+  private ChangeSet historyRow(String id, String comment, String onlyIfZero) {
     DatabaseChange.InsertRow row =
         HistoryTable.row(
             schema,
@@ -140,9 +174,9 @@ public final class ChangelogGenerator {
             TOOL);
     String where = "number = " + migration.number();
     return new ChangeSet(
-        id(ordinal),
-        migration.name() + " is applied",
-        absent,
+        id,
+        comment,
+        onlyIfZero,
         true,
         List.of(change(row, SqlBlock.insert(row))),
         List.of(

@@ -10,6 +10,7 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.SqlBuilder;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -124,6 +125,23 @@ final class SqlBlock {
         .table(HistoryTable.in(schema))
         .words("WHERE number =")
         .words(Integer.toString(number))
+        .text();
+  }
+
+  /**
+   * Counts the tables that are missing; never 0 if the other count is not.
+   *
+   * @param other a query that returns a number
+   */
+  static String countMissing(String schema, List<String> tables, String other) {
+    return sql("SELECT")
+        .words(Integer.toString(tables.size()))
+        .words("- (SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
+        .string(schema)
+        .words("AND tablename IN")
+        .parenthesized(tables.stream().map(each -> string(each)).collect(Collectors.joining(", ")))
+        .words(") +")
+        .parenthesized(other)
         .text();
   }
 

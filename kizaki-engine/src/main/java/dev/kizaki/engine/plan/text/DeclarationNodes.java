@@ -4,6 +4,7 @@ import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -52,8 +53,10 @@ final class DeclarationNodes {
     entity
         .groups()
         .filter(group -> !group.isFieldAlone())
+        .filter(group -> !(group instanceof Index index) || isDeclared(entity, index))
         .map(DeclarationNodes::group)
         .forEach(items::add);
+    entity.references().stream().map(DeclarationNodes::reference).forEach(items::add);
     List<Annotation> head = new ArrayList<>(stated(StatedNames.TABLE, entity.table()));
     if (entity.key().isEmpty()) {
       head.add(annotation(SchemaAnnotations.NO_KEY));
@@ -79,6 +82,14 @@ final class DeclarationNodes {
     arguments.add(new Value.Sequence(GroupNodes.elements(group), SourceSpan.NONE));
     arguments.addAll(GroupNodes.options(group));
     return new EntityAnnotation(annotation(word, arguments.toArray(Value[]::new)), SourceSpan.NONE);
+  }
+
+  private static EntityAnnotation reference(EntityReference reference) {
+    List<Value> arguments = new ArrayList<>();
+    arguments.add(ReferenceNodes.arrow(reference));
+    arguments.addAll(ReferenceNodes.options(reference.options()));
+    return new EntityAnnotation(
+        annotation(SchemaAnnotations.REFERENCE, arguments.toArray(Value[]::new)), SourceSpan.NONE);
   }
 
   static EnumDeclaration enumeration(EnumType type) {
@@ -133,6 +144,9 @@ final class DeclarationNodes {
     }
     if (!options.indexed()) {
       annotations.add(annotation(SchemaAnnotations.NO_INDEX));
+    }
+    if (options.notValid()) {
+      annotations.add(annotation(SchemaAnnotations.NOT_VALID));
     }
     return annotations;
   }

@@ -3,7 +3,8 @@ package dev.kizaki.engine.plan.text;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -20,7 +21,7 @@ final class GroupNodes {
         : group.fields().stream().map(ValueNodes::word).toList();
   }
 
-  private static Value element(IndexedField indexed) {
+  private static Value element(IndexedValue indexed) {
     List<Value> modifiers = new ArrayList<>();
     indexed
         .operatorClass()
@@ -33,8 +34,16 @@ final class GroupNodes {
     if (!indexed.hasDefaultNulls()) {
       modifiers.add(ValueNodes.word(indexed.nullsFirst() ? "nullsFirst" : "nullsLast"));
     }
-    Value field = ValueNodes.word(indexed.field());
-    return modifiers.isEmpty() ? field : new Value.Element(field, modifiers, SourceSpan.NONE);
+    Value value =
+        indexed
+            .field()
+            .<Value>map(ValueNodes::word)
+            .orElseGet(() -> sql(indexed.expression().orElseThrow()));
+    return modifiers.isEmpty() ? value : new Value.Element(value, modifiers, SourceSpan.NONE);
+  }
+
+  private static Value sql(SqlExpression expression) {
+    return new Value.Sql(new Value.Text(expression.text(), SourceSpan.NONE), SourceSpan.NONE);
   }
 
   static List<Value.Option> options(FieldGroup group) {
@@ -53,6 +62,9 @@ final class GroupNodes {
     }
     if (group.nullsNotDistinct()) {
       options.add(option("nulls", ValueNodes.word("notDistinct")));
+    }
+    if (group instanceof Index index) {
+      index.where().ifPresent(where -> options.add(option("where", sql(where))));
     }
     return List.copyOf(options);
   }

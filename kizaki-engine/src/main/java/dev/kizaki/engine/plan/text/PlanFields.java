@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
+import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
@@ -9,18 +10,21 @@ import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads fields and entities of plans. A type that is not built in is the name of an enum there. */
 final class PlanFields {
@@ -97,6 +102,7 @@ final class PlanFields {
     List<Unique> uniques = new ArrayList<>();
     List<Index> indexes = new ArrayList<>();
     List<Key> keys = new ArrayList<>();
+    List<EntityReference> references = new ArrayList<>();
     Set<String> names = new HashSet<>();
     boolean sound = true;
     for (EntityItem item : declaration.items()) {
@@ -115,6 +121,10 @@ final class PlanFields {
         if (annotations.index()) {
           indexes.add(new Index(alone));
         }
+      } else if (item instanceof EntityAnnotation reference && isReference(reference)) {
+        Optional<EntityReference> read = reference(reference.annotation());
+        sound &= read.isPresent();
+        read.ifPresent(references::add);
       } else if (item instanceof EntityAnnotation annotation) {
         sound &= group(annotation.annotation(), keys, uniques, indexes);
       }
@@ -136,15 +146,19 @@ final class PlanFields {
             fields,
             keys.stream().findFirst(),
             uniques,
-            indexes);
-    return sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
+            indexes,
+            references);
+    return sound
+        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
+            .map(found -> found.withExpressions(EntityExpressions.in(found)))
+        : Optional.empty();
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
     Optional<String> missing =
-        entity
-            .groups()
-            .flatMap(FieldGroup::allFields)
+        Stream.concat(
+                entity.groups().flatMap(FieldGroup::allFields),
+                entity.references().stream().flatMap(reference -> reference.fields().stream()))
             .filter(name -> entity.field(name).isEmpty())
             .findFirst();
     missing.ifPresent(
@@ -183,12 +197,35 @@ final class PlanFields {
     return false;
   }
 
+  private static boolean isReference(EntityAnnotation annotation) {
+    return annotation.annotation().name().text().equals(SchemaAnnotations.REFERENCE);
+  }
+
+  private Optional<EntityReference> reference(Annotation annotation) {
+    List<Value.Option> options =
+        annotation.arguments().stream()
+            .filter(Value.Option.class::isInstance)
+            .map(Value.Option.class::cast)
+            .toList();
+    return annotation.arguments().stream()
+        .filter(Value.Arrow.class::isInstance)
+        .map(Value.Arrow.class::cast)
+        .findFirst()
+        .flatMap(
+            arrow -> new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems).read(arrow, options));
+  }
+
   private boolean group(
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
     GroupValues values = GroupValues.of(annotation);
     List<String> names = values.names().stream().map(Name::text).toList();
-    if (names.isEmpty()) {
+    if (values.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
+    }
+    for (Value.Sql sql : values.expressions()) {
+      if (this.values.expression(sql).isEmpty()) {
+        return false;
+      }
     }
     switch (annotation.name().text()) {
       case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));

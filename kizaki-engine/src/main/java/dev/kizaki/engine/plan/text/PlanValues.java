@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GeneratedCall;
 import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.compile.NextValues;
 import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -77,6 +78,10 @@ final class PlanValues {
   Optional<DefaultValue> defaultValue(Value value, FieldType type) {
     if (value instanceof Value.Call call && GeneratedCall.isOne(call)) {
       return generated(call);
+    }
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
+      return NextValues.read(call, problems).map(next -> next);
     }
     if (value instanceof Value.Call call
         && call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 
 /** The declarations of a schema as syntax tree nodes, for a schema that is written by kizaki. */
 public final class SchemaNodes {
@@ -12,6 +14,11 @@ public final class SchemaNodes {
   /** The declaration of an entity. */
   public static EntityDeclaration entity(Entity entity) {
     return DeclarationNodes.entity(entity);
+  }
+
+  /** The declaration of a sequence. */
+  public static SequenceDeclaration sequence(DeclaredSequence sequence) {
+    return SequenceNodes.declaration(sequence);
   }
 
   /** The declaration of an enum. */

@@ -9,9 +9,13 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -19,6 +23,8 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -27,6 +33,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -95,6 +102,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(AddSequence add) {
+    return new StatementNode.AddSequence(SequenceNodes.declaration(add.sequence()), NONE);
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(AddEnumValue add) {
     return new StatementNode.AddEnumValue(
         FieldPath.of(add.enumName(), add.value()),
@@ -120,6 +132,25 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddKey(AddKey add) {
     return new StatementNode.AddKey(fields(add.entity(), add.key()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddReference(AddReference add) {
+    return new StatementNode.AddReference(ReferenceNodes.term(add.entity(), add.reference()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropReference(DropReference drop) {
+    return new StatementNode.DropReference(
+        ReferenceNodes.term(drop.entity(), drop.reference()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeReference(ChangeReference change) {
+    return new StatementNode.ChangeReference(
+        ReferenceNodes.term(change.entity(), change.before()),
+        ReferenceNodes.term(change.entity(), change.after()),
+        NONE);
   }
 
   @Override
@@ -152,6 +183,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitDropEnum(DropEnum drop) {
     return new StatementNode.DropEnum(Name.of(drop.enumName()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropSequence(DropSequence drop) {
+    return new StatementNode.DropSequence(Name.of(drop.name()), NONE);
   }
 
   @Override
@@ -216,6 +252,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(RenameSequence rename) {
+    return new StatementNode.RenameSequence(
+        Name.of(rename.from()),
+        Name.of(rename.to()),
+        DeclarationNodes.stated(StatedNames.SEQUENCE, rename.kept()),
+        NONE);
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(RenameEnumValue rename) {
     return new StatementNode.RenameEnumValue(
         FieldPath.of(rename.enumName(), rename.from()),
@@ -233,6 +278,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
           case ENTITY -> DatabaseNoun.TABLE;
           case FIELD -> DatabaseNoun.COLUMN;
           case ENUM -> DatabaseNoun.TYPE;
+          case SEQUENCE -> DatabaseNoun.SEQUENCE;
           case VALUE -> DatabaseNoun.LABEL;
         };
     return new StatementNode.RenameInDatabase(
@@ -262,6 +308,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitReorderEnum(ReorderEnum reorder) {
     return new StatementNode.ReorderEnum(DeclarationNodes.enumeration(reorder.order()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(ChangeSequence change) {
+    return new StatementNode.ChangeSequence(
+        Name.of(change.name()),
+        SequenceNodes.options(change.before()),
+        SequenceNodes.options(change.after()),
+        NONE);
   }
 
   @Override

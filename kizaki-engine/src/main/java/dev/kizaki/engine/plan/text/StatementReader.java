@@ -1,6 +1,8 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.ReferenceValues;
+import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -8,15 +10,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -25,9 +33,12 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -35,6 +46,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
@@ -42,6 +54,8 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -100,6 +114,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitAddSequence(StatementNode.AddSequence node) {
+    SequenceDeclaration declaration = node.declaration();
+    return options(declaration.options())
+        .map(
+            options ->
+                new AddSequence(
+                    new DeclaredSequence(
+                        declaration.name().text(),
+                        names.name(declaration.annotations()),
+                        options)));
+  }
+
+  @Override
   public Optional<PlanStatement> visitAddEnumValue(StatementNode.AddEnumValue node) {
     Optional<AddEnumValue.Position> position =
         node.position()
@@ -135,6 +162,39 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitAddReference(StatementNode.AddReference node) {
+    return reference(node.reference())
+        .map(reference -> new AddReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropReference(StatementNode.DropReference node) {
+    return reference(node.reference())
+        .map(reference -> new DropReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeReference(StatementNode.ChangeReference node) {
+    Name owner = node.before().entity();
+    Optional<EntityReference> before = reference(node.before());
+    Optional<EntityReference> after = reference(node.after());
+    if (before.isEmpty() || after.isEmpty() || !isOf(owner, node.after().entity())) {
+      return Optional.empty();
+    }
+    return before.get().hasEndsOf(after.get())
+        ? Optional.of(new ChangeReference(owner.text(), before.get(), after.get()))
+        : refuse(
+            node.after().span(),
+            "only the options of a reference can be changed; for other fields or another target"
+                + " write drop reference and add reference");
+  }
+
+  private Optional<EntityReference> reference(ReferenceTerm term) {
+    return new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems)
+        .read(term.arrow(), term.options());
+  }
+
+  @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
     if (!node.name().text().equals(SystemEntity.USER)) {
       return refuse(
@@ -159,6 +219,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitDropEnum(StatementNode.DropEnum node) {
     return Optional.of(new DropEnum(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropSequence(StatementNode.DropSequence node) {
+    return Optional.of(new DropSequence(node.name().text()));
   }
 
   @Override
@@ -222,6 +287,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitRenameSequence(StatementNode.RenameSequence node) {
+    return Optional.of(
+        new RenameSequence(node.from().text(), node.to().text(), names.name(node.annotations())));
+  }
+
+  @Override
   public Optional<PlanStatement> visitRenameEnumValue(StatementNode.RenameEnumValue node) {
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
@@ -241,6 +312,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         switch (node.noun()) {
           case TABLE -> SchemaElement.entity(owner);
           case TYPE -> SchemaElement.enumType(owner);
+          case SEQUENCE -> SchemaElement.sequence(owner);
           case COLUMN -> SchemaElement.field(owner, member);
           case LABEL -> SchemaElement.value(owner, member);
         };
@@ -269,6 +341,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitReorderEnum(StatementNode.ReorderEnum node) {
     return enumType(node.order()).map(ReorderEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeSequence(StatementNode.ChangeSequence node) {
+    Optional<SequenceOptions> before = options(node.before());
+    Optional<SequenceOptions> after = options(node.after());
+    return before.flatMap(
+        from -> after.map(to -> new ChangeSequence(node.name().text(), from, to)));
+  }
+
+  private Optional<SequenceOptions> options(List<Value.Option> written) {
+    return SequenceOptionReader.read(
+        written, DeclaredSequence.USUAL_TYPE, DiagnosticCode.PLAN_VALUE, problems);
   }
 
   @Override
@@ -327,9 +412,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
-    return names.isEmpty()
-        ? refuse(list.span(), "the list of fields is empty")
-        : Optional.of(values);
+    if (values.isEmpty()) {
+      return refuse(list.span(), "the list of fields is empty");
+    }
+    return values.expressions().stream().allMatch(sql -> this.values.expression(sql).isPresent())
+        ? Optional.of(values)
+        : Optional.empty();
   }
 
   private static String entity(FieldList list) {

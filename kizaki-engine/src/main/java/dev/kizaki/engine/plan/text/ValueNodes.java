@@ -60,6 +60,12 @@ final class ValueNodes {
       Name name = Name.of(function.text().substring(0, function.text().indexOf('(')));
       return new Value.Call(name, List.of(), SourceSpan.NONE);
     }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new Value.Call(
+          Name.of(DefaultValue.NextValue.FUNCTION),
+          List.of(word(next.sequence())),
+          SourceSpan.NONE);
+    }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
       List<Value> named =
           sequence.named().map(ValueNodes::named).<Value>map(option -> option).stream().toList();

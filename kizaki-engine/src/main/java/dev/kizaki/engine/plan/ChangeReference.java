@@ -1,0 +1,53 @@
+package dev.kizaki.engine.plan;
+
+import dev.kizaki.engine.shape.EntityReference;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * {@code change reference Order([tenantId, customerId] -> Customer([tenantId, id])) ->
+ * Order([tenantId, customerId] -> Customer([tenantId, id]), onDelete: cascade)}
+ *
+ * <p>ALTER TABLE … ALTER CONSTRAINT, VALIDATE CONSTRAINT, or DROP CONSTRAINT and ADD CONSTRAINT.
+ *
+ * @param before the whole reference before
+ * @param after the same fields and the same target with other options
+ */
+public record ChangeReference(String entity, EntityReference before, EntityReference after)
+    implements ReferenceStatement {
+  public ChangeReference {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    if (!before.hasEndsOf(after)) {
+      throw new IllegalArgumentException("%s is not %s".formatted(before, after));
+    }
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.CHANGE;
+  }
+
+  @Override
+  public SchemaElement element() {
+    return before.element(entity);
+  }
+
+  @Override
+  public SchemaElement elementAfter() {
+    return after.element(entity);
+  }
+
+  @Override
+  public Set<NamedElement> affected() {
+    return after.fieldElements(entity);
+  }
+
+  @Override
+  public <R> R accept(StatementVisitor<R> visitor) {
+    return visitor.visitChangeReference(this);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kizaki.engine.sql;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.SqlExpression;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** SQL expressions over the columns of an entity. */
+public final class EntityExpressions {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
+  private EntityExpressions() {}
+
+  /** The expression of a statement, whose fields are known only together with its entity. */
+  public static SqlExpression unresolved(String sql) {
+    return new SqlExpression(ExpressionText.canonical(sql), List.of());
+  }
+
+  /**
+   * The expression in its canonical form: that of {@link ExpressionText#canonical}, with each
+   * column in quotes only where it has to be.
+   */
+  public static SqlExpression of(Entity entity, String sql) {
+    return of(entity.fields(), sql);
+  }
+
+  /**
+   * The expression in the same form.
+   *
+   * @param fields the fields of the entity
+   */
+  public static SqlExpression of(List<Field> fields, String sql) {
+    Map<String, String> fieldOf = new TreeMap<>();
+    fields.forEach(field -> fieldOf.put(NAMES.column(field), field.name()));
+    String text = ExpressionText.canonical(sql);
+    Set<String> columns = ExpressionText.columns(text, fieldOf.keySet());
+    for (String column : fieldOf.keySet()) {
+      if (columns.contains(column)) {
+        text = ExpressionText.withColumnRenamed(text, column, column).orElse(text);
+      }
+    }
+    return new SqlExpression(text, columns.stream().map(fieldOf::get).toList());
+  }
+
+  /**
+   * Puts expressions in the same form, and finds their fields. Those that an expression has already
+   * stay, so that it keeps a field whose rename could not be followed in its text.
+   */
+  public static UnaryOperator<SqlExpression> in(Entity entity) {
+    return each -> {
+      SqlExpression found = of(entity, each.text());
+      List<String> kept =
+          each.fields().stream().filter(name -> entity.field(name).isPresent()).toList();
+      return new SqlExpression(
+          found.text(), Stream.concat(found.fields().stream(), kept.stream()).toList());
+    };
+  }
+
+  /**
+   * Returns the entity with the new name of a column in its expressions.
+   *
+   * @param entity with the field as it is after the rename
+   * @param before the field before it
+   * @param after the field after it
+   */
+  public static Entity withColumnRenamed(Entity entity, Field before, Field after) {
+    String from = NAMES.column(before);
+    String to = NAMES.column(after);
+    return entity.withExpressions(
+        each -> each.uses(after.name()) ? withColumnRenamed(each, from, to) : each);
+  }
+
+  /**
+   * The expression after a column was renamed. PostgreSQL follows the rename; if it is not certain
+   * where the text names the column, the text stays, and a statement of the plan has to change it.
+   *
+   * @param expression over the fields by the names that they have afterwards
+   */
+  public static SqlExpression withColumnRenamed(
+      SqlExpression expression, String before, String after) {
+    return before.equals(after)
+        ? expression
+        : ExpressionText.withColumnRenamed(expression.text(), before, after)
+            .map(expression::withText)
+            .orElse(expression);
+  }
+}
