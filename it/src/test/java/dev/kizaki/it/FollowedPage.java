@@ -127,7 +127,9 @@ final class FollowedPage {
     Build build = project.maven(arguments(here(command.substring("$ mvn ".length()))));
     List<String> lines = new ArrayList<>(Transcript.whole(build.log()).lines().toList());
     assertThat(lines.get(0)).as(String.join("\n", build.log())).startsWith("$ kizaki:");
-    assertThat(lines.get(lines.size() - 1)).isEqualTo("BUILD SUCCESS");
+    assertThat(lines.get(lines.size() - 1))
+        .as(String.join("\n", build.log()))
+        .isEqualTo("BUILD SUCCESS");
     StringBuilder printed = new StringBuilder();
     for (String line : lines.subList(1, lines.size() - 1)) {
       printed.append(line.replace(database.jdbcUrl(), url)).append('\n');

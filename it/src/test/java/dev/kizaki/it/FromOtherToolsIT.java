@@ -67,8 +67,7 @@ final class FromOtherToolsIT {
   }
 
   /** Runs the application, which must succeed. Returns its output. */
-  private static String start(Path jar, TestDatabase database, String... options)
-      throws Exception {
+  private static String start(Path jar, TestDatabase database, String... options) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(

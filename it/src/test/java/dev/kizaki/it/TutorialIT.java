@@ -13,8 +13,7 @@ final class TutorialIT {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project =
           UserProject.named("tutorial").environment("TASKS_PASSWORD", database.password());
-      new FollowedPage(
-              "tutorial.md", "jdbc:postgresql://db.example.com/tasks", project, database)
+      new FollowedPage("tutorial.md", "jdbc:postgresql://db.example.com/tasks", project, database)
           .follow();
     }
   }

@@ -54,8 +54,7 @@ final class AdoptingTables implements Measurement {
           Rounds.medians(
               1, 3, List.of(() -> adopt(large), () -> adopt(small), () -> applyWhatItWrote()));
       return List.of(
-          new Row(
-              "adopt 1,000 tables", medians.get(0), SMALL + " tables", medians.get(1), GROWTH),
+          new Row("adopt 1,000 tables", medians.get(0), SMALL + " tables", medians.get(1), GROWTH),
           new Row(
               "adopt " + SMALL + " tables",
               medians.get(1),
