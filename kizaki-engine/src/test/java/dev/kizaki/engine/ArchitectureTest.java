@@ -204,7 +204,16 @@ class ArchitectureTest {
               "shape",
               "sql",
               "inspire.source"),
-          needs("postgres", "catalog", "plan", "plan.text", "replay", "review", "shape", "sql"),
+          needs(
+              "postgres",
+              "catalog",
+              "diff",
+              "plan",
+              "plan.text",
+              "replay",
+              "review",
+              "shape",
+              "sql"),
           needs(
               "project",
               "api",

@@ -6,6 +6,7 @@ import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes any tree that a valid text can have. Spans mean nothing, but in runtime-only items. */
@@ -184,6 +186,12 @@ public final class RandomTree {
       return new EntityAnnotation(new Annotation(name("reference"), arguments, true, NONE), NONE);
     }
     if (kind == 4) {
+      if (random.nextInt(3) == 0) {
+        CheckNode check = check();
+        List<Value> arguments = new ArrayList<>(List.of(check.expression()));
+        arguments.addAll(check.options());
+        return new EntityAnnotation(new Annotation(name("check"), arguments, true, NONE), NONE);
+      }
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
       arguments.add(new Value.Sequence(list(1, 3, () -> element(word, indexed(word))), NONE));
@@ -217,12 +225,29 @@ public final class RandomTree {
     List<Annotation> annotations = new ArrayList<>();
     for (String word : List.of("unique", "index", "primaryKey")) {
       if (random.nextInt(3) == 0) {
-        annotations.add(new Annotation(name(word), List.of(), false, NONE));
+        annotations.add(
+            random.nextBoolean()
+                ? new Annotation(name(word), List.of(), false, NONE)
+                : new Annotation(name(word), List.of(option("named", text())), true, NONE));
       }
     }
     annotations.addAll(ofReference());
+    annotations.addAll(referenceNames());
     annotations.addAll(nameInDatabase("column"));
     return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
+  }
+
+  private List<Annotation> referenceNames() {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of(references(option("named", text())));
+      case 1 -> List.of(references(option("index", text())));
+      case 2 -> List.of(references(option("named", text()), option("index", text())));
+      default -> List.of();
+    };
+  }
+
+  private static Annotation references(Value... names) {
+    return new Annotation(name("references"), List.of(names), true, NONE);
   }
 
   private List<Annotation> ofReference() {
@@ -345,7 +370,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(31)) {
+    return switch (random.nextInt(34)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -382,6 +407,9 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
+      case 30 -> new StatementNode.AddCheck(name(), check(), NONE);
+      case 31 -> new StatementNode.DropCheck(name(), check(), NONE);
+      case 32 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
       case 23 -> new StatementNode.AddReference(reference(), NONE);
       case 24 -> new StatementNode.DropReference(reference(), NONE);
       case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
@@ -392,6 +420,17 @@ public final class RandomTree {
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
+  }
+
+  private CheckNode check() {
+    List<Value.Option> options = new ArrayList<>();
+    if (random.nextBoolean()) {
+      options.add(new Value.Option(name("notValid"), new Value.Boolean(true, NONE), NONE));
+    }
+    if (random.nextBoolean()) {
+      options.add(new Value.Option(name("named"), text(), NONE));
+    }
+    return new CheckNode(sql(), options, NONE);
   }
 
   private StatementNode change() {
@@ -412,8 +451,17 @@ public final class RandomTree {
 
   private StatementNode renameInDatabase() {
     DatabaseNoun noun = pick(DatabaseNoun.values());
-    boolean part = noun == DatabaseNoun.COLUMN || noun == DatabaseNoun.LABEL;
-    Optional<Name> member = part ? Optional.of(name()) : Optional.empty();
+    if (noun == DatabaseNoun.UNIQUE || noun == DatabaseNoun.INDEX) {
+      return new StatementNode.RenameGroupInDatabase(
+          noun, fields(noun.word(), Optional.empty()), text(), text(), NONE);
+    }
+    if (noun == DatabaseNoun.REFERENCE && random.nextBoolean()) {
+      return new StatementNode.RenameReferenceInDatabase(reference(), text(), text(), NONE);
+    }
+    boolean sequence = noun == DatabaseNoun.SEQUENCE && random.nextBoolean();
+    boolean whole =
+        sequence || Set.of(DatabaseNoun.TABLE, DatabaseNoun.TYPE, DatabaseNoun.KEY).contains(noun);
+    Optional<Name> member = whole ? Optional.empty() : Optional.of(name());
     return new StatementNode.RenameInDatabase(noun, name(), member, text(), text(), NONE);
   }
 
@@ -468,10 +516,15 @@ public final class RandomTree {
   }
 
   private FieldList fields(String annotation) {
+    return fields(annotation, optional(this::text));
+  }
+
+  private FieldList fields(String annotation, Optional<Value.Text> named) {
     return new FieldList(
         name(),
         list(1, 3, () -> element(annotation, indexed(annotation))),
         options(annotation),
+        named,
         NONE);
   }
 

@@ -31,6 +31,8 @@ public enum Property {
 
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /** The columns that the expression of a check names; they follow from the expression. */
+  USES("uses", true),
   /**
    * The expression at each place of an index that has any; empty where a column is. Expected is the
    * text of the schema, what is found is in PostgreSQL's form.
@@ -61,8 +63,11 @@ public enum Property {
   DEFERRABILITY("", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
-  /** Traits that no object of a migration has, such as {@code NOT VALID}. */
+  /** Traits that an object of a migration has only if it says so, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** The mark of a constraint that was never compared with the rows. */
+  public static final String NOT_VALID = "NOT VALID";
 
   /** Stands among the columns of an index for an expression. */
   public static final String EXPRESSION_COLUMN = "(expression)";
@@ -111,6 +116,9 @@ public enum Property {
 
   /** Whether what was found is what is expected. */
   boolean agree(List<String> expected, List<String> found) {
+    if (this == USES) {
+      return true;
+    }
     if (this == EXPRESSIONS || this == PREDICATE) {
       return places(expected).equals(places(found));
     }
@@ -153,7 +161,7 @@ public enum Property {
   /** How the two values differ. */
   String difference(List<String> expected, List<String> found) {
     return this == ANOMALIES
-        ? shown(found)
+        ? found.isEmpty() ? "not " + shown(expected) : shown(found)
         : (word.isEmpty() ? "" : word + " ") + shown(found) + " instead of " + shown(expected);
   }
 }

@@ -40,7 +40,8 @@ final class AnnotationRules {
           Map.entry(SchemaAnnotations.ON_UPDATE, REFERENCES),
           Map.entry(SchemaAnnotations.DEFERRABLE, REFERENCES),
           Map.entry(SchemaAnnotations.NO_INDEX, REFERENCES),
-          Map.entry(SchemaAnnotations.NOT_VALID, REFERENCES));
+          Map.entry(SchemaAnnotations.NOT_VALID, REFERENCES),
+          Map.entry(SchemaAnnotations.REFERENCES, REFERENCES));
 
   private final Consumer<Diagnostic> problems;
 

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Collection;
@@ -22,8 +23,9 @@ import java.util.function.Consumer;
 /** Reports the collisions that {@link NameTable} finds, with their positions in the files. */
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
+  private static final String NAME = "give one of them another name: named: \"name\"";
   private static final String KEEP_ONE =
-      "keep one of them, because an index is named after its fields";
+      "keep one of them, or give one another name: named: \"name\"";
 
   private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
   private final Collection<ParsedEntity> entities;
@@ -80,12 +82,22 @@ final class CollisionRules {
                   DATABASE_NAME_COLLISION,
                   places.get(other),
                   new NameCollision.Shared(shared.databaseName(), List.of(first, other)).text())
-              .withHint(areIndexesOfOne(first, other) ? KEEP_ONE : RENAME);
+              .withHint(
+                  areIndexesOfOne(first, other)
+                      ? KEEP_ONE
+                      : isNamed(first) || isNamed(other) ? NAME : RENAME);
       problems.accept(
           firstPlace
               .map(place -> problem.withRelated(place, "%s is here".formatted(first.text())))
               .orElse(problem));
     }
+  }
+
+  /** Whether the schema states the name. */
+  private static boolean isNamed(SchemaElement element) {
+    return element instanceof SchemaElement.UniqueElement unique
+            && unique.unique().named().isPresent()
+        || element instanceof SchemaElement.IndexElement index && index.index().named().isPresent();
   }
 
   private static boolean areIndexesOfOne(SchemaElement one, SchemaElement other) {
@@ -120,10 +132,24 @@ final class CollisionRules {
     }
     parsed.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
     parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));
+    parsed
+        .references()
+        .forEach(
+            each -> {
+              place(each.reference().element(entity), each.span());
+              place(new Index(each.reference().fields()).element(entity), each.span());
+            });
+    parsed.checks().forEach(each -> place(SchemaElement.check(entity, each.check()), each.span()));
     // The index of the reference rule is reported at its field, because it is not written.
     for (ParsedField field : parsed.parsedFields()) {
-      place(new Index(List.of(field.name())).element(entity), field.span());
+      place(
+          new Index(List.of(field.name())).withNamed(referenceIndexName(field)).element(entity),
+          field.span());
     }
+  }
+
+  private static Optional<String> referenceIndexName(ParsedField field) {
+    return field.declaration().flatMap(SchemaAnnotations::referenceIndexName).map(Value.Text::text);
   }
 
   private void place(SchemaElement part, SourceSpan span) {

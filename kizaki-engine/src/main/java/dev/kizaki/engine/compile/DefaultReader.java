@@ -138,7 +138,10 @@ public final class DefaultReader {
     return ForeignWords.function(word)
         .map("write %s"::formatted)
         .or(() -> DidYouMean.hint(word + "()", "", DefaultValue.functionTexts()))
-        .or(() -> Optional.of("the functions are now(), uuid() and autoincrement()"));
+        .or(
+            () ->
+                Optional.of(
+                    "the functions are now(), uuid() and autoincrement(); write any other in sql(\"…\")"));
   }
 
   /** Suggests {@code now()} for {@code now}, and so on. */

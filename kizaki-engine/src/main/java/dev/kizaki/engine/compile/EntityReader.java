@@ -24,9 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
+/** Reads one entity: its fields without their defaults, its key, uniques, indexes and checks. */
 final class EntityReader {
   /** The largest number of columns in a table (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
@@ -37,6 +36,7 @@ final class EntityReader {
   private final GroupReader groups;
   private final IndexRules indexes;
   private final KeyReader keys;
+  private final CheckReader checks;
   private final StatedNames names;
   private final EntityReferenceReader references;
   private final Consumer<Diagnostic> problems;
@@ -49,6 +49,7 @@ final class EntityReader {
     groups = new GroupReader(problems);
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
+    checks = new CheckReader(problems);
     names = new StatedNames(problems);
     references = new EntityReferenceReader(problems);
   }
@@ -60,7 +61,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.INDEX,
-            Index::new,
+            (alone, named) -> new Index(alone).withNamed(named),
             (values, annotation) -> index(values, annotation, fields));
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
@@ -73,10 +74,14 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.UNIQUE,
-            Unique::new,
+            (alone, named) -> new Unique(alone).withNamed(named),
             (values, annotation) -> Optional.of(values.unique())),
         read,
-        references.read(entity.name(), fields, entityAnnotations(entity)));
+        references.read(entity.name(), fields, entityAnnotations(entity)),
+        checks.read(
+            entity.name().text(),
+            fields.values().stream().flatMap(field -> field.field().stream()).toList(),
+            entityAnnotations(entity)));
   }
 
   private Optional<Index> index(
@@ -130,6 +135,8 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> options.checkActions(entity, declaration, known));
+    names.checked(SchemaAnnotations.foreignKeyName(declaration));
+    names.checked(SchemaAnnotations.referenceIndexName(declaration));
     return new ParsedField(
         name.text(),
         names.name(declaration.annotations()),
@@ -148,14 +155,17 @@ final class EntityReader {
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       String annotationName,
-      Function<List<String>, G> alone,
+      BiFunction<List<String>, Optional<String>, G> alone,
       BiFunction<GroupValues, Annotation, Optional<G>> group) {
     List<ParsedGroup<G>> all = new ArrayList<>();
     for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new ParsedGroup<>(alone.apply(List.of(field.name())), found.span()))
+          .map(
+              found ->
+                  new ParsedGroup<>(
+                      alone.apply(List.of(field.name()), names.named(found)), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -163,6 +173,7 @@ final class EntityReader {
       if (!annotation.name().text().equals(annotationName)) {
         continue;
       }
+      names.named(annotation);
       Optional<G> read =
           groups
               .read(entity.name().text(), fields, annotation)
@@ -185,7 +196,7 @@ final class EntityReader {
                 INVALID_INDEX,
                 annotation.span(),
                 "@%s(%s) is declared twice".formatted(annotation.name().text(), group.text()))
-            .withHint("remove one of them")
+            .withHint("remove one of them, or name one: named: \"name\"")
             .withRelated(first.span(), "first declared here"));
   }
 

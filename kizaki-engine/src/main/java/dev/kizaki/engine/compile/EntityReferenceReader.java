@@ -44,12 +44,13 @@ final class EntityReferenceReader {
         continue;
       }
       EntityReference reference = read.get();
-      all.add(new ParsedReference(reference, annotation));
       Annotation first =
           seen.putIfAbsent(
               List.of(reference.fields(), reference.target(), reference.targetFields()),
               annotation);
-      if (first != null) {
+      if (first == null) {
+        all.add(new ParsedReference(reference, annotation));
+      } else {
         problems.accept(
             Diagnostic.error(
                     INVALID_REFERENCE,

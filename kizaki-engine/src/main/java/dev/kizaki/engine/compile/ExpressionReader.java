@@ -4,6 +4,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.FieldExpressions;
 import dev.kizaki.engine.sql.SqlTokens;
@@ -39,7 +40,7 @@ final class ExpressionReader {
                 "write generated(sql(\"…\")) for a value that is computed from other columns"));
     return column.isPresent()
         ? Optional.empty()
-        : text.map(given -> new DefaultValue.Expression(FieldExpressions.of(entity, given)));
+        : text.map(given -> new DefaultValue.Expression(new SqlExpression(given)));
   }
 
   /** The value of a generated field; empty if a problem was reported. */

@@ -3,6 +3,7 @@ package dev.kizaki.engine.compile;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
+import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -47,9 +48,15 @@ public final class GroupValues {
     return new GroupValues(elements, options);
   }
 
-  /** Those of {@code Task([a desc], using: gin)}. */
+  /** Those of {@code Task([a desc], using: gin) named "x"}. */
   public static GroupValues of(FieldList list) {
-    return new GroupValues(list.elements(), list.options());
+    List<Value.Option> options = new ArrayList<>(list.options());
+    list.named()
+        .map(
+            name ->
+                new Value.Option(new Name(OwnedSequences.NAMED, name.span()), name, name.span()))
+        .ifPresent(options::add);
+    return new GroupValues(list.elements(), options);
   }
 
   /** The names of the fields in order, without expressions. */
@@ -72,6 +79,16 @@ public final class GroupValues {
         .filter(option -> option.name().text().equals(word))
         .map(Value.Option::value)
         .findFirst();
+  }
+
+  /** The name that it states for its constraint or index. */
+  public Optional<Value.Text> named() {
+    return text(OwnedSequences.NAMED);
+  }
+
+  /** The text of an option. */
+  Optional<Value.Text> text(String word) {
+    return option(word).filter(Value.Text.class::isInstance).map(Value.Text.class::cast);
   }
 
   /** The elements that have words after the field. */
@@ -122,12 +139,22 @@ public final class GroupValues {
         option("unique").isPresent(),
         option("nulls").isPresent(),
         texts(include()),
-        option(WHERE).flatMap(GroupValues::expression));
+        option(WHERE).flatMap(GroupValues::expression),
+        named().map(Value.Text::text));
+  }
+
+  /** The key; the list is not empty. */
+  public Key key() {
+    return new Key(texts(names()), named().map(Value.Text::text));
   }
 
   /** The unique; the list is not empty. */
   public Unique unique() {
-    return new Unique(texts(names()), option("nulls").isPresent(), texts(include()));
+    return new Unique(
+        texts(names()),
+        option("nulls").isPresent(),
+        texts(include()),
+        named().map(Value.Text::text));
   }
 
   private static Value value(Value element) {

@@ -28,10 +28,12 @@ final class KeyReader {
   static final String IMPLICIT_FIELD = SchemaAnnotations.IMPLICIT_KEY.name();
 
   private final GroupReader groups;
+  private final StatedNames statedNames;
   private final Consumer<Diagnostic> problems;
 
   KeyReader(GroupReader groups, Consumer<Diagnostic> problems) {
     this.groups = groups;
+    this.statedNames = new StatedNames(problems);
     this.problems = problems;
   }
 
@@ -63,7 +65,8 @@ final class KeyReader {
     }
     if (written.isEmpty()) {
       ParsedField id = fields.get(IMPLICIT_FIELD);
-      return checked(entity, fields, List.of(new Name(id.name(), id.span())), id.span());
+      return checked(
+          entity, fields, List.of(new Name(id.name(), id.span())), id.span(), Optional.empty());
     }
     Written first = written.get(0);
     if (written.size() > 1) {
@@ -78,7 +81,14 @@ final class KeyReader {
                 groups
                     .read(entity.name().text(), fields, first.annotation())
                     .map(GroupValues::names))
-        .flatMap(names -> checked(entity, fields, names, first.annotation().span()));
+        .flatMap(
+            names ->
+                checked(
+                    entity,
+                    fields,
+                    names,
+                    first.annotation().span(),
+                    statedNames.named(first.annotation())));
   }
 
   private void refuseBesideNoKey(EntityDeclaration entity, Written key) {
@@ -110,7 +120,8 @@ final class KeyReader {
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       List<Name> names,
-      SourceSpan span) {
+      SourceSpan span,
+      Optional<String> named) {
     boolean isValid = true;
     for (Name name : names) {
       ParsedField field = fields.get(name.text());
@@ -119,7 +130,8 @@ final class KeyReader {
       }
     }
     return isValid
-        ? Optional.of(new ParsedGroup<>(new Key(names.stream().map(Name::text).toList()), span))
+        ? Optional.of(
+            new ParsedGroup<>(new Key(names.stream().map(Name::text).toList(), named), span))
         : Optional.empty();
   }
 

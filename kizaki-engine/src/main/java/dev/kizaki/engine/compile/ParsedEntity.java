@@ -29,7 +29,8 @@ record ParsedEntity(
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
     List<ParsedGroup<Index>> indexes,
-    List<ParsedReference> references) {
+    List<ParsedReference> references,
+    List<ParsedCheck> checks) {
   /**
    * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
    * whose fields all have types.
@@ -46,7 +47,8 @@ record ParsedEntity(
         references.stream()
             .map(ParsedReference::reference)
             .filter(reference -> reference.fields().stream().allMatch(this::hasType))
-            .toList());
+            .toList(),
+        checks.stream().map(ParsedCheck::check).toList());
   }
 
   private boolean hasTypes(FieldGroup group) {

@@ -3,13 +3,17 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks that the annotations of a reference fit its field and the indexes of the entity. */
@@ -65,6 +69,29 @@ final class ReferenceOptionRules {
                   SchemaAnnotations.find(declaration, annotation).orElseThrow().span(),
                   problem.formatted(path, cause))
               .withHint(hint));
+    }
+  }
+
+  /**
+   * Refuses a name for the index of a reference that brings none.
+   *
+   * @param entity the entity without the indexes of its references
+   */
+  void checkIndexName(Entity entity, Field field, FieldDeclaration declaration) {
+    Optional<Value.Text> name = SchemaAnnotations.referenceIndexName(declaration);
+    if (name.isPresent() && !entity.needsReferenceIndex(field)) {
+      boolean none = field.reference().filter(to -> to.options().indexed()).isEmpty();
+      problems.accept(
+          Diagnostic.error(
+                  INVALID_REFERENCE,
+                  name.get().span(),
+                  "%s.%s brings no index of its own, so none can be named"
+                      .formatted(entity.name(), field.name()))
+              .withHint(
+                  none
+                      ? "delete index: from @references"
+                      : "delete index: from @references, and name the key, unique or index that"
+                          + " begins with %s by named: there".formatted(field.name())));
     }
   }
 

@@ -27,9 +27,11 @@ public final class SchemaAnnotations {
   public static final String NOT_VALID = "notValid";
   public static final String REFERENCE = "reference";
   public static final String NO_KEY = "noKey";
+  public static final String REFERENCES = "references";
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
   public static final String INDEX = "index";
+  public static final String CHECK = "check";
 
   /** The key of an entity that declares neither a key nor a field {@code id}. */
   public static final Field IMPLICIT_KEY =
@@ -68,7 +70,18 @@ public final class SchemaAnnotations {
             .orElse(ReferenceOptions.NONE.deferrability()),
         find(field, NO_INDEX).isEmpty(),
         find(field, NOT_VALID).isPresent(),
-        Optional.empty());
+        foreignKeyName(field).map(Value.Text::text));
+  }
+
+  /** The name that {@code @references(named:)} states for the foreign key. */
+  public static Optional<Value.Text> foreignKeyName(FieldDeclaration field) {
+    return find(field, REFERENCES)
+        .flatMap(found -> GroupValues.of(found).text(OwnedSequences.NAMED));
+  }
+
+  /** The name that {@code @references(index:)} states for the index that the reference brings. */
+  public static Optional<Value.Text> referenceIndexName(FieldDeclaration field) {
+    return find(field, REFERENCES).flatMap(found -> GroupValues.of(found).text(INDEX));
   }
 
   private static ReferentialAction action(FieldDeclaration field, String annotation) {

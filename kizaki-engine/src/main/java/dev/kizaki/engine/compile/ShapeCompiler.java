@@ -20,6 +20,7 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,9 +148,25 @@ public final class ShapeCompiler {
       Entity entity =
           parsed.entity(field -> withDefault(columns, field, withoutDefaults, defaults));
       generated.check(parsed, entity);
-      complete.put(parsed, entity.withReferenceIndexes());
+      complete.put(parsed, withReferenceIndexes(entity, parsed));
     }
     return Shape.of(systems, enums, sequences, entities.stream().map(complete::get).toList());
+  }
+
+  /** The indexes that references bring have the names that their annotations state. */
+  private Entity withReferenceIndexes(Entity entity, ParsedEntity parsed) {
+    ReferenceOptionRules rules = new ReferenceOptionRules(problems::add);
+    Map<String, String> names = new HashMap<>();
+    for (ParsedField field : parsed.parsedFields()) {
+      Optional<Field> reference =
+          entity.field(field.name()).filter(each -> each.reference().isPresent());
+      if (reference.isPresent() && field.declaration().isPresent()) {
+        rules.checkIndexName(entity, reference.get(), field.declaration().get());
+        SchemaAnnotations.referenceIndexName(field.declaration().get())
+            .ifPresent(name -> names.put(field.name(), name.text()));
+      }
+    }
+    return entity.withReferenceIndexes(names);
   }
 
   private static Optional<Field> withDefault(

@@ -40,6 +40,11 @@ public final class StatedNames {
     return stated(annotations, true);
   }
 
+  /** The name that an option states; empty also if PostgreSQL cannot hold it. */
+  public Optional<String> named(Optional<Value.Text> option) {
+    return option.filter(text -> check(text, false)).map(Value.Text::text);
+  }
+
   /** The annotation that states a name, if there is one. */
   static Optional<Annotation> find(List<Annotation> annotations) {
     return annotations.stream()
@@ -54,6 +59,16 @@ public final class StatedNames {
         .map(Value.Text.class::cast)
         .filter(text -> check(text, label))
         .map(Value.Text::text);
+  }
+
+  /** The name that an annotation states for its constraint or index. */
+  public Optional<String> named(Annotation annotation) {
+    return checked(GroupValues.of(annotation).named());
+  }
+
+  /** Reports a name that PostgreSQL cannot hold; the name, if there is one. */
+  public Optional<String> checked(Optional<Value.Text> name) {
+    return name.filter(text -> check(text, false)).map(Value.Text::text);
   }
 
   /** Reports a name that PostgreSQL cannot hold; returns whether it can hold it. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
@@ -113,6 +115,26 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitSequenceChanged(this);
+    }
+  }
+
+  /**
+   * A key, a unique, an index, a foreign key or a sequence that both shapes have is called
+   * otherwise in the database.
+   *
+   * @param element a group has no name of its own here
+   */
+  record DependentRenamed(SchemaElement element, String before, String after)
+      implements Difference {
+    public DependentRenamed {
+      Objects.requireNonNull(element, "element");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitDependentRenamed(this);
     }
   }
 
@@ -332,6 +354,59 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitIndexAdded(this);
+    }
+  }
+
+  /**
+   * A check was added to an entity that both shapes have.
+   *
+   * @param entity the entity after the change
+   */
+  record CheckAdded(Entity entity, Check check) implements Difference {
+    public CheckAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(check, "check");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckAdded(this);
+    }
+  }
+
+  /**
+   * A check over the same fields has another expression, or the same expression is not valid any
+   * more, or is so again.
+   *
+   * @param entity the entity after the change
+   */
+  record CheckChanged(Entity entity, Check before, Check after) implements Difference {
+    public CheckChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckChanged(this);
+    }
+  }
+
+  /**
+   * A check was dropped from an entity that both shapes have.
+   *
+   * @param entity the entity before the change
+   */
+  record CheckDropped(Entity entity, Check check) implements Difference {
+    public CheckDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(check, "check");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckDropped(this);
     }
   }
 

@@ -23,6 +23,8 @@ public interface DifferenceVisitor<R> {
 
   R visitNameInDatabaseChanged(Difference.NameInDatabaseChanged difference);
 
+  R visitDependentRenamed(Difference.DependentRenamed difference);
+
   R visitEntityAdded(Difference.EntityAdded difference);
 
   R visitEntityDropped(Difference.EntityDropped difference);
@@ -42,6 +44,12 @@ public interface DifferenceVisitor<R> {
   R visitIndexAdded(Difference.IndexAdded difference);
 
   R visitIndexDropped(Difference.IndexDropped difference);
+
+  R visitCheckAdded(Difference.CheckAdded difference);
+
+  R visitCheckChanged(Difference.CheckChanged difference);
+
+  R visitCheckDropped(Difference.CheckDropped difference);
 
   R visitReferenceAdded(Difference.ReferenceAdded difference);
 

@@ -7,16 +7,14 @@ import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -132,33 +130,39 @@ public final class ShapeDiffer {
       return;
     }
     names(SchemaElement.entity(now.name()), NAMES.table(was), NAMES.table(now));
-    Map<String, Field> before = byName(was);
-    Map<String, Field> after = byName(now);
-    before.forEach(
+    Map<String, Field> old = byName(was);
+    Map<String, Field> current = byName(now);
+    old.forEach(
         (name, field) -> {
-          if (!after.containsKey(name)) {
+          if (!current.containsKey(name)) {
             found.add(new Difference.FieldDropped(was, field));
           }
         });
-    after.forEach(
+    current.forEach(
         (name, field) -> {
-          Field old = before.get(name);
-          if (old == null) {
+          Field earlier = old.get(name);
+          if (earlier == null) {
             found.add(new Difference.FieldAdded(now, field));
-          } else if (!old.equals(field)) {
-            names(SchemaElement.field(now.name(), name), NAMES.column(old), NAMES.column(field));
-            if (!old.withColumn(field.column()).equals(field)) {
-              found.add(new Difference.FieldChanged(now, old, field));
+          } else if (!earlier.equals(field)) {
+            names(
+                SchemaElement.field(now.name(), name), NAMES.column(earlier), NAMES.column(field));
+            Field before = RecordedNames.open(earlier);
+            Field after = RecordedNames.changed(earlier, field);
+            if (!before.withColumn(field.column()).equals(after)) {
+              found.add(new Difference.FieldChanged(now, before, after));
             }
           }
         });
-    if (!was.key().equals(now.key())) {
+    DependentNames dependents = DependentNames.between(was, now);
+    found.addAll(dependents.renamed());
+    if (dependents.keyChanged()) {
       found.add(new Difference.KeyChanged(now, was.key(), now.key()));
     }
-    missing(was.uniques(), now.uniques(), unique -> new Difference.UniqueDropped(was, unique));
-    missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));
-    missing(was.indexes(), now.indexes(), index -> new Difference.IndexDropped(was, index));
-    missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
+    dependents.uniques().forEach(each -> found.add(new Difference.UniqueDropped(was, each)));
+    dependents.newUniques().forEach(each -> found.add(new Difference.UniqueAdded(now, each)));
+    dependents.indexes().forEach(each -> found.add(new Difference.IndexDropped(was, each)));
+    dependents.newIndexes().forEach(each -> found.add(new Difference.IndexAdded(now, each)));
+    found.addAll(CheckDiffer.compare(was, now));
     references(was, now);
   }
 
@@ -167,7 +171,7 @@ public final class ShapeDiffer {
       Optional<EntityReference> same = withEndsOf(old, now);
       if (same.isEmpty()) {
         found.add(new Difference.ReferenceDropped(was, old));
-      } else if (!same.get().equals(old)) {
+      } else if (!RecordedNames.open(same.get()).equals(RecordedNames.open(old))) {
         found.add(new Difference.ReferenceChanged(now, old, same.get()));
       }
     }
@@ -184,11 +188,6 @@ public final class ShapeDiffer {
     if (!before.equals(after)) {
       found.add(new Difference.NameInDatabaseChanged(element, before, after));
     }
-  }
-
-  private <T> void missing(List<T> these, List<T> those, Function<T, Difference> difference) {
-    Set<T> present = new HashSet<>(those);
-    these.stream().filter(each -> !present.contains(each)).map(difference).forEach(found::add);
   }
 
   private static Map<String, Field> byName(Entity entity) {

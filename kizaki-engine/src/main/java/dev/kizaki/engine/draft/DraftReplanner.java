@@ -45,6 +45,7 @@ final class DraftReplanner {
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
-    return new PlannerResult(DataLoss.commented(comments.lines()), plan.target(), plan.slug());
+    return new PlannerResult(
+        DataLoss.commented(comments.lines()), plan.target(), plan.schema(), plan.slug());
   }
 }

@@ -49,6 +49,7 @@ public record MigrationPlanner(Shape base, Shape schema, boolean isFirst, Option
     PlannerResult plan =
         new PlannerResult(
             FileQuestions.of(draft, isFirst),
+            Planner.completed(draft.reached(), schema),
             Planner.withSystemEntitiesOf(draft.reached(), schema),
             Slug.ofChange(draft.plan().lines(), isFirst));
     return new PlannedMigration(plan, true, List.of(), List.of(), List.of(), List.of());

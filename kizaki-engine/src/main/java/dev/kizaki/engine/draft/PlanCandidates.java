@@ -63,7 +63,8 @@ final class PlanCandidates {
     PlannerResult rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
     PlannerResult plan =
-        new PlannerResult(lines, rest.target(), Slug.ofChange(lines, planner.isFirst()));
+        new PlannerResult(
+            lines, rest.target(), rest.schema(), Slug.ofChange(lines, planner.isFirst()));
     PlanCandidate candidate = new PlanCandidate(plan, rest.lines(), answers);
     return Optional.of(candidate).filter(this::leadsToSchema);
   }

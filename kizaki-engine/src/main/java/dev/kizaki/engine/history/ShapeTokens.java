@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -87,6 +88,16 @@ final class ShapeTokens {
               reference -> reference.text() + reference.options().named().orElse("")),
           this::reference);
     }
+    if (!entity.checks().isEmpty()) {
+      tokens.text("checks");
+      tokens.list(sorted(entity.checks(), Check::sql), this::check);
+    }
+  }
+
+  void check(Check check) {
+    tokens.text(check.sql());
+    tokens.flag(check.notValid());
+    tokens.optional(check.named(), tokens::text);
   }
 
   void field(Field field) {

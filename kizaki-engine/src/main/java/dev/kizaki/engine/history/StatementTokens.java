@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -23,6 +26,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -33,6 +37,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Optional;
 
 /** The frozen tokens of each kind of statement, version 1. */
@@ -60,8 +65,19 @@ final class StatementTokens implements StatementVisitor<Void> {
     tokens.flag(statement.annotations().primaryKey());
     tokens.flag(statement.annotations().unique());
     tokens.flag(statement.annotations().index());
+    groupNames(statement.annotations().names());
     tokens.optional(statement.backfill(), this::value);
     return null;
+  }
+
+  /** Names that are left open have no token. */
+  private void groupNames(AddField.GroupNames names) {
+    if (!names.equals(AddField.GroupNames.NONE)) {
+      tokens.text("named");
+      tokens.optional(names.primaryKey(), tokens::text);
+      tokens.optional(names.unique(), tokens::text);
+      tokens.optional(names.index(), tokens::text);
+    }
   }
 
   @Override
@@ -111,6 +127,31 @@ final class StatementTokens implements StatementVisitor<Void> {
     tokens.text("add key");
     tokens.text(statement.entity());
     shapes.group(statement.key());
+    return null;
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck statement) {
+    tokens.text("add check");
+    tokens.text(statement.entity());
+    shapes.check(statement.check());
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
+    tokens.text("drop check");
+    tokens.text(statement.entity());
+    shapes.check(statement.check());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    tokens.text("change check");
+    tokens.text(statement.entity());
+    shapes.check(statement.before());
+    shapes.check(statement.after());
     return null;
   }
 
@@ -232,6 +273,25 @@ final class StatementTokens implements StatementVisitor<Void> {
         statement.element().path(),
         statement.from(),
         statement.to());
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
+    tokens.text("rename dependent");
+    tokens.text(statement.element().noun());
+    tokens.text(statement.entity());
+    if (statement.element() instanceof SchemaElement.UniqueElement unique) {
+      shapes.group(unique.unique());
+    } else if (statement.element() instanceof SchemaElement.IndexElement index) {
+      shapes.group(index.index());
+    } else if (statement.element() instanceof SchemaElement.ReferenceElement reference) {
+      shapes.reference(reference.reference());
+    } else if (statement.element() instanceof SchemaElement.ForeignKeyElement reference) {
+      tokens.text(reference.field());
+    } else if (statement.element() instanceof SchemaElement.OwnedSequenceElement sequence) {
+      tokens.text(sequence.field());
+    }
+    return texts(statement.from(), statement.to());
   }
 
   @Override

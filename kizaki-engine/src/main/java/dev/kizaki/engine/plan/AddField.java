@@ -23,8 +23,34 @@ public record AddField(
   }
 
   /** The single-field key, unique and index that are added with the field. */
-  public record Annotations(boolean primaryKey, boolean unique, boolean index) {
+  public record Annotations(boolean primaryKey, boolean unique, boolean index, GroupNames names) {
     public static final Annotations NONE = new Annotations(false, false, false);
+
+    public Annotations {
+      Objects.requireNonNull(names, "names");
+    }
+
+    /** Groups without names of their own. */
+    public Annotations(boolean primaryKey, boolean unique, boolean index) {
+      this(primaryKey, unique, index, GroupNames.NONE);
+    }
+  }
+
+  /**
+   * The names of these groups in the database; empty stands for the derived one.
+   *
+   * @param index the name of the index, also of the one that a reference brings
+   */
+  public record GroupNames(
+      Optional<String> primaryKey, Optional<String> unique, Optional<String> index) {
+    public static final GroupNames NONE =
+        new GroupNames(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public GroupNames {
+      Objects.requireNonNull(primaryKey, "primaryKey");
+      Objects.requireNonNull(unique, "unique");
+      Objects.requireNonNull(index, "index");
+    }
   }
 
   @Override

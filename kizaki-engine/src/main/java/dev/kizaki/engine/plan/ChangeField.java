@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * <p>ALTER TABLE … ALTER COLUMN: type, nullability, default, and the foreign key.
  *
- * @param before the field before, without the name of its column, which stays
- * @param after the field afterwards, in the same way
+ * @param before the field before, without the names in the database that it has
+ * @param after the field afterwards, without the names of its column, and of a foreign key or
+ *     sequence that stays; a new one may be named
  */
 public record ChangeField(
     String entity,
@@ -24,7 +26,8 @@ public record ChangeField(
   public ChangeField {
     Objects.requireNonNull(entity, "entity");
     before = before.withColumn(Optional.empty());
-    after = after.withColumn(Optional.empty());
+    after = RecordedNames.changed(before, after.withColumn(Optional.empty()));
+    before = RecordedNames.open(before);
     Objects.requireNonNull(using, "using");
     Objects.requireNonNull(backfill, "backfill");
   }

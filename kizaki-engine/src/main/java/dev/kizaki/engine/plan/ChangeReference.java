@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Objects;
 import java.util.Set;
@@ -12,15 +13,15 @@ import java.util.Set;
  *
  * <p>ALTER TABLE … ALTER CONSTRAINT, VALIDATE CONSTRAINT, or DROP CONSTRAINT and ADD CONSTRAINT.
  *
- * @param before the whole reference before
+ * @param before the whole reference before, without its name in the database, which stays
  * @param after the same fields and the same target with other options
  */
 public record ChangeReference(String entity, EntityReference before, EntityReference after)
     implements ReferenceStatement {
   public ChangeReference {
     Objects.requireNonNull(entity, "entity");
-    Objects.requireNonNull(before, "before");
-    Objects.requireNonNull(after, "after");
+    before = RecordedNames.open(before);
+    after = RecordedNames.open(after);
     if (!before.hasEndsOf(after)) {
       throw new IllegalArgumentException("%s is not %s".formatted(before, after));
     }

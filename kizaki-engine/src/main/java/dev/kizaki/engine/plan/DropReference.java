@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,7 @@ public record DropReference(String entity, EntityReference reference)
     implements ReferenceStatement {
   public DropReference {
     Objects.requireNonNull(entity, "entity");
-    Objects.requireNonNull(reference, "reference");
+    reference = RecordedNames.open(reference);
   }
 
   @Override

@@ -15,9 +15,11 @@ public sealed interface PlanStatement extends PlanItem
         EnumStatement,
         SequenceStatement,
         GroupStatement,
+        CheckStatement,
         ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
+        RenameDependent,
         RowStatement {
   <R> R accept(StatementVisitor<R> visitor);
 
@@ -34,7 +36,7 @@ public sealed interface PlanStatement extends PlanItem
   /**
    * The elements that the statement changes, by their new names. Elements that it only refers to,
    * such as the type of a field, are not included, except for the neighbour of a new enum value.
-   * For a key, unique or index, these are its fields.
+   * For a key, unique, index or check, these are its fields.
    */
   Set<NamedElement> affected();
 

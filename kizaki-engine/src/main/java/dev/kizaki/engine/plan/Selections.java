@@ -2,15 +2,15 @@ package dev.kizaki.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.BiPredicate;
 
 /**
  * The ways to answer the open choices of a plan. Each choice is answered separately, so every
  * combination of answers must lead to the same shape.
  *
  * <p>Up to {@link #LIMIT} combinations are all listed. Of more, so many are listed that any two
- * choices are answered in all four ways; their number grows with the logarithm of the number of
- * choices.
+ * choices are answered in all four ways, or in the three that are possible if one is inside the
+ * other; their number grows with the logarithm of the number of choices.
  */
 public final class Selections {
   /** Six independent choices have as many combinations. */
@@ -57,70 +57,45 @@ public final class Selections {
   }
 
   /**
-   * For each digit of the binary numbers of the choices, the choices are divided by that digit:
-   * once those with a zero take the first side, once those with a one. Two choices differ in at
-   * least one digit. A choice inside another one is divided while the outer one takes the first
-   * side.
+   * On each level of choices inside choices, the choices are divided in ways of which one puts any
+   * two on the sides that are asked for. The choices around them take the first side, and those
+   * inside them all the first or all the second one.
    */
   private static List<List<PlanStatement>> pairs(List<PlanItem> items) {
+    ChoiceLevels levels = ChoiceLevels.of(items);
     List<List<PlanStatement>> pairs = new ArrayList<>();
-    for (IntPredicate division : divisions(choices(items))) {
-      pairs.add(
-          selected(items, true, 0, (choice, number, outer) -> !outer || division.test(number)));
-      pairs.add(
-          selected(items, true, 0, (choice, number, outer) -> outer && division.test(number)));
-      pairs.add(
-          selected(
-              items,
-              true,
-              0,
-              (choice, number, outer) -> choices(choice.either()) > 0 || division.test(number)));
+    for (int level = 0; level < levels.depth(); level++) {
+      for (Division division : Division.of(levels.size(level))) {
+        int divided = level;
+        for (int second = level + 1; second <= levels.depth(); second++) {
+          int after = second;
+          pairs.add(
+              selected(
+                  items,
+                  (place, number) -> place == divided ? division.isFirst(number) : place != after,
+                  levels));
+        }
+      }
     }
-    return pairs;
+    return pairs.stream().distinct().toList();
   }
 
-  /** Decides which side of a choice is selected. */
-  private interface Selection {
-    /**
-     * @param number the number of the choice, in the order of the plan
-     * @param outer whether no other choice contains it
-     */
-    boolean isFirst(Choice choice, int number, boolean outer);
-  }
-
+  /**
+   * @param isFirst whether the first side is taken, by the level of a choice and its number there
+   */
   private static List<PlanStatement> selected(
-      List<? extends PlanItem> items, boolean outer, int firstNumber, Selection selection) {
+      List<? extends PlanItem> items, BiPredicate<Integer, Integer> isFirst, ChoiceLevels levels) {
     List<PlanStatement> selected = new ArrayList<>();
-    int number = firstNumber;
     for (PlanItem item : items) {
       if (item instanceof Choice choice) {
         selected.addAll(
-            selection.isFirst(choice, number, outer)
-                ? selected(choice.either(), false, number + 1, selection)
+            isFirst.test(levels.level(choice), levels.number(choice))
+                ? selected(choice.either(), isFirst, levels)
                 : choice.or());
-        number += 1 + choices(choice.either());
       } else {
         selected.add((PlanStatement) item);
       }
     }
     return selected;
-  }
-
-  private static int choices(List<? extends PlanItem> items) {
-    return items.stream()
-        .filter(Choice.class::isInstance)
-        .mapToInt(item -> 1 + choices(((Choice) item).either()))
-        .sum();
-  }
-
-  /** The divisions of this many numbers, and the two in which all are on one side. */
-  private static List<IntPredicate> divisions(int numbers) {
-    List<IntPredicate> divisions = new ArrayList<>(List.of(any -> true, any -> false));
-    for (int digit = 1; digit < numbers; digit <<= 1) {
-      int bit = digit;
-      divisions.add(number -> (number & bit) == 0);
-      divisions.add(number -> (number & bit) != 0);
-    }
-    return divisions;
   }
 }

@@ -21,6 +21,8 @@ public interface StatementVisitor<R> {
 
   R visitAddKey(AddKey statement);
 
+  R visitAddCheck(AddCheck statement);
+
   R visitAddReference(AddReference statement);
 
   R visitDropReference(DropReference statement);
@@ -45,6 +47,8 @@ public interface StatementVisitor<R> {
 
   R visitDropKey(DropKey statement);
 
+  R visitDropCheck(DropCheck statement);
+
   R visitRenameEntity(RenameEntity statement);
 
   R visitRenameField(RenameField statement);
@@ -55,9 +59,13 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnumValue(RenameEnumValue statement);
 
+  R visitRenameDependent(RenameDependent statement);
+
   R visitRenameInDatabase(RenameInDatabase statement);
 
   R visitChangeField(ChangeField statement);
+
+  R visitChangeCheck(ChangeCheck statement);
 
   R visitReorderEnum(ReorderEnum statement);
 

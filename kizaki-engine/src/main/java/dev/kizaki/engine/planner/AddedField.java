@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
@@ -31,11 +32,16 @@ final class AddedField {
         new Entity(
             entity.name(),
             List.of(field),
-            entity.key().filter(new Key(onlyThis)::equals),
-            entity.uniques().stream().filter(new Unique(onlyThis)::equals).toList(),
+            entity.key().filter(new Key(onlyThis)::hasDefinitionOf),
+            entity.uniques().stream()
+                .filter(new Unique(onlyThis)::hasDefinitionOf)
+                .limit(1)
+                .toList(),
             List.of());
     boolean getsReferenceIndex = single.needsReferenceIndex(field);
-    boolean isIndexed = entity.indexes().contains(new Index(onlyThis));
+    Optional<Index> index =
+        entity.indexes().stream().filter(new Index(onlyThis)::hasDefinitionOf).findFirst();
+    boolean isIndexed = index.isPresent();
     AddField statement =
         new AddField(
             entity.name(),
@@ -43,7 +49,11 @@ final class AddedField {
             new AddField.Annotations(
                 single.key().isPresent(),
                 !single.uniques().isEmpty(),
-                isIndexed && !getsReferenceIndex),
+                isIndexed && !getsReferenceIndex,
+                new AddField.GroupNames(
+                    single.key().flatMap(Key::named),
+                    single.uniques().stream().findFirst().flatMap(Unique::named),
+                    index.flatMap(Index::named))),
             backfill(SchemaElement.field(entity.name(), field.name()), field, answers));
     List<PlanLine> lines = new ArrayList<>();
     lines.add(
@@ -63,6 +73,18 @@ final class AddedField {
               List.of()));
     }
     return lines;
+  }
+
+  /**
+   * Whether the group is added with its field: of several with one definition, it is the first one.
+   */
+  static boolean isFirst(Entity entity, FieldGroup group) {
+    return entity
+        .groups()
+        .filter(each -> each.hasDefinitionOf(group))
+        .findFirst()
+        .filter(group::equals)
+        .isPresent();
   }
 
   private static Optional<PlanValue> backfill(NamedElement element, Field field, Answers answers) {

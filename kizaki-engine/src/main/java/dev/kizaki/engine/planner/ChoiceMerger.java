@@ -45,11 +45,12 @@ final class ChoiceMerger {
 
   private static PlanLine merged(List<PlanLine> cycle, Shape shape) {
     List<PlanLine> either = new ArrayList<>();
+    List<PlanLine> ofChoices = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
     List<OpenRename> renames = new ArrayList<>();
     for (PlanLine line : cycle) {
       if (line.item() instanceof Choice choice) {
-        either.addAll(ChoiceLine.either(line));
+        ofChoices.addAll(ChoiceLine.either(line));
         or.addAll(choice.or());
         renames.addAll(ChoiceLine.question(line).renames());
       } else {
@@ -57,13 +58,15 @@ final class ChoiceMerger {
         or.add((PlanStatement) line.item());
       }
     }
+    // The other renames of the cycle are certain, so the shape has their names.
     List<PlanStatement> made =
-        either.stream()
+        ofChoices.stream()
             .map(PlanLine::item)
             .filter(PlanStatement.class::isInstance)
             .map(PlanStatement.class::cast)
             .filter(each -> StatementRank.of(each) == StatementRank.RENAMES)
             .toList();
+    either.addAll(ofChoices);
     return ChoiceLine.of(
         renames,
         StatementOrder.ordered(either, Renames.renamed(shape, made)),

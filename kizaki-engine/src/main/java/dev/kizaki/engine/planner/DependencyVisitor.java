@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.CHECK_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.EXPRESSION_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.INDEX_DROPPED;
@@ -14,6 +15,7 @@ import static dev.kizaki.engine.planner.StatementDependencies.Fact.RETYPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.VALUES_COMPLETE;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -24,9 +26,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -37,6 +41,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -49,6 +54,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.ElementKind;
@@ -61,9 +67,11 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +105,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
+    add.entity().checks().forEach(check -> requireTargets(add.entity(), check));
     add.entity().fields().forEach(this::requireNamed);
     return null;
   }
@@ -170,18 +179,31 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     after.stream()
         .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
         .forEach(dependencies::take);
+    takeNames(add.annotations().names());
     after
         .flatMap(entity -> ForeignKey.of(entity, add.field()))
         .map(NamesInDatabase::ofForeignKey)
         .ifPresent(dependencies::take);
     if (add.annotations().primaryKey()) {
-      after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
+      dependencies.require(KEY_DROPPED, add.element().root());
+      if (add.annotations().names().primaryKey().isEmpty()) {
+        after
+            .map(entity -> NamesInDatabase.ofGroup(entity, new Key(List.of(add.field().name()))))
+            .ifPresent(dependencies::take);
+      }
       dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
       dependencies.provide(REFERABLE, add.element());
     }
     return null;
+  }
+
+  private void takeNames(AddField.GroupNames names) {
+    Stream.of(names.primaryKey(), names.unique(), names.index())
+        .flatMap(Optional::stream)
+        .map(NamesInDatabase::relation)
+        .forEach(dependencies::take);
   }
 
   @Override
@@ -208,7 +230,15 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
     take(add.entity(), add.key());
+    dependencies.require(KEY_DROPPED, SchemaElement.entity(add.entity()));
     provideReferable(add.entity(), add.key());
+    return null;
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck add) {
+    dependencies.require(PRESENT, SchemaElement.entity(add.entity()));
+    requireFields(add.entity(), add.check());
     return null;
   }
 
@@ -225,6 +255,80 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     }
     takeConstraint(add.entity(), reference);
     return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck change) {
+    dependencies.require(PRESENT, SchemaElement.entity(change.entity()));
+    releaseFields(change.entity(), change.before());
+    requireFields(change.entity(), change.after());
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck drop) {
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
+    releaseFields(drop.entity(), drop.check());
+    fields(drop.entity(), drop.check())
+        .forEach(field -> dependencies.provide(CHECK_DROPPED, field));
+    return null;
+  }
+
+  /** A new check is written with the last names and types of its columns. */
+  private void requireFields(String entity, Check check) {
+    for (NamedElement field : fields(entity, check)) {
+      dependencies.require(RENAMED, field);
+      dependencies.require(COLUMN_RENAMED, field);
+      dependencies.require(PRESENT, field);
+      requireTyped(field);
+    }
+  }
+
+  /** A new column has the last type of the one that it refers to when a check uses it. */
+  private void requireTargets(Entity entity, Check check) {
+    check.expression().fields().stream()
+        .flatMap(name -> entity.field(name).stream())
+        .flatMap(field -> field.reference().stream())
+        .filter(to -> !to.entity().equals(entity.name()))
+        .forEach(to -> requireTyped(SchemaElement.field(to.entity(), to.field())));
+  }
+
+  /** The field and those that it refers to have their last types. */
+  private void requireTyped(NamedElement field) {
+    Optional<NamedElement> typed = Optional.of(field);
+    for (Set<NamedElement> seen = new HashSet<>();
+        typed.isPresent() && seen.add(typed.get());
+        typed = target(typed.get())) {
+      dependencies.require(RETYPED, typed.get());
+    }
+  }
+
+  /** The field that this one refers to. */
+  private Optional<NamedElement> target(NamedElement field) {
+    return shape
+        .field(field.owner(), field.name())
+        .flatMap(Field::reference)
+        .map(to -> SchemaElement.field(to.entity(), to.field()));
+  }
+
+  private void releaseFields(String entity, Check check) {
+    for (NamedElement field : fields(entity, check)) {
+      dependencies.require(RENAMED, field);
+      dependencies.require(COLUMN_RENAMED, field);
+      dependencies.release(field);
+    }
+  }
+
+  /** A check of a statement that was read does not know its fields. */
+  private Set<NamedElement> fields(String entity, Check check) {
+    Set<NamedElement> fields = new HashSet<>();
+    Stream.concat(
+            check.expression().fields().stream(),
+            shape.entity(entity).stream()
+                .map(found -> EntityExpressions.of(found, check.sql()))
+                .flatMap(expression -> expression.fields().stream()))
+        .forEach(field -> fields.add(SchemaElement.field(entity, field)));
+    return fields;
   }
 
   @Override
@@ -297,6 +401,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
       dependencies.require(UNIQUE_DROPPED, change.element());
+      requireChecksDropped(change.element(), new HashSet<>());
       dependencies.provide(RETYPED, change.element());
       followers(change)
           .forEach(
@@ -316,6 +421,16 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       constraint(change.entity(), change.after()).ifPresent(dependencies::take);
     }
     return null;
+  }
+
+  /** Fields that refer to this one get its type. */
+  private void requireChecksDropped(NamedElement field, Set<NamedElement> seen) {
+    if (seen.add(field)) {
+      dependencies.require(CHECK_DROPPED, field);
+      shape
+          .referrers(field.owner(), field.name())
+          .forEach(each -> requireChecksDropped(each.element(), seen));
+    }
   }
 
   /** The name of the constraint of a field that is a reference. */
@@ -508,8 +623,26 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.require(PRESENT, rename.element());
       dependencies.require(INDEX_DROPPED, rename.element().root());
     }
+    if (rename.element().kind() == ElementKind.ENTITY) {
+      dependencies.provide(COLUMN_RENAMED, rename.element());
+    }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
+    return null;
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    dependencies.require(PRESENT, SchemaElement.entity(rename.entity()));
+    dependencies.require(COLUMN_RENAMED, SchemaElement.entity(rename.entity()));
+    for (NamedElement element : rename.affected()) {
+      if (element.kind() == ElementKind.FIELD) {
+        dependencies.require(RENAMED, element);
+        dependencies.require(COLUMN_RENAMED, element);
+      }
+    }
+    dependencies.free(NamesInDatabase.ofDependent(rename.element(), rename.from()));
+    dependencies.take(NamesInDatabase.ofDependent(rename.element(), rename.to()));
     return null;
   }
 
@@ -614,7 +747,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void drop(String entity, FieldGroup group) {
     shape
         .entity(entity)
-        .map(found -> NamesInDatabase.ofGroup(found, group))
+        .map(found -> NamesInDatabase.ofGroup(found, found.actual(group)))
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
@@ -11,9 +12,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
@@ -25,11 +28,15 @@ import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,12 +59,14 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Answers answers;
   private final Map<String, List<String>> newFields;
   private final Map<String, List<String>> droppedFields;
+  private final RetypedFields retyped;
 
   private DifferenceStatements(
       Shape before, Shape after, Answers answers, List<Difference> differences) {
     this.before = before;
     this.after = after;
     this.answers = answers;
+    this.retyped = new RetypedFields(before, after);
     this.newFields =
         differences.stream()
             .filter(Difference.FieldAdded.class::isInstance)
@@ -78,14 +87,72 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
                         difference -> difference.field().name(), Collectors.toList())));
   }
 
+  @Override
+  public List<PlanLine> visitCheckAdded(Difference.CheckAdded added) {
+    return lines(new AddCheck(added.entity().name(), added.check()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckChanged(Difference.CheckChanged changed) {
+    String entity = changed.entity().name();
+    return retyped.uses(entity, changed.before()) || retyped.uses(entity, changed.after())
+        ? lines(new DropCheck(entity, changed.before()), new AddCheck(entity, changed.after()))
+        : lines(new ChangeCheck(entity, changed.before(), changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckDropped(Difference.CheckDropped dropped) {
+    return lines(new DropCheck(dropped.entity().name(), dropped.check()));
+  }
+
+  private static boolean has(Entity entity, Check check) {
+    return entity.checks().stream().anyMatch(check::isLike);
+  }
+
+  /**
+   * The checks that stay, or go with their entity, but must not be there when a field that they use
+   * gets another type.
+   */
+  private List<PlanLine> checksOfRetypedFields() {
+    List<PlanLine> lines = new ArrayList<>();
+    for (Entity was : before.entities()) {
+      Optional<Entity> now = after.entity(was.name());
+      for (Check check : was.checks()) {
+        Optional<String> field = retyped.field(was.name(), check);
+        boolean stays = now.filter(entity -> has(entity, check)).isPresent();
+        if (field.isPresent() && (stays || now.isEmpty())) {
+          Optional<String> reason = Optional.of(Comments.retyped(field.get()));
+          lines.add(noted(new DropCheck(was.name(), check), reason));
+          if (stays) {
+            lines.add(noted(new AddCheck(was.name(), check), reason));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
   /** Returns the statements that lead from one shape to the other, each with its line. */
-  static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
-    List<Difference> differences = ShapeDiffer.compare(before, after);
-    DifferenceStatements statements = new DifferenceStatements(before, after, answers, differences);
+  static Map<PlanStatement, PlanLine> between(Shape base, Shape after, Answers answers) {
+    List<RenameInDatabase> renames = RenamesInDatabase.between(base, after);
+    Shape before = Renames.renamed(base, renames);
+    Shape named = OpenNames.filled(before, after);
+    List<Difference> differences = new ArrayList<>(ShapeDiffer.compare(base, named));
+    if (!renames.isEmpty()) {
+      // SQL expressions follow renames of columns, so that they are no further difference.
+      differences.removeIf(each -> !(each instanceof Difference.NameInDatabaseChanged));
+      differences.addAll(ShapeDiffer.compare(before, named));
+    }
+    DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
+    DependentRenames.of(differences, before, named)
+        .forEach(rename -> lines.put(rename, PlanLine.of(rename)));
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    statements
+        .checksOfRetypedFields()
+        .forEach(line -> lines.put((PlanStatement) line.item(), line));
     RetypedIndexes.lines(before, after)
         .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
@@ -143,6 +210,12 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
 
+  /** {@link DependentRenames} puts these renames in order. */
+  @Override
+  public List<PlanLine> visitDependentRenamed(Difference.DependentRenamed renamed) {
+    return List.of();
+  }
+
   @Override
   public List<PlanLine> visitEntityAdded(Difference.EntityAdded added) {
     return lines(new AddEntity(added.entity()));
@@ -196,7 +269,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
     return changed.before().isGenerated()
         && changed.after().isGenerated()
-        && !changed.before().withNullable(changed.after().nullable()).equals(changed.after())
+        && (!changed.before().generated().equals(changed.after().generated())
+            || hasNewType(changed.entity().name(), changed.after().name()))
         && Stream.of(changed.before(), changed.after())
             .flatMap(field -> field.generated().stream())
             .flatMap(value -> value.expression().fields().stream())
@@ -244,7 +318,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
     return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
-        : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+        : lines(
+            new DropUnique(
+                dropped.entity().name(),
+                named(dropped.entity().uniques(), dropped.unique(), Unique.class)));
   }
 
   @Override
@@ -281,11 +358,19 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
         ? List.of()
         : List.of(
             noted(
-                new DropIndex(dropped.entity().name(), dropped.index()),
+                new DropIndex(
+                    dropped.entity().name(),
+                    named(dropped.entity().indexes(), dropped.index(), Index.class)),
                 IndexReasons.dropped(
                     before.entity(dropped.entity().name()),
                     after.entity(dropped.entity().name()),
                     dropped.index())));
+  }
+
+  /** A drop states a name only where several groups have one definition. */
+  private static <T extends FieldGroup> T named(List<T> groups, T dropped, Class<T> type) {
+    long same = groups.stream().filter(each -> each.hasDefinitionOf(dropped)).count();
+    return same > 1 ? dropped : type.cast(dropped.withNamed(Optional.empty()));
   }
 
   /**
@@ -294,7 +379,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
    */
   private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
     return group.isFieldAlone()
-        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
+        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0))
+        && AddedField.isFirst(entity, group);
   }
 
   /** Whether the group contains a field that is dropped. */

@@ -98,6 +98,6 @@ final class IndexReasons {
   private static boolean isServedOtherwise(Optional<Entity> entity, Field field, Index index) {
     return entity.stream()
         .flatMap(Entity::groups)
-        .anyMatch(group -> !group.equals(index) && group.startsWith(field.name()));
+        .anyMatch(group -> !group.hasDefinitionOf(index) && group.startsWith(field.name()));
   }
 }

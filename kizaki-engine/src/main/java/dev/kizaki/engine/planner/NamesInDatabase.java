@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.stream.Stream;
 
 /** The names that a statement takes when it adds or renames an element, or frees. */
@@ -87,7 +88,15 @@ final class NamesInDatabase {
     return of(element, NAMES.derived(element));
   }
 
-  private static DatabaseName relation(String name) {
+  /** The namespace of a foreign key is its table; all others share one. */
+  static DatabaseName ofDependent(SchemaElement element, String name) {
+    return element instanceof SchemaElement.ForeignKeyElement
+            || element instanceof SchemaElement.ReferenceElement
+        ? new DatabaseName(CONSTRAINTS + element.owner(), name)
+        : relation(name);
+  }
+
+  static DatabaseName relation(String name) {
     return new DatabaseName("", name);
   }
 }

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.review.DataLoss;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,24 @@ public final class Planner {
     List<PlanLine> lines =
         DataLoss.commented(
             StatementOrder.ordered(planner.unorderedLines(rows), planner.renames.shape()));
-    return new PlannerResult(lines, planner.target, Slug.ofChange(lines, isFirst));
+    return new PlannerResult(lines, planner.named(), planner.target, Slug.ofChange(lines, isFirst));
+  }
+
+  /** The target with the names that the first choices lead to. */
+  private Shape named() {
+    return OpenNames.filled(
+        Renames.renamed(
+            renames.shape(),
+            renames.questions().stream().flatMap(OpenRename::withMembers).toList()),
+        target);
+  }
+
+  /**
+   * Returns the schema as the snapshot of a migration without renames: with the system entities of
+   * the base, and with the names in the database that it leaves open.
+   */
+  public static Shape completed(Shape base, Shape schema) {
+    return OpenNames.filled(base, withSystemEntitiesOf(base, schema));
   }
 
   /**
@@ -91,10 +109,10 @@ public final class Planner {
 
   /**
    * Whether there is nothing to plan: base and target do not differ. System entities that only the
-   * base has do not count.
+   * base has do not count, nor do names in the database that the target leaves open.
    */
   public static boolean agrees(Shape base, Shape target) {
-    return ShapeDiffer.compare(base, withSystemEntitiesOf(base, target)).isEmpty();
+    return ShapeDiffer.compare(base, completed(base, target)).isEmpty();
   }
 
   /**

@@ -12,13 +12,16 @@ import java.util.stream.Collectors;
  * What the planner found.
  *
  * @param lines in order; empty if the shapes do not differ
- * @param target the shape that the plan leads to
+ * @param target the shape that the plan leads to with the first side of each choice
+ * @param schema the shape that it leads to with each answer, apart from names in the database that
+ *     the schema leaves open
  * @param slug a name for the migration, derived from its changes
  */
-public record PlannerResult(List<PlanLine> lines, Shape target, String slug) {
+public record PlannerResult(List<PlanLine> lines, Shape target, Shape schema, String slug) {
   public PlannerResult {
     lines = List.copyOf(lines);
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(slug, "slug");
   }
 

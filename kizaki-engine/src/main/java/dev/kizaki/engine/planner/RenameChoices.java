@@ -207,9 +207,20 @@ final class RenameChoices {
     return ordered;
   }
 
-  /** Whether another field refers to the old field, or the key that contains it is dropped too. */
+  /**
+   * Whether another field refers to the old field or is computed from it, a check uses it, or the
+   * key that contains it is dropped too.
+   */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
-    return second.contains(new DropKey(rename.entity()))
+    boolean checked =
+        base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.checks().stream())
+            .anyMatch(check -> check.uses(rename.from()));
+    return checked
+        || second.contains(new DropKey(rename.entity()))
+        || base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.fields().stream())
+            .anyMatch(field -> field.isComputedFrom(rename.from()))
         || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.CheckStatement;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropIndex;
@@ -124,7 +125,8 @@ public final class Slug {
             AddSystemEntity.class::isInstance,
             each -> each instanceof AddEnum || each instanceof DropEnum,
             each -> each instanceof AddSequence || each instanceof DropSequence,
-            each -> each instanceof AddIndex || each instanceof DropIndex);
+            each -> each instanceof AddIndex || each instanceof DropIndex,
+            CheckStatement.class::isInstance);
     List<PlanStatement> leading = statements;
     for (Predicate<PlanStatement> accompanies : secondary) {
       List<PlanStatement> others = leading.stream().filter(accompanies.negate()).toList();

@@ -32,7 +32,10 @@ final class StatementDependencies {
     PRESENT,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
-    /** A column has its new name, which SQL in a change of the field uses. */
+    /**
+     * A column has its new name, which SQL in a change of the field uses, or a table; the names of
+     * constraints and indexes may be derived from it.
+     */
     COLUMN_RENAMED,
     /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,
@@ -59,6 +62,8 @@ final class StatementDependencies {
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
+    /** The checks that use the field have been dropped, so that it may get another type. */
+    CHECK_DROPPED,
     /**
      * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
      * type can be created again, and a rollback makes the index after it has taken back a rename.

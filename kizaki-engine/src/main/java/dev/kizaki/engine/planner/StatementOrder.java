@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
@@ -99,7 +100,9 @@ final class StatementOrder {
 
   private boolean isRename(int place) {
     PlanItem item = lines.get(place).item();
-    return item instanceof RenameStatement || item instanceof RenameInDatabase;
+    return item instanceof RenameStatement
+        || item instanceof RenameInDatabase
+        || item instanceof RenameDependent;
   }
 
   /**

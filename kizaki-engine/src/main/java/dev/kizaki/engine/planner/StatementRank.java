@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -23,6 +26,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -39,12 +43,15 @@ enum StatementRank {
   RENAMES,
   SYSTEM_ENTITIES,
   ENUMS,
+  // Rows and types may change afterwards.
+  CHECK_DROPS,
   SEQUENCES,
   ENTITIES,
   FIELDS,
   CHANGES,
   ROWS,
   GROUPS,
+  CHECKS,
   REFERENCES,
   // Parts of an element are dropped before the element itself.
   REFERENCE_DROPS,
@@ -116,6 +123,21 @@ enum StatementRank {
         @Override
         public StatementRank visitAddKey(AddKey statement) {
           return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddCheck(AddCheck statement) {
+          return CHECKS;
+        }
+
+        @Override
+        public StatementRank visitDropCheck(DropCheck statement) {
+          return CHECK_DROPS;
+        }
+
+        @Override
+        public StatementRank visitChangeCheck(ChangeCheck statement) {
+          return CHECKS;
         }
 
         @Override
@@ -200,6 +222,11 @@ enum StatementRank {
 
         @Override
         public StatementRank visitRenameInDatabase(RenameInDatabase statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameDependent(RenameDependent statement) {
           return RENAMES;
         }
 

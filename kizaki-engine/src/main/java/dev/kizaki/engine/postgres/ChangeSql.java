@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.RecordedNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,10 +82,7 @@ final class ChangeSql {
     Field before = entity.field(change.before().name()).orElseThrow();
     generated.suspendUsers(entity, before.name());
     generated.suspend(entity, before);
-    mapping
-        .shape()
-        .referrers(entity.name(), before.name())
-        .forEach(each -> references.addPending(each.entity().name(), each.field().name(), true));
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), before.name()).toList(), true);
     if (newType) {
       generated.suspendForTypes(mapping.followers(entity, before));
       types.follow(new EntityField(entity, before), toType);
@@ -98,7 +96,10 @@ final class ChangeSql {
 
   private void change(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
-    Field before = change.before();
+    Field before =
+        RecordedNames.withForeignKey(
+            change.before(),
+            entity.field(change.before().name()).flatMap(RecordedNames::foreignKey));
     Field after = change.after();
     String name = change.entity();
     boolean newReference = needsOtherConstraint(before, after);

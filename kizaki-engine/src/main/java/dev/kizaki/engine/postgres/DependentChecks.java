@@ -40,7 +40,7 @@ final class DependentChecks {
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
    * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} leaves
    * out the generated columns of the migrations. {@code %7$s} are the names of the migrations' own
-   * indexes with SQL.
+   * indexes with SQL, {@code %8$s} those of their checks.
    */
   private static final String DEPENDENTS =
 """
@@ -102,6 +102,7 @@ named (class, object, part) AS (
   WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
     AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
       'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
+    AND coalesce(c.conname, '') <> ALL (ARRAY[%8$s]::text[])
     AND NOT EXISTS (
       SELECT FROM ours
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
@@ -249,7 +250,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, true)));
+        checkQuery(enumText(name), ofType(name, type, fields, true)));
   }
 
   /**
@@ -264,7 +265,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, false)));
+        checkQuery(enumText(name), ofType(name, type, fields, false)));
   }
 
   /**
@@ -300,7 +301,7 @@ named (class, object, part) AS (
   /**
    * @param ownObjects whether indexes and constraints of the fields' own tables count
    */
-  private String ofType(TableName type, List<EntityField> fields, boolean ownObjects) {
+  private String ofType(String name, TableName type, List<EntityField> fields, boolean ownObjects) {
     return DEPENDENTS.formatted(
         "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
             + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
@@ -309,12 +310,13 @@ named (class, object, part) AS (
         "",
         ownObjects,
         own.generated(fields.stream().map(EntityField::entity).toList()),
-        own.indexesWithSql());
+        own.indexesWithSql(),
+        own.checks(name));
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects, String generated) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "");
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "", "");
   }
 
   private static String subject(ColumnName column) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
@@ -10,6 +11,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -24,6 +26,7 @@ final class EntitySql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql checks;
   private final ReferenceSql references;
   private final DependentChecks dependents;
 
@@ -32,12 +35,14 @@ final class EntitySql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql checks,
       ReferenceSql references,
       DependentChecks dependents) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.checks = checks;
     this.references = references;
     this.dependents = dependents;
   }
@@ -52,7 +57,8 @@ final class EntitySql {
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
-                entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
+                uniques(entity).map(unique -> groups.constraint(entity.name(), unique)),
+                valid(entity).map(check -> checks.constraint(entity, check)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
     entity
@@ -60,16 +66,16 @@ final class EntitySql {
         .forEach(
             field -> columns.needed(field, footprint).usesType(mapping, mapping.columnType(field)));
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
+    valid(entity).forEach(check -> footprint.evaluates());
     List<DatabaseChange.Group> uniques =
-        entity.uniques().stream()
-            .flatMap(unique -> groups.ddl(entity.name(), unique).stream())
-            .toList();
+        uniques(entity).flatMap(unique -> groups.ddl(entity.name(), unique).stream()).toList();
     script.add(
         sql("CREATE TABLE").table(mapping.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
-            .filter(any -> uniques.size() == entity.uniques().size())
+            .filter(any -> uniques.size() == uniques(entity).count())
+            .filter(any -> entity.checks().isEmpty())
             .map(
                 all ->
                     new DatabaseChange.CreateTable(
@@ -77,6 +83,12 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    entity.uniques().stream()
+        .filter(unique -> isRepeated(entity, unique))
+        .forEach(unique -> groups.add(entity.name(), unique));
+    entity.checks().stream()
+        .filter(Check::notValid)
+        .forEach(check -> checks.addConstraint(entity, check));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
@@ -84,6 +96,25 @@ final class EntitySql {
     entity
         .references()
         .forEach(reference -> references.addPending(entity.name(), reference, false));
+  }
+
+  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
+  private static Stream<Check> valid(Entity entity) {
+    return entity.checks().stream().filter(check -> !check.notValid());
+  }
+
+  /**
+   * The uniques that CREATE TABLE creates. Of equal ones it would create only the first, without an
+   * error.
+   */
+  private static Stream<Unique> uniques(Entity entity) {
+    return entity.uniques().stream().filter(unique -> !isRepeated(entity, unique));
+  }
+
+  private static boolean isRepeated(Entity entity, Unique unique) {
+    return entity.uniques().stream()
+        .takeWhile(each -> each != unique)
+        .anyMatch(unique::hasDefinitionOf);
   }
 
   /**
@@ -126,6 +157,7 @@ final class EntitySql {
       script.renames(from, table);
     }
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
+    checks.rename(table, before, after, check -> check);
     for (Field field : before.fields()) {
       columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
     }

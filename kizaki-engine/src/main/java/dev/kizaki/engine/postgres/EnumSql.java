@@ -35,6 +35,7 @@ final class EnumSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final CheckSql constraints;
   private final GroupSql groups;
   private final GeneratedSql generated;
   private final ReferenceSql references;
@@ -48,12 +49,14 @@ final class EnumSql {
       ColumnSql columns,
       GroupSql groups,
       GeneratedSql generated,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.constraints = constraints;
     this.groups = groups;
     this.generated = generated;
     this.references = references;
@@ -186,6 +189,8 @@ final class EnumSql {
     List<OwnedIndex> indexes = indexes(after, all);
     dependents.ofEnum(after.name(), all);
     indexes.forEach(each -> groups.drop(each.entity(), each.index()));
+    EnumChecks.of(mapping, after.name())
+        .forEach((entity, own) -> own.forEach(check -> constraints.suspend(entity, check)));
     generated.suspendForTypes(all);
     List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(

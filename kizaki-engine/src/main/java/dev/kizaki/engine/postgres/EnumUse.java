@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,9 +9,11 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -21,6 +24,7 @@ import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -64,7 +68,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
   @Override
   public Boolean visitAddEntity(AddEntity statement) {
     return statement.entity().fields().stream().anyMatch(this::isDefault)
-        || statement.entity().groups().anyMatch(this::mentions);
+        || statement.entity().groups().anyMatch(this::mentions)
+        || statement.entity().checks().stream().anyMatch(check -> mentions(check.sql()));
   }
 
   @Override
@@ -90,6 +95,21 @@ final class EnumUse implements GroupVisitor<Boolean> {
   @Override
   public Boolean visitGroup(GroupStatement statement) {
     return statement instanceof AddIndex add && mentions(add.index());
+  }
+
+  @Override
+  public Boolean visitAddCheck(AddCheck statement) {
+    return mentions(statement.check().sql());
+  }
+
+  @Override
+  public Boolean visitChangeCheck(ChangeCheck statement) {
+    return mentions(statement.after().sql());
+  }
+
+  @Override
+  public Boolean visitDropCheck(DropCheck statement) {
+    return false;
   }
 
   @Override
@@ -165,6 +185,11 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitRenameInDatabase(RenameInDatabase statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameDependent(RenameDependent statement) {
     return false;
   }
 

@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -111,7 +112,15 @@ public final class ExpectedObjects {
     entity.fields().forEach(field -> objects.add(column(entity, table, field)));
     GroupObjects groups = new GroupObjects(mapping);
     entity.groups().forEach(group -> objects.add(groups.of(entity.name(), group)));
+    entity.checks().forEach(check -> objects.add(check(entity, table, check)));
     ForeignKey.of(entity).forEach(key -> objects.add(foreignKey(table, key)));
+  }
+
+  private CatalogObject check(Entity entity, String table, Check check) {
+    CatalogObject object =
+        CatalogObject.of(
+            ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)));
+    return check.notValid() ? object.with(Property.ANOMALIES, Property.NOT_VALID) : object;
   }
 
   private CatalogObject column(Entity entity, String table, Field field) {

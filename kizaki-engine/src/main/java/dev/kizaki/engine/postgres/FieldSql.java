@@ -5,6 +5,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -16,6 +17,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Adds, renames, drops and fills columns. */
 final class FieldSql {
@@ -32,6 +35,7 @@ final class FieldSql {
   private final ColumnSql columns;
   private final GeneratedSql generated;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -42,6 +46,7 @@ final class FieldSql {
       ColumnSql columns,
       GeneratedSql generated,
       GroupSql groups,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -50,6 +55,7 @@ final class FieldSql {
     this.columns = columns;
     this.generated = generated;
     this.groups = groups;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -151,15 +157,9 @@ final class FieldSql {
 
   private void addGroups(AddField add, Entity after) {
     List<String> alone = List.of(add.field().name());
-    if (add.annotations().primaryKey()) {
-      groups.add(add.entity(), new Key(alone));
-    }
-    if (add.annotations().unique()) {
-      groups.add(add.entity(), new Unique(alone));
-    }
-    if (after.indexes().contains(new Index(alone))) {
-      groups.add(add.entity(), new Index(alone));
-    }
+    Stream.<FieldGroup>of(new Key(alone), new Unique(alone), new Index(alone))
+        .flatMap(group -> after.groups().filter(group::hasDefinitionOf))
+        .forEach(group -> groups.add(add.entity(), group));
   }
 
   /** The key or unique that consists of the new field. */
@@ -234,7 +234,9 @@ final class FieldSql {
     TableName table = mapping.table(entity);
     String from = mapping.names().column(field);
     String column = mapping.names().column(renamed);
-    Entity after = before.withRenamedField(field.name(), renamed);
+    Entity after =
+        EntityExpressions.withColumnRenamed(
+            before.withRenamedField(field.name(), renamed), field, renamed);
     if (!from.equals(column)) {
       script.add(
           sql("ALTER TABLE")
@@ -257,10 +259,16 @@ final class FieldSql {
                     before,
                     group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
                     after));
+    constraints.rename(table, before, after, check -> renamed(before, check, field, renamed));
     columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
     references.renameConstraints(
         table, before, after, name -> name.equals(field.name()) ? renamed.name() : name);
     references.renameField(entity, field.name(), renamed.name());
+  }
+
+  private static Check renamed(Entity entity, Check check, Field field, Field renamed) {
+    Entity only = entity.withChecks(List.of(check)).withRenamedField(field.name(), renamed);
+    return EntityExpressions.withColumnRenamed(only, field, renamed).checks().get(0);
   }
 
   void drop(Entity entity, Field field) {

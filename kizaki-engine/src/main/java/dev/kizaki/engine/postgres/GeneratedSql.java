@@ -12,7 +12,6 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,14 +19,15 @@ import java.util.Set;
  * Writes generated columns. PostgreSQL does not change the type of a column that a generated one is
  * computed from, and before version 17 not the expression of one (documentation, ALTER TABLE). So
  * the statement drops such a generated column, and {@link #createSuspended} adds it again when the
- * statement has done its work, with its key, uniques, indexes and references, which PostgreSQL
- * drops with the column.
+ * statement has done its work, with its key, uniques, indexes, references and privileges, which
+ * PostgreSQL drops with the column.
  */
 final class GeneratedSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -44,6 +44,7 @@ final class GeneratedSql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -51,6 +52,7 @@ final class GeneratedSql {
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -106,7 +108,7 @@ final class GeneratedSql {
     references.suspend(
         ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
-    dropColumn(entity, field);
+    dropColumn(entity, field, suspended.size());
   }
 
   private void checkDependents(Entity entity, Field field) {
@@ -115,11 +117,14 @@ final class GeneratedSql {
         .filter(group -> group.isUnique() && group.contains(field.name()))
         .forEach(group -> replicaIdentity.isNotDropped(entity, group));
     dependents.ofDropped(entity, field);
-    checks.noPrivileges(entity, field);
   }
 
-  private void dropColumn(Entity entity, Field field) {
+  private void dropColumn(Entity entity, Field field, int ordinal) {
+    constraints.suspendUsers(entity, field.name());
     TableName table = mapping.table(entity.name());
+    script.add(
+        sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),
+        new Footprint());
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -134,9 +139,11 @@ final class GeneratedSql {
       return;
     }
     Set<EntityGroup> dropped = new LinkedHashSet<>();
-    for (Column each : List.copyOf(suspended)) {
+    int ordinal = 1;
+    for (Column each : suspended) {
       Entity entity = mapping.shape().entity(each.entity()).orElseThrow();
       add(entity, entity.field(each.field()).orElseThrow());
+      copyProperties(each.entity(), each.field(), ordinal++);
       entity
           .groups()
           .filter(group -> group.contains(each.field()))
@@ -144,6 +151,12 @@ final class GeneratedSql {
     }
     suspended.clear();
     dropped.forEach(each -> addAgain(each.entity(), each.group()));
+  }
+
+  private void copyProperties(String entity, String field, int ordinal) {
+    script.add(
+        sql(CopiedColumn.copy(mapping.column(entity, field), ordinal)),
+        new Footprint().requiresOwner(mapping.table(entity)));
   }
 
   private record EntityGroup(Entity entity, FieldGroup group) {}
@@ -169,7 +182,7 @@ final class GeneratedSql {
       return;
     }
     checkDependents(entity, field);
-    dropColumn(entity, field);
+    dropColumn(entity, field, 1);
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -189,5 +202,6 @@ final class GeneratedSql {
     if (!field.nullable()) {
       columns.setRequired(entity.name(), field);
     }
+    copyProperties(entity.name(), field.name(), 1);
   }
 }

@@ -133,9 +133,13 @@ final class GroupSql {
   void rename(TableName table, FieldGroup group, Entity before, FieldGroup renamed, Entity after) {
     String from = mapping.names().group(before, group);
     String to = mapping.names().group(after, renamed);
-    if (from.equals(to)) {
-      return;
+    if (!from.equals(to)) {
+      rename(table, group, from, to);
     }
+  }
+
+  /** Renames the group's constraint or index. */
+  void rename(TableName table, FieldGroup group, String from, String to) {
     if (group instanceof Index) {
       script.add(
           sql("ALTER INDEX").qualified(table.schema(), from).words("RENAME TO").identifier(to),

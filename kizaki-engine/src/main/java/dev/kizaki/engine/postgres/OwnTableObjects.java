@@ -74,7 +74,7 @@ final class OwnTableObjects {
           LEFT JOIN pg_statistic_ext AS x
             ON d.classid = 'pg_statistic_ext'::regclass AND x.oid = d.objid
         WHERE (i.indrelid = d.relation OR c.conrelid = d.relation OR x.stxrelid = d.relation)
-          AND coalesce(n.relname, '') <> ALL (ARRAY[%1$s]::text[])
+          AND coalesce(n.relname, c.conname, '') <> ALL (ARRAY[%1$s]::text[])
           AND (m.amname NOT IN ('btree', 'hash')
             OR EXISTS (
               SELECT FROM unnest(i.indclass::oid[]) AS o (oid) JOIN pg_opclass AS p USING (oid)
@@ -101,6 +101,8 @@ final class OwnTableObjects {
     Set<String> names = new TreeSet<>();
     names.addAll(foreignKeys(mapping, entity));
     names.addAll(foreignKeys(initial, entity));
+    names.addAll(checks(mapping, entity.name(), field.name()));
+    names.addAll(checks(initial, entity.name(), field.name()));
     groups(mapping, entity, field)
         .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
     groups(initial, entity, field)
@@ -115,6 +117,7 @@ final class OwnTableObjects {
       for (DatabaseMapping shape : List.of(mapping, initial)) {
         groups(shape, each.entity(), each.field())
             .forEach(group -> names.add(shape.groupName(each.entity().name(), group)));
+        names.addAll(checks(shape, each.entity().name(), each.field().name()));
       }
     }
     return RETYPED.formatted(strings(names));
@@ -159,6 +162,31 @@ final class OwnTableObjects {
         .filter(Field::isGenerated)
         .map(mapping.names()::column)
         .toList();
+  }
+
+  /** The names of the checks that may contain a value of the enum. */
+  String checks(String enumName) {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping shape : List.of(mapping, initial)) {
+      if (shape.shape().enumType(enumName).isPresent()) {
+        EnumChecks.of(shape, enumName)
+            .forEach(
+                (entity, checks) ->
+                    checks.forEach(check -> names.add(shape.names().check(entity, check))));
+      }
+    }
+    return strings(names);
+  }
+
+  /** The names of the checks that use a field. */
+  private static Set<String> checks(DatabaseMapping shape, String entity, String field) {
+    return shape.shape().entity(entity).stream()
+        .flatMap(
+            found ->
+                found.checks().stream()
+                    .filter(check -> check.uses(field))
+                    .map(check -> shape.names().check(found, check)))
+        .collect(Collectors.toSet());
   }
 
   private static String strings(Set<String> names) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The clauses of a foreign key after its target, in SQL and as the catalog is read. */
 final class ReferenceClauses {
   private static final String NO_ACTION = "NO ACTION";
-  static final String NOT_VALID = "NOT VALID";
+  static final String NOT_VALID = Property.NOT_VALID;
   private static final String NOT_DEFERRABLE = "NOT DEFERRABLE";
 
   private ReferenceClauses() {}

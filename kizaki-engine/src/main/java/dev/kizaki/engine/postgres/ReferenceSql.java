@@ -361,4 +361,11 @@ final class ReferenceSql {
               }
             });
   }
+
+  /** Renames the constraint of a reference if it has one at the moment. */
+  void renameConstraint(TableName table, ForeignKey key, String from, String to) {
+    if (!isPending(key)) {
+      script.renameConstraint(table, from, to, mapping.schema());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static dev.kizaki.engine.sql.Quoting.string;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
@@ -16,10 +17,9 @@ import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.RowExamples;
-import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -124,35 +124,6 @@ final class RowChecks {
             .formatted(field.name()),
         "Write an expression that is never null, or ? behind the type of %s.%s"
             .formatted(entity.name(), field.name()));
-  }
-
-  /** A column is dropped and added again, which drops the privileges on it. */
-  void noPrivileges(Entity entity, Field field) {
-    TableName table = mapping.table(entity.name());
-    String granted =
-        """
-        FROM pg_attribute AS a WHERE a.attrelid = to_regclass(%s) AND a.attname = %s \
-        AND a.attacl IS NOT NULL\
-        """
-            .formatted(
-                string(Quoting.table(table)), string(mapping.columnName(entity, field.name())));
-    String problem =
-        "%s.%s has privileges of its own, which are lost when the column is added again"
-            .formatted(entity.name(), field.name());
-    script.check(
-        "privileges on %s.%s".formatted(entity.name(), field.name()),
-        table,
-        DataScope.ofColumns(Set.of(mapping.column(entity.name(), field.name()))),
-        new CheckQuery.Dependents(
-            "SELECT count(*) " + granted,
-            new Finding(
-                problem,
-                problem,
-                new RowExamples("SELECT a.attacl::text " + granted, List.of(), "; "),
-                """
-                Revoke them before the migration, for example with psql; afterwards grant again \
-                what you still need\
-                """)));
   }
 
   /**
@@ -328,6 +299,47 @@ final class RowChecks {
       equal.add("p.%s = %s".formatted(Quoting.identifier(referenced.get(i)), value));
     }
     return String.join(" AND ", equal);
+  }
+
+  /**
+   * A check is added, changed or validated: finds the rows for which it is false. It can be null. A
+   * check that is not valid is not compared with the rows that are there.
+   */
+  void fulfilled(Entity entity, Check check) {
+    if (check.notValid()) {
+      return;
+    }
+    RowQuery rows = new RowQuery(mapping, entity);
+    String condition = isFalse(entity, check);
+    addCheck(
+        "rows of %s for which %s is false".formatted(entity.name(), check.text()),
+        entity,
+        rows.reads(check.expression().fields().toArray(String[]::new)),
+        new CheckQuery.Rows(
+            rows.count(condition),
+            new Finding(
+                "row of %s does not fulfil %s".formatted(entity.name(), check.text()),
+                "rows of %s do not fulfil %s".formatted(entity.name(), check.text()),
+                rows.examples(
+                    condition,
+                    SEPARATOR,
+                    check.expression().fields().stream().map(rows::column).toArray(String[]::new)),
+                """
+                Before it, write an `update %s` or a `run sql("delete …")`, or change the check\
+                """
+                    .formatted(entity.name())),
+            true));
+  }
+
+  /** The expression can name the table too, which has the alias {@code t} in the queries. */
+  private String isFalse(Entity entity, Check check) {
+    String table = mapping.table(entity.name()).table();
+    String isFalse = "(%s) IS FALSE".formatted(check.sql());
+    return ExpressionText.columns(check.sql(), Set.of(table)).isEmpty()
+            && !check.sql().contains(table + ".")
+        ? isFalse
+        : "EXISTS (SELECT FROM (SELECT t.*) AS %s WHERE %s)"
+            .formatted(Quoting.identifier(table), isFalse);
   }
 
   /** An enum value is dropped without a replacement, so no row may hold it. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -7,9 +8,11 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -18,6 +21,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -82,7 +86,22 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   }
 
   @Override
+  public DataEffect visitAddCheck(AddCheck statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
   public DataEffect visitAddReference(AddReference statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitChangeCheck(ChangeCheck statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropCheck(DropCheck statement) {
     return DataEffect.NONE;
   }
 
@@ -214,6 +233,11 @@ final class RowEffects implements GroupVisitor<DataEffect> {
       case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
+  }
+
+  @Override
+  public DataEffect visitRenameDependent(RenameDependent statement) {
+    return DataEffect.NONE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -24,6 +27,7 @@ import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -34,12 +38,20 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +86,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameEntity(RenameEntity rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.from()).orElseThrow());
   }
 
   @Override
@@ -92,11 +105,15 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameField(RenameField rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.entity()).orElseThrow());
   }
 
   @Override
   public Inverse visitChangeField(ChangeField change) {
+    if (change.after().isGenerated() && !change.before().isGenerated()) {
+      return lost(change.entity(), change.before().name());
+    }
     return change.using().isPresent()
         ? new Inverse.Lost(
             "the old values of %s.%s were written over"
@@ -105,15 +122,41 @@ final class StatementInverter implements StatementVisitor<Inverse> {
             new ChangeField(
                 change.entity(),
                 change.after(),
-                change.before(),
+                named(change),
                 Optional.empty(),
                 Optional.empty()));
   }
 
+  /** The field with the names that its foreign key and its sequence had. */
+  private Field named(ChangeField change) {
+    String name = change.before().name();
+    return before.field(change.entity(), name).orElseThrow();
+  }
+
   @Override
   public Inverse visitDropField(DropField drop) {
-    return new Inverse.Lost(
-        "the values of %s.%s were deleted".formatted(drop.entity(), drop.field()));
+    Entity entity = before.entity(drop.entity()).orElseThrow();
+    Field field = entity.field(drop.field()).orElseThrow();
+    return field.isGenerated() && field.reference().isEmpty()
+        ? new Inverse.Statements(computedAgain(entity, field))
+        : lost(drop.entity(), drop.field());
+  }
+
+  private static Inverse lost(String entity, String field) {
+    return new Inverse.Lost("the values of %s.%s were deleted".formatted(entity, field));
+  }
+
+  /** Adds a generated field, and the uniques and indexes that were dropped with it. */
+  private static List<PlanStatement> computedAgain(Entity entity, Field field) {
+    List<PlanStatement> statements = new ArrayList<>();
+    statements.add(new AddField(entity.name(), field, AddField.Annotations.NONE, Optional.empty()));
+    entity.uniques().stream()
+        .filter(unique -> unique.contains(field.name()))
+        .forEach(unique -> statements.add(new AddUnique(entity.name(), unique)));
+    entity.indexes().stream()
+        .filter(index -> index.contains(field.name()))
+        .forEach(index -> statements.add(new AddIndex(entity.name(), index)));
+    return statements;
   }
 
   @Override
@@ -143,7 +186,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropUnique(DropUnique drop) {
-    return Inverse.Statements.of(new AddUnique(drop.entity(), drop.unique()));
+    return Inverse.Statements.of(
+        new AddUnique(drop.entity(), (Unique) actual(drop.entity(), drop.unique())));
   }
 
   @Override
@@ -152,7 +196,13 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         ? new Inverse.Lost(
             "the index over %s(%s) has an old name of a column"
                 .formatted(drop.entity(), drop.index().text()))
-        : Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+        : Inverse.Statements.of(
+            new AddIndex(drop.entity(), (Index) actual(drop.entity(), drop.index())));
+  }
+
+  /** The group with its name. */
+  private FieldGroup actual(String entity, FieldGroup described) {
+    return EntityExpressions.actual(before.entity(entity).orElseThrow(), described);
   }
 
   /**
@@ -161,10 +211,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
    */
   private boolean hasOldNames(DropIndex drop) {
     Entity entity = before.entity(drop.entity()).orElseThrow();
-    Index index = drop.index().withExpressions(EntityExpressions.in(entity));
-    return entity.indexes().stream()
-        .filter(index::equals)
-        .flatMap(found -> found.expressions().stream())
+    return EntityExpressions.actual(entity, drop.index()).expressions().stream()
         .anyMatch(
             each -> !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
   }
@@ -178,13 +225,55 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   @Override
+  public Inverse visitAddCheck(AddCheck statement) {
+    return Inverse.Statements.of(new DropCheck(statement.entity(), statement.check()));
+  }
+
+  @Override
+  public Inverse visitChangeCheck(ChangeCheck statement) {
+    return restored(
+        statement.entity(),
+        statement.before(),
+        new ChangeCheck(statement.entity(), statement.after(), statement.before()));
+  }
+
+  @Override
+  public Inverse visitDropCheck(DropCheck statement) {
+    return restored(
+        statement.entity(), statement.check(), new AddCheck(statement.entity(), statement.check()));
+  }
+
+  /**
+   * After an uncertain rename of a column, the text of a check has the old name, under which it
+   * cannot be made again.
+   */
+  private Inverse restored(String entity, Check check, PlanStatement inverse) {
+    Entity found = before.entity(entity).orElseThrow();
+    SqlExpression named = EntityExpressions.of(found, check.sql());
+    boolean stale =
+        found
+            .check(named)
+            .filter(there -> !named.fields().equals(there.expression().fields()))
+            .isPresent();
+    return stale
+        ? new Inverse.Lost(
+            "the check %s of %s has an old name of a column".formatted(check.text(), entity))
+        : Inverse.Statements.of(inverse);
+  }
+
+  @Override
   public Inverse visitAddReference(AddReference add) {
     return Inverse.Statements.of(new DropReference(add.entity(), add.reference()));
   }
 
   @Override
   public Inverse visitDropReference(DropReference drop) {
-    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+    EntityReference reference =
+        before.entity(drop.entity()).orElseThrow().references().stream()
+            .filter(drop.reference()::hasEndsOf)
+            .findFirst()
+            .orElseThrow();
+    return Inverse.Statements.of(new AddReference(drop.entity(), reference));
   }
 
   @Override
@@ -233,6 +322,17 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
+    NamedElement element = rename.element();
+    return switch (element.kind()) {
+      case ENTITY, FIELD ->
+          RecordedInverse.of(
+              rename, rename.reversed(), before.entity(element.root().name()).orElseThrow());
+      case ENUM, VALUE, SEQUENCE -> Inverse.Statements.of(rename.reversed());
+    };
+  }
+
+  @Override
+  public Inverse visitRenameDependent(RenameDependent rename) {
     return Inverse.Statements.of(rename.reversed());
   }
 

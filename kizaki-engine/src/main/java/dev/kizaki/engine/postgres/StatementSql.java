@@ -2,6 +2,7 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -12,9 +13,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -25,6 +28,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -35,10 +39,13 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
@@ -69,7 +76,9 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final RowChecks checks;
   private final ReferenceSql references;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final EntitySql entities;
+  private final DependentNameSql dependentNames;
   private final GeneratedSql generated;
   private final FieldSql fields;
   private final ChangeSql changes;
@@ -98,23 +107,49 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
-    this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
+    this.dependentNames = new DependentNameSql(mapping, groups, columns, references);
+    this.constraints = new CheckSql(mapping, script);
+    this.entities =
+        new EntitySql(mapping, script, columns, groups, constraints, references, dependents);
     this.generated =
-        new GeneratedSql(mapping, script, columns, groups, references, checks, dependents);
+        new GeneratedSql(
+            mapping, script, columns, groups, constraints, references, checks, dependents);
     this.fields =
-        new FieldSql(mapping, script, columns, generated, groups, references, checks, dependents);
+        new FieldSql(
+            mapping,
+            script,
+            columns,
+            generated,
+            groups,
+            constraints,
+            references,
+            checks,
+            dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
         new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
     this.enums =
-        new EnumSql(mapping, script, columns, groups, generated, references, checks, dependents);
+        new EnumSql(
+            mapping,
+            script,
+            columns,
+            groups,
+            generated,
+            constraints,
+            references,
+            checks,
+            dependents);
     this.sequences = new SequenceSql(mapping, script, dependents);
   }
 
-  /** Adds the generated columns again that the statement has dropped; it must have been applied. */
+  /**
+   * Adds the generated columns and the checks again that the statement has dropped; it must have
+   * been applied.
+   */
   void createSuspended() {
     generated.createSuspended();
+    constraints.createSuspended();
   }
 
   @Override
@@ -216,13 +251,59 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   }
 
   @Override
+  public Writing visitAddCheck(AddCheck statement) {
+    return after(
+        () -> {
+          Entity entity = entity(statement.entity());
+          Check check = known(entity, statement.check());
+          checks.fulfilled(entity, check);
+          constraints.add(entity, check);
+        });
+  }
+
+  @Override
+  public Writing visitDropCheck(DropCheck statement) {
+    return before(
+        () -> {
+          Entity entity = entity(statement.entity());
+          constraints.drop(entity, known(entity, statement.check()));
+        });
+  }
+
+  @Override
+  public Writing visitChangeCheck(ChangeCheck statement) {
+    Entity before = entity(statement.entity());
+    return after(
+        () -> {
+          Entity entity = entity(statement.entity());
+          Check to = known(entity, statement.after());
+          checks.fulfilled(entity, to);
+          if (statement.validates()) {
+            constraints.validate(entity, to);
+          } else {
+            constraints.change(before, known(before, statement.before()), entity, to);
+          }
+        });
+  }
+
+  /** The check as the entity has it. */
+  private static Check known(Entity entity, Check check) {
+    return entity.check(EntityExpressions.of(entity, check.sql())).orElseThrow();
+  }
+
+  @Override
   public Writing visitDropUnique(DropUnique statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.unique()));
+    return before(() -> drop(statement.entity(), statement.unique()));
   }
 
   @Override
   public Writing visitDropIndex(DropIndex statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.index()));
+    return before(() -> drop(statement.entity(), statement.index()));
+  }
+
+  private void drop(String name, FieldGroup described) {
+    Entity entity = entity(name);
+    groups.drop(entity, EntityExpressions.actual(entity, described));
   }
 
   @Override
@@ -243,17 +324,27 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitDropReference(DropReference statement) {
     return before(
         () -> {
-          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.reference());
+          ForeignKey key = foreignKey(statement.entity(), statement.reference());
           references.drop(key);
           references.forget(key);
         });
+  }
+
+  /** The foreign key with its name. */
+  private ForeignKey foreignKey(String name, EntityReference described) {
+    Entity entity = entity(name);
+    return entity.references().stream()
+        .filter(described::hasEndsOf)
+        .map(reference -> ForeignKey.of(entity, reference))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public Writing visitChangeReference(ChangeReference statement) {
     return before(
         () -> {
-          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.before());
+          ForeignKey key = foreignKey(statement.entity(), statement.before());
           if (ReferenceClauses.needOther(key.options(), statement.after().options())) {
             references.suspend(List.of(key), key.options().notValid());
           } else {
@@ -325,6 +416,11 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
+  }
+
+  @Override
+  public Writing visitRenameDependent(RenameDependent statement) {
+    return before(() -> dependentNames.rename(statement, entity(statement.entity())));
   }
 
   @Override

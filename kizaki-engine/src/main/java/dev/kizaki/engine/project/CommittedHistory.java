@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.proof.PlanProof;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.text.Plurals;
@@ -149,7 +150,9 @@ public record CommittedHistory(List<Migration> migrations) {
 
   private boolean leadsToSnapshot(Migration migration, Decision decision) {
     return DraftProof.leadsTo(
-        before(migration), migration.plan().statements(decision), migration.snapshot().shape());
+        before(migration),
+        migration.plan().statements(decision),
+        OpenNames.open(migration.snapshot().shape()));
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.Selections;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
@@ -35,7 +38,11 @@ public final class DraftProof {
    *     written.
    */
   public static void require(Shape base, PlannerResult draft) {
-    Selections.of(draft.lines()).forEach(statements -> require(base, statements, draft.target()));
+    Selections.of(draft.lines()).forEach(statements -> require(base, statements, draft.schema()));
+    Shape first = Replay.run(base, Plan.statements(draft.lines(), Decision.EITHER));
+    if (!ShapeDiffer.compare(first, draft.target()).isEmpty()) {
+      throw new IllegalStateException("the plan does not lead to the names in the database");
+    }
   }
 
   private static void require(Shape base, List<PlanStatement> statements, Shape target) {
@@ -56,7 +63,7 @@ public final class DraftProof {
     } catch (PlanFault fault) {
       throw new IllegalStateException("the plan does not lead to a valid schema", fault);
     }
-    if (!ShapeDiffer.compare(reached, target).isEmpty()) {
+    if (!Planner.agrees(reached, target)) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }
@@ -64,13 +71,13 @@ public final class DraftProof {
   /** Whether the plan leads to its target, whichever sides of its choices are taken. */
   public static boolean holds(Shape base, PlannerResult draft) {
     return Selections.of(draft.lines()).stream()
-        .allMatch(statements -> leadsTo(base, statements, draft.target()));
+        .allMatch(statements -> leadsTo(base, statements, draft.schema()));
   }
 
-  /** Whether statements lead to a shape. */
+  /** Whether statements lead to a schema, with any names that it leaves open. */
   public static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
     try {
-      return ShapeDiffer.compare(Replay.run(base, statements), target).isEmpty();
+      return Planner.agrees(Replay.run(base, statements), target);
     } catch (PlanFault fault) {
       return false;
     }

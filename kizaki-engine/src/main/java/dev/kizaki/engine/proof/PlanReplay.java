@@ -9,6 +9,9 @@ import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NameTable;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 
 /** Applies a plan file to a shape. An error message names the line of the file. */
@@ -46,7 +49,9 @@ public final class PlanReplay {
       }
     }
     try {
-      return replay.finish();
+      Shape reached = replay.finish();
+      requireDifferentNames(reached, text, latest);
+      return reached;
     } catch (PlanFault fault) {
       throw new Refusal(
           RefusalCode.PLAN_INCOMPLETE,
@@ -56,6 +61,25 @@ public final class PlanReplay {
           """
               .formatted(text.source().name(), fault.getMessage(), startAgain(text, latest)));
     }
+  }
+
+  /** Recorded names can be those of other elements; derived ones were compared by the compiler. */
+  private static void requireDifferentNames(Shape reached, PlanText text, boolean latest) {
+    if (reached.entities().stream().noneMatch(RecordedNames::hasNames)) {
+      return;
+    }
+    NameTable.collisions(reached, DatabaseNames.CURRENT).stream()
+        .findFirst()
+        .ifPresent(
+            collision -> {
+              throw new Refusal(
+                  RefusalCode.PLAN_INCOMPLETE,
+                  """
+                  %s: %s.
+                  Give one of them another name%s\
+                  """
+                      .formatted(text.source().name(), collision.text(), startAgain(text, latest)));
+            });
   }
 
   /** Returns a statement as messages print it: its first line. */

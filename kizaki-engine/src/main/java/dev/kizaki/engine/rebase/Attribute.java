@@ -4,7 +4,11 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.sql.FieldExpressions;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -39,8 +43,10 @@ enum Attribute {
   /**
    * The value of the attribute, with identities instead of names, so that two branches can be
    * compared.
+   *
+   * @param element the field, which the state may not contain
    */
-  Object of(BranchState state, Field field) {
+  Object of(BranchState state, ElementId element, Field field) {
     return switch (this) {
       case TYPE -> type(state, field.type());
       case ON_DELETE -> options(field).map(ReferenceOptions::onDelete);
@@ -48,7 +54,7 @@ enum Attribute {
       case DEFERRABILITY -> options(field).map(ReferenceOptions::deferrability);
       case REFERENCE_INDEX -> options(field).map(ReferenceOptions::indexed);
       case NULLABLE -> field.nullable();
-      case DEFAULT -> field.defaultValue().map(value -> defaultOf(state, field, value));
+      case DEFAULT -> field.defaultValue().map(value -> defaultOf(state, element, field, value));
     };
   }
 
@@ -74,16 +80,35 @@ enum Attribute {
     return type;
   }
 
-  private static Object defaultOf(BranchState state, Field field, DefaultValue value) {
+  private static Object defaultOf(
+      BranchState state, ElementId element, Field field, DefaultValue value) {
+    if (value instanceof DefaultValue.Generated generated && state.has(element)) {
+      return expression(state, state.owner(element), generated);
+    }
     if (value instanceof DefaultValue.NextValue next) {
       return state.sequence(next.sequence()).<Object>map(found -> found).orElse(value);
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
-      Optional<ElementId> element =
+      Optional<ElementId> found =
           field.enumName().flatMap(name -> state.value(name, enumValue.value()));
-      return element.<Object>map(found -> found).orElse(value);
+      return found.<Object>map(each -> each).orElse(value);
     }
     return value;
+  }
+
+  /** The text with the places of columns instead of their names, and the columns. */
+  private static Object expression(
+      BranchState state, ElementId entity, DefaultValue.Generated generated) {
+    String text = generated.expression().text();
+    List<ElementId> columns =
+        FieldExpressions.of(state.entityOf(entity), text).fields().stream()
+            .flatMap(name -> state.at(ScopedName.field(entity, name)).stream())
+            .sorted(Comparator.comparing(column -> text.indexOf(state.inDatabase(column))))
+            .toList();
+    Map<String, String> places = new LinkedHashMap<>();
+    columns.forEach(column -> places.put(state.inDatabase(column), "column" + places.size()));
+    return List.of(
+        generated.virtual(), FieldExpressions.withColumns(text, places), List.copyOf(columns));
   }
 
   /** The second field with this attribute of the first one. */

@@ -270,6 +270,15 @@ final class BranchState {
         .map(each -> field(each.entity().name(), each.field().name()).orElseThrow());
   }
 
+  /** The fields that are computed from this field. */
+  List<ElementId> computedFrom(ElementId field) {
+    ElementId entity = owner(field);
+    return entityOf(entity).fields().stream()
+        .filter(each -> each.isComputedFrom(name(field)))
+        .map(each -> at(ScopedName.field(entity, each.name())).orElseThrow())
+        .toList();
+  }
+
   /** The fields whose type is this enum, or whose default takes numbers from this sequence. */
   Stream<ElementId> usersOf(ElementId type) {
     return (nameOf(type).kind() == ElementKind.ENUM

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.ElementKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,9 +41,22 @@ final class DropRebaser {
     users.apply(element).stream()
         .filter(user -> merged.has(user) && user != element && merged.owner(user) != element)
         .forEach(user -> either.add(ElementStatements.drop(merged, user)));
+    addDrops(element, either);
     either.add(statement);
     ask(element, use.get(), either);
     return null;
+  }
+
+  /** The checks over a field are dropped before it. */
+  private void addDrops(ElementId element, List<PlanStatement> statements) {
+    BranchState merged = context.merged();
+    if (merged.nameOf(element).kind() == ElementKind.FIELD) {
+      String field = merged.name(element);
+      merged.entityOf(merged.owner(element)).checks().stream()
+          .filter(check -> check.uses(field))
+          .forEach(
+              check -> statements.add(new DropCheck(merged.name(merged.owner(element)), check)));
+    }
   }
 
   /** What the upstream branch uses the element for; empty if there is no new use. */

@@ -28,7 +28,10 @@ final class FieldChangeRebaser {
     }
     NameTranslator translator = context.translator();
     Field there = context.merged().fieldOf(element);
-    Field wanted = translator.definition(change.after()).withName(there.name(), there.column());
+    Field wanted =
+        translator
+            .definition(change.entity(), change.after())
+            .withName(there.name(), there.column());
     Field ours = there;
     Field theirs = there;
     List<Attribute> disputed = new ArrayList<>();
@@ -105,15 +108,17 @@ final class FieldChangeRebaser {
     boolean staysReference =
         change.before().reference().isPresent() && change.after().reference().isPresent();
     if (attribute.isOfReference() && !staysReference
-        || attribute.of(before, change.before()).equals(attribute.of(before, change.after()))) {
+        || attribute
+            .of(before, element, change.before())
+            .equals(attribute.of(before, element, change.after()))) {
       return true;
     }
-    Object there = attribute.of(context.merged(), context.merged().fieldOf(element));
+    Object there = attribute.of(context.merged(), element, context.merged().fieldOf(element));
     boolean agreed =
         context.upstream().changed(element, attribute)
             && context.end().has(element)
-            && attribute.of(context.end(), context.end().fieldOf(element)).equals(there);
-    return agreed || attribute.of(context.after(), change.after()).equals(there);
+            && attribute.of(context.end(), element, context.end().fieldOf(element)).equals(there);
+    return agreed || attribute.of(context.after(), element, change.after()).equals(there);
   }
 
   private boolean isDisputed(ElementId element, Attribute attribute) {

@@ -14,11 +14,13 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rebases the statements that add, rename and drop fields. */
 final class FieldRebaser {
@@ -41,7 +43,7 @@ final class FieldRebaser {
     }
     NameTranslator translator = context.translator();
     String owner = translator.entity(add.entity());
-    Field field = translator.definition(add.field());
+    Field field = translator.definition(add.entity(), add.field());
     Optional<PlanValue> backfill = translator.given(add.field(), add.backfill());
     boolean keyApart =
         add.annotations().primaryKey()
@@ -49,7 +51,11 @@ final class FieldRebaser {
             && context.merged().entityOf(entity).key().isPresent();
     AddField.Annotations annotations =
         keyApart
-            ? new AddField.Annotations(false, add.annotations().unique(), add.annotations().index())
+            ? new AddField.Annotations(
+                false,
+                add.annotations().unique(),
+                add.annotations().index(),
+                add.annotations().names())
             : add.annotations();
     AddField statement = new AddField(owner, field, annotations, backfill);
     Optional<ElementId> holder =
@@ -62,7 +68,10 @@ final class FieldRebaser {
       write(add, statement, translator.missing());
     }
     if (keyApart) {
-      groups.add(new AddKey(add.entity(), new Key(List.of(add.field().name()))));
+      groups.add(
+          new AddKey(
+              add.entity(),
+              new Key(List.of(add.field().name()), add.annotations().names().primaryKey())));
     }
     return null;
   }
@@ -93,7 +102,7 @@ final class FieldRebaser {
   private void addedTwice(AddField add, ElementId entity, ElementId element) {
     BranchState merged = context.merged();
     Field there = merged.fieldOf(element);
-    Field wanted = context.translator().definition(add.field());
+    Field wanted = context.translator().definition(add.entity(), add.field());
     List<PlanStatement> changes = new ArrayList<>();
     if (!there.column().equals(wanted.column())) {
       changes.add(
@@ -102,8 +111,11 @@ final class FieldRebaser {
               merged.inDatabase(element),
               DatabaseNames.CURRENT.column(wanted)));
     }
-    if (!there.withColumn(wanted.column()).equals(wanted)) {
-      boolean newType = !there.type().equals(wanted.type());
+    if (!RecordedNames.open(there)
+        .withColumn(wanted.column())
+        .equals(RecordedNames.changed(there, wanted))) {
+      boolean newType =
+          !RecordedNames.open(there).type().equals(RecordedNames.changed(there, wanted).type());
       changes.add(
           new ChangeField(
               merged.name(entity),
@@ -126,16 +138,20 @@ final class FieldRebaser {
     String owner = context.merged().name(entity);
     List<PlanStatement> missing = new ArrayList<>();
     if (add.annotations().unique()
-        && !context.merged().entityOf(entity).uniques().contains(new Unique(alone))) {
-      missing.add(new AddUnique(owner, new Unique(alone)));
+        && context.merged().entityOf(entity).uniques().stream()
+            .noneMatch(new Unique(alone)::hasDefinitionOf)) {
+      missing.add(
+          new AddUnique(owner, new Unique(alone).withNamed(add.annotations().names().unique())));
     }
     if (add.annotations().index()
-        && !context.merged().entityOf(entity).indexes().contains(new Index(alone))) {
-      missing.add(new AddIndex(owner, new Index(alone)));
+        && context.merged().entityOf(entity).indexes().stream()
+            .noneMatch(new Index(alone)::hasDefinitionOf)) {
+      missing.add(
+          new AddIndex(owner, new Index(alone).withNamed(add.annotations().names().index())));
     }
     missing.forEach(context.plan()::write);
     if (add.annotations().primaryKey()) {
-      groups.add(new AddKey(add.entity(), new Key(alone)));
+      groups.add(new AddKey(add.entity(), new Key(alone, add.annotations().names().primaryKey())));
     }
   }
 
@@ -153,6 +169,10 @@ final class FieldRebaser {
     return new DropRebaser(context)
         .drop(
             context.before().field(drop.entity(), drop.field()).orElseThrow(),
-            context.upstream()::newReferrers);
+            element ->
+                Stream.concat(
+                        context.upstream().newReferrers(element).stream(),
+                        context.upstream().newlyComputed(element).stream())
+                    .toList());
   }
 }

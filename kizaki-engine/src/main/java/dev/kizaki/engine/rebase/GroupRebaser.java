@@ -7,10 +7,12 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,7 @@ final class GroupRebaser {
   private boolean hasOtherKey(ElementId entity, Key key) {
     BranchState merged = context.merged();
     return merged.has(entity)
-        && merged.entityOf(entity).key().filter(other -> !other.equals(key)).isPresent();
+        && merged.entityOf(entity).key().filter(other -> !other.hasDefinitionOf(key)).isPresent();
   }
 
   private String whichKeyStays(ElementId entity) {
@@ -96,14 +98,19 @@ final class GroupRebaser {
           "puts a key, unique or index over it", translator.missing(), List.of(statement));
     } else if (isThere(context.merged().shape().entity(entity), group)) {
       context.plan().leaveOut();
-    } else {
+    } else if (!DependentNameRebaser.askAboutName(context, entity, group)) {
       context.plan().write(statement);
     }
     return null;
   }
 
   private static boolean isThere(Optional<Entity> entity, FieldGroup group) {
-    return entity.filter(each -> each.groups().anyMatch(group::equals)).isPresent();
+    return entity
+        .filter(
+            each ->
+                RecordedNames.find(each, each.groups().toList(), group, DatabaseNames.CURRENT)
+                    .isPresent())
+        .isPresent();
   }
 
   Void drop(DropUnique drop) {

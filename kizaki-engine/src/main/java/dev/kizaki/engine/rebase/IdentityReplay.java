@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -22,6 +25,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -168,12 +172,32 @@ final class IdentityReplay implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddCheck(AddCheck statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
+    return null;
+  }
+
+  @Override
   public Void visitChangeField(ChangeField statement) {
     return null;
   }
 
   @Override
   public Void visitRenameInDatabase(RenameInDatabase statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
     return null;
   }
 

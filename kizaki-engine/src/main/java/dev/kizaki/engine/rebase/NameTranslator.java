@@ -1,13 +1,19 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.FieldExpressions;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -68,12 +74,20 @@ final class NameTranslator {
     return name;
   }
 
-  /** The field with translated type and default; its name is not translated. */
-  Field definition(Field field) {
+  /**
+   * The field with translated type and default; its name is not translated.
+   *
+   * @param entity the entity that the field belongs to, by its name in the first branch
+   */
+  Field definition(String entity, Field field) {
+    return definition(from.shape().entity(entity), field);
+  }
+
+  private Field definition(Optional<Entity> entity, Field field) {
     FieldType type = type(field.type());
     return field
         .withType(type)
-        .withDefault(field.defaultValue().map(value -> defaultOf(field, value)));
+        .withDefault(field.defaultValue().map(value -> defaultOf(entity, field, value)));
   }
 
   private FieldType type(FieldType type) {
@@ -85,11 +99,33 @@ final class NameTranslator {
         : type;
   }
 
-  private DefaultValue defaultOf(Field field, DefaultValue value) {
+  private DefaultValue defaultOf(Optional<Entity> entity, Field field, DefaultValue value) {
+    if (value instanceof DefaultValue.Generated generated && entity.isPresent()) {
+      return generated.withExpression(expression(entity.get(), generated.expression()));
+    }
     if (value instanceof DefaultValue.NextValue next) {
       return new DefaultValue.NextValue(sequence(next.sequence()));
     }
     return value instanceof DefaultValue.Literal literal ? literal(field, literal) : value;
+  }
+
+  /**
+   * The expression over the columns of the other branch, as far as it is certain where they are.
+   */
+  private SqlExpression expression(Entity entity, SqlExpression expression) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String name : FieldExpressions.of(entity, expression.text()).fields()) {
+      from.field(entity.name(), name)
+          .ifPresent(
+              element -> {
+                if (to.has(element)) {
+                  columns.put(from.inDatabase(element), to.inDatabase(element));
+                } else {
+                  missing.add(element);
+                }
+              });
+    }
+    return new SqlExpression(FieldExpressions.withColumns(expression.text(), columns));
   }
 
   private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {
@@ -120,12 +156,36 @@ final class NameTranslator {
         entity(name),
         entity.table(),
         entity.fields().stream()
-            .map(each -> definition(each).withName(field(name, each.name()), each.column()))
+            .map(
+                each ->
+                    definition(Optional.of(entity), each)
+                        .withName(field(name, each.name()), each.column()))
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
         entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.references().stream().map(each -> reference(name, each)).toList());
+        entity.references().stream().map(each -> reference(name, each)).toList(),
+        entity.checks().stream().map(each -> check(name, each)).toList());
+  }
+
+  /** The check with translated columns in its expression; new fields keep their names. */
+  Check check(String entity, Check check) {
+    SqlExpression known =
+        from.shape()
+            .entity(entity)
+            .map(found -> EntityExpressions.of(found, check.sql()))
+            .orElse(check.expression());
+    SqlExpression translated = known;
+    for (String field : known.fields()) {
+      field(entity, field);
+      Optional<ElementId> element = from.field(entity, field).filter(to::has);
+      if (element.isPresent()) {
+        translated =
+            EntityExpressions.withColumnRenamed(
+                translated, from.inDatabase(element.get()), to.inDatabase(element.get()));
+      }
+    }
+    return check.withExpression(translated.withFields(fields(entity)));
   }
 
   /** A reference in the body of the entity. */

@@ -40,7 +40,9 @@ final class ReferenceIndexes {
             ForeignKey.of(entity).map(ForeignKey::fields),
             entity.indexes().stream()
                 .map(Index::fields)
-                .filter(fields -> entity.indexes().contains(new Index(fields))))
+                .filter(
+                    fields ->
+                        entity.indexes().stream().anyMatch(new Index(fields)::hasDefinitionOf)))
         .distinct()
         .toList();
   }
@@ -50,7 +52,7 @@ final class ReferenceIndexes {
     Entity entity = merged.shape().entity(name).orElseThrow();
     Index index = new Index(fields);
     boolean needed = bringsIndex(entity, fields) && !isServed(entity, fields);
-    boolean there = entity.indexes().contains(index);
+    boolean there = entity.indexes().stream().anyMatch(index::hasDefinitionOf);
     if (needed == there) {
       return Optional.empty();
     }
@@ -70,7 +72,7 @@ final class ReferenceIndexes {
     }
     Entity entity = state.entityOf(state.owner(members.get(0)));
     List<String> fields = members.stream().map(state::name).toList();
-    return entity.indexes().contains(new Index(fields))
+    return entity.indexes().stream().anyMatch(new Index(fields)::hasDefinitionOf)
         && (!bringsIndex(entity, fields) || isServed(entity, fields));
   }
 
@@ -81,6 +83,6 @@ final class ReferenceIndexes {
 
   private static boolean isServed(Entity entity, List<String> fields) {
     Index alone = new Index(fields);
-    return entity.groups().anyMatch(group -> group.leads(fields) && !group.equals(alone));
+    return entity.groups().anyMatch(group -> group.leads(fields) && !group.hasDefinitionOf(alone));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -47,6 +48,9 @@ final class Restoration {
     if (statement instanceof AddField field) {
       return Optional.of(field.entity());
     }
+    if (statement instanceof AddCheck check) {
+      return Optional.of(check.entity());
+    }
     if (statement instanceof AddReference reference) {
       return Optional.of(reference.entity());
     }
@@ -84,7 +88,7 @@ final class Restoration {
       }
       case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
       case FIELD -> {
-        Field field = names.definition(ours.fieldOf(element));
+        Field field = names.definition(ours.name(owner), ours.fieldOf(element));
         restoreAll(names);
         statements.add(
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -22,6 +25,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -45,6 +49,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final EnumRebaser enums;
   private final SequenceRebaser sequences;
   private final GroupRebaser groups;
+  private final CheckRebaser checks;
   private final ReferenceRebaser references;
   private final RowsRebaser rows;
 
@@ -56,6 +61,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.references = new ReferenceRebaser(context);
     this.fields = new FieldRebaser(context, names, groups);
     this.enums = new EnumRebaser(context, names);
+    this.checks = new CheckRebaser(context);
     this.sequences = new SequenceRebaser(context, names);
     this.rows = new RowsRebaser(context);
   }
@@ -149,6 +155,11 @@ final class StatementRebaser implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitRenameDependent(RenameDependent statement) {
+    return new DependentNameRebaser(context).rename(statement);
+  }
+
+  @Override
   public Void visitReorderEnum(ReorderEnum statement) {
     return enums.reorder(statement);
   }
@@ -206,6 +217,21 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitDropKey(DropKey statement) {
     return groups.drop(statement);
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck statement) {
+    return checks.add(statement);
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    return checks.change(statement);
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
+    return checks.drop(statement);
   }
 
   @Override

@@ -71,7 +71,8 @@ final class UpstreamChanges {
 
   String lastMigrationChanging(ElementId field, Attribute attribute) {
     return lastMigrationChanging(
-        state -> state.has(field) ? attribute.of(state, state.fieldOf(field)) : Optional.empty());
+        state ->
+            state.has(field) ? attribute.of(state, field, state.fieldOf(field)) : Optional.empty());
   }
 
   String lastMigrationChangingKey(ElementId entity) {
@@ -118,8 +119,8 @@ final class UpstreamChanges {
   boolean changed(ElementId field, Attribute attribute) {
     return kept(field)
         && !attribute
-            .of(base, base.fieldOf(field))
-            .equals(attribute.of(after(), after().fieldOf(field)));
+            .of(base, field, base.fieldOf(field))
+            .equals(attribute.of(after(), field, after().fieldOf(field)));
   }
 
   boolean changedKey(ElementId entity) {
@@ -149,6 +150,13 @@ final class UpstreamChanges {
     return kept(target) ? added(base.referrers(target), after().referrers(target)) : List.of();
   }
 
+  /** The fields that are computed from the field now and were not in the base. */
+  List<ElementId> newlyComputed(ElementId field) {
+    return kept(field)
+        ? added(base.computedFrom(field).stream(), after().computedFrom(field).stream())
+        : List.of();
+  }
+
   /** The fields that use the enum or the sequence now and did not in the base. */
   List<ElementId> newUsers(ElementId type) {
     return kept(type) ? added(base.usersOf(type), after().usersOf(type)) : List.of();
@@ -163,7 +171,10 @@ final class UpstreamChanges {
     return state
         .usersOf(state.owner(value))
         .filter(
-            field -> Attribute.DEFAULT.of(state, state.fieldOf(field)).equals(Optional.of(value)));
+            field ->
+                Attribute.DEFAULT
+                    .of(state, field, state.fieldOf(field))
+                    .equals(Optional.of(value)));
   }
 
   private static List<ElementId> added(Stream<ElementId> before, Stream<ElementId> after) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
@@ -42,7 +43,9 @@ final class UpstreamUse {
                   renamed(element),
                   changed(element),
                   grouped(element),
+                  checked(element),
                   referred(element),
+                  computed(element),
                   joined(element));
           case ENTITY ->
               Stream.concat(
@@ -107,6 +110,28 @@ final class UpstreamUse {
         .map(group -> grouping(entity, group));
   }
 
+  /** A check that uses the field and that was not there before. */
+  private Optional<String> checked(ElementId field) {
+    ElementId entity = base.owner(field);
+    if (!base.has(entity) || !after.has(entity) || !after.has(field)) {
+      return Optional.empty();
+    }
+    List<Check> before = base.entityOf(entity).checks();
+    return after.entityOf(entity).checks().stream()
+        .filter(check -> check.uses(after.name(field)) && !before.contains(check))
+        .findFirst()
+        .map(
+            check ->
+                "%s has the check %s over %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state ->
+                                state.has(entity)
+                                    && state.entityOf(entity).checks().contains(check)),
+                        check.text(),
+                        after.path(field)));
+  }
+
   private Optional<String> groups(ElementId entity) {
     List<Group> before = groupsOf(base, entity);
     return groupsOf(after, entity).stream()
@@ -153,6 +178,20 @@ final class UpstreamUse {
                         upstream.lastMigrationChanging(state -> refers(state, field, target)),
                         after.path(target),
                         after.path(field)));
+  }
+
+  private Optional<String> computed(ElementId base) {
+    return upstream.newlyComputed(base).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s computes %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state -> state.has(base) && state.computedFrom(base).contains(field)),
+                        after.path(field),
+                        after.path(base)));
   }
 
   /** A new reference in the body of an entity, from the element or to it. */

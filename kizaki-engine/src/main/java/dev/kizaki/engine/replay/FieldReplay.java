@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +45,26 @@ final class FieldReplay {
 
   private static Entity withAnnotations(Entity entity, AddField add) {
     List<String> onlyThis = List.of(add.field().name());
+    AddField.GroupNames names = add.annotations().names();
     Entity result = entity;
     if (add.annotations().primaryKey()) {
       if (entity.key().isPresent()) {
         throw new PlanFault("%s has a key already; drop it first".formatted(entity.name()));
       }
-      result = result.withKey(Optional.of(new Key(onlyThis)));
+      result = result.withKey(Optional.of(new Key(onlyThis, names.primaryKey())));
     }
     if (add.annotations().unique()) {
-      result = result.withUniques(plus(result.uniques(), new Unique(onlyThis)));
+      result =
+          result.withUniques(
+              plus(result.uniques(), new Unique(onlyThis).withNamed(names.unique())));
     }
     if (add.annotations().index() || result.needsReferenceIndex(add.field())) {
-      result = result.withIndexes(plus(result.indexes(), new Index(onlyThis)));
+      result =
+          result.withIndexes(plus(result.indexes(), new Index(onlyThis).withNamed(names.index())));
+    } else if (names.index().isPresent()) {
+      throw new PlanFault(
+          "%s.%s brings no index, so none can be named; delete index: from its @references"
+              .formatted(add.entity(), add.field().name()));
     }
     return result;
   }
@@ -81,17 +90,18 @@ final class FieldReplay {
   Void change(ChangeField change) {
     Entity entity = Existing.entity(shape, change.entity());
     Field field = Existing.field(entity, change.before().name());
-    if (!field.withColumn(Optional.empty()).equals(change.before())) {
+    Field before = RecordedNames.open(field.withColumn(Optional.empty()));
+    if (!before.equals(change.before())) {
       String line =
           StatementText.of(
               new ChangeField(
-                  change.entity(), field, change.after(), change.using(), change.backfill()));
+                  change.entity(), before, change.after(), change.using(), change.backfill()));
       throw new PlanFault(
           "%s.%s is not what the statement says it was; write `%s`"
               .formatted(change.entity(), field.name(), line));
     }
     Existing.typeOf(shape, change.after());
-    Entity changed = entity.withField(change.after().withColumn(field.column()));
+    Entity changed = entity.withField(kept(field, change.after()));
     if (change.after().nullable() && inKey(entity, field.name())) {
       throw new PlanFault(
           "%s.%s is part of the key and cannot be nullable"
@@ -99,6 +109,7 @@ final class FieldReplay {
     }
     IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
+    CheckedFields.requireNotRetyped(shape, entity, field, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -107,6 +118,18 @@ final class FieldReplay {
     ExpressionReplay.notWritten(change.entity(), change.after(), change.backfill());
     shape.put(ExpressionReplay.bound(changed));
     return null;
+  }
+
+  /** What stays in a change of the field: the names of its column, foreign key and sequence. */
+  private static Field kept(Field before, Field after) {
+    Field result = after.withColumn(before.column());
+    if (before.reference().isPresent() && after.reference().isPresent()) {
+      result = RecordedNames.withForeignKey(result, RecordedNames.foreignKey(before));
+    }
+    if (before.isIdentity() && after.isIdentity()) {
+      result = RecordedNames.withSequence(result, RecordedNames.sequence(before));
+    }
+    return result;
   }
 
   /**
@@ -121,6 +144,7 @@ final class FieldReplay {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
     IndexSqlReplay.requireUnused(entity, drop.field());
+    CheckedFields.requireUnused(entity, drop.field());
     ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())

@@ -6,9 +6,11 @@ import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Applies statements about keys, uniques and indexes. */
 final class GroupReplay {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
   private final WorkingShape shape;
 
   GroupReplay(WorkingShape shape) {
@@ -89,8 +93,11 @@ final class GroupReplay {
 
   private static <T extends FieldGroup> List<T> plus(
       String word, Entity entity, List<T> groups, T added) {
-    if (groups.contains(added)) {
-      throw new PlanFault("%s already exists".formatted(text(word, entity, added)));
+    if (has(entity, groups, added)) {
+      String text = text(word, entity, added.withNamed(Optional.empty()));
+      throw new PlanFault(
+          "%s already exists; to add an equal one, write another name: `add %s named \"name\"`"
+              .formatted(text(word, entity, added), text));
     }
     List<T> result = new ArrayList<>(groups);
     result.add(added);
@@ -99,13 +106,37 @@ final class GroupReplay {
 
   private static <T extends FieldGroup> List<T> minus(
       String word, Entity entity, List<T> groups, T dropped) {
-    if (!groups.contains(dropped)) {
-      throw new PlanFault("there is no %s".formatted(text(word, entity, dropped)));
-    }
-    return groups.stream().filter(group -> !group.equals(dropped)).toList();
+    T found =
+        RecordedNames.find(entity, groups, dropped, NAMES)
+            .orElseThrow(() -> new PlanFault(missing(word, entity, groups, dropped)));
+    return groups.stream().filter(group -> group != found).toList();
+  }
+
+  /** Whether a group of the same definition has the name that this one would get. */
+  private static <T extends FieldGroup> boolean has(Entity entity, List<T> groups, T added) {
+    String name = NAMES.group(entity, added);
+    return groups.stream()
+        .filter(each -> each.hasDefinitionOf(added))
+        .anyMatch(each -> NAMES.group(entity, each).equals(name));
+  }
+
+  private static <T extends FieldGroup> String missing(
+      String word, Entity entity, List<T> groups, T wanted) {
+    List<String> names =
+        groups.stream()
+            .filter(each -> each.hasDefinitionOf(wanted))
+            .map(each -> "\"" + NAMES.group(entity, each) + "\"")
+            .toList();
+    String text = text(word, entity, wanted);
+    return names.isEmpty()
+        ? "there is no %s".formatted(text)
+        : names.size() == 1
+            ? "there is no %s, but one named %s".formatted(text, names.get(0))
+            : "there is no %s; state which one is meant: named %s"
+                .formatted(text, String.join(" or named ", names));
   }
 
   private static String text(String word, Entity entity, FieldGroup group) {
-    return "%s %s(%s)".formatted(word, entity.name(), group.text());
+    return "%s %s(%s)%s".formatted(word, entity.name(), group.text(), group.namedText());
   }
 }

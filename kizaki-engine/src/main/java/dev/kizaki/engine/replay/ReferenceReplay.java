@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
+import dev.kizaki.engine.shape.RecordedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ final class ReferenceReplay {
     require(entity, drop.reference());
     shape.put(
         entity.withReferences(
-            entity.references().stream().filter(each -> !each.equals(drop.reference())).toList()));
+            entity.references().stream()
+                .filter(each -> !RecordedNames.open(each).equals(drop.reference()))
+                .toList()));
     return null;
   }
 
@@ -51,13 +54,17 @@ final class ReferenceReplay {
     shape.put(
         entity.withReferences(
             entity.references().stream()
-                .map(each -> each.equals(change.before()) ? change.after() : each)
+                .map(
+                    each ->
+                        RecordedNames.open(each).equals(change.before())
+                            ? change.after().withNamed(each.options().named())
+                            : each)
                 .toList()));
     return null;
   }
 
   private static void require(Entity entity, EntityReference reference) {
-    if (entity.references().contains(reference)) {
+    if (entity.references().stream().map(RecordedNames::open).anyMatch(reference::equals)) {
       return;
     }
     Optional<EntityReference> other =

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -22,6 +25,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -38,10 +42,12 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
   private final GroupReplay groups;
+  private final CheckReplay checks;
   private final ReferenceReplay references;
   private final EnumReplay enums;
   private final SequenceReplay sequences;
   private final DatabaseNameReplay names;
+  private final DependentNameReplay dependents;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -57,10 +63,12 @@ final class StatementReplay implements StatementVisitor<Void> {
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
+    checks = new CheckReplay(shape);
     references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
     names = new DatabaseNameReplay(shape);
+    dependents = new DependentNameReplay(shape);
   }
 
   void next() {
@@ -158,6 +166,21 @@ final class StatementReplay implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddCheck(AddCheck add) {
+    return checks.add(add);
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck drop) {
+    return checks.drop(drop);
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck change) {
+    return checks.change(change);
+  }
+
+  @Override
   public Void visitAddEnum(AddEnum add) {
     return enums.add(add);
   }
@@ -180,6 +203,11 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
     return names.rename(rename);
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    return dependents.rename(rename);
   }
 
   @Override

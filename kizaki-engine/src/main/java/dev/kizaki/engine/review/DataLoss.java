@@ -1,5 +1,6 @@
 package dev.kizaki.engine.review;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -7,9 +8,11 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -21,6 +24,7 @@ import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -124,12 +128,27 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
   }
 
   @Override
+  public Optional<String> visitAddCheck(AddCheck statement) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> visitAddReference(AddReference statement) {
     return Optional.empty();
   }
 
   @Override
+  public Optional<String> visitChangeCheck(ChangeCheck statement) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> visitDropReference(DropReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropCheck(DropCheck statement) {
     return Optional.empty();
   }
 
@@ -211,6 +230,11 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitRenameEnumValue(RenameEnumValue statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameDependent(RenameDependent statement) {
     return Optional.empty();
   }
 

@@ -142,6 +142,34 @@ public final class DatabaseNames {
     };
   }
 
+  /** The constraint of a check. */
+  public String check(Entity entity, Check check) {
+    return check.named().orElseGet(() -> derivedCheck(entity, check));
+  }
+
+  /**
+   * The constraint of a check that has no recorded name. As in PostgreSQL it contains the column if
+   * the check is about one only. If the entity has several checks that would have one name, each
+   * contains eight digits of a hash of its expression, so that no name depends on their order.
+   */
+  public String derivedCheck(Entity entity, Check check) {
+    List<String> subject = subject(check);
+    boolean alone =
+        entity.checks().stream()
+            .allMatch(
+                other ->
+                    other.expression().equals(check.expression())
+                        || !subject(other).equals(subject));
+    String stem = joined(entity, subject);
+    return limited(alone ? stem : stem + "_" + hash(check.sql()), "_check");
+  }
+
+  /** The field that a check is about; none if it is about several ones, or about no field. */
+  private static List<String> subject(Check check) {
+    List<String> fields = check.expression().fields();
+    return fields.size() == 1 ? fields : List.of();
+  }
+
   /** The foreign key constraint of a reference field. */
   public String foreignKey(Entity entity, String field) {
     return entity

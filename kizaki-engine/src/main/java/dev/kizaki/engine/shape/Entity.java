@@ -3,6 +3,7 @@ package dev.kizaki.engine.shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
  * @param references those in the body of the entity, sorted
+ * @param checks sorted
  */
 public record Entity(
     String name,
@@ -26,7 +28,8 @@ public record Entity(
     Optional<Key> key,
     List<Unique> uniques,
     List<Index> indexes,
-    List<EntityReference> references) {
+    List<EntityReference> references,
+    List<Check> checks) {
   private static final Comparator<FieldGroup> BY_FIELDS =
       Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
 
@@ -38,11 +41,24 @@ public record Entity(
     fields = List.copyOf(fields);
     uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
     indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
+    checks = checks.stream().distinct().sorted(Comparator.comparing(Check::sql)).toList();
     references =
         references.stream().distinct().sorted(Comparator.comparing(EntityReference::text)).toList();
   }
 
-  /** An entity without references in its body. */
+  /** An entity without checks. */
+  public Entity(
+      String name,
+      Optional<String> table,
+      List<Field> fields,
+      Optional<Key> key,
+      List<Unique> uniques,
+      List<Index> indexes,
+      List<EntityReference> references) {
+    this(name, table, fields, key, uniques, indexes, references, List.of());
+  }
+
+  /** An entity without references in its body and without checks. */
   public Entity(
       String name,
       Optional<String> table,
@@ -53,7 +69,7 @@ public record Entity(
     this(name, table, fields, key, uniques, indexes, List.of());
   }
 
-  /** An entity whose table has the derived name. */
+  /** An entity without checks whose table has the derived name. */
   public Entity(
       String name,
       List<Field> fields,
@@ -73,6 +89,15 @@ public record Entity(
     return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
   }
 
+  /**
+   * The group of this entity that a statement means: the statement may not say its name. If there
+   * is none, it is the group itself.
+   */
+  public FieldGroup actual(FieldGroup described) {
+    return RecordedNames.find(this, groups().toList(), described, DatabaseNames.CURRENT)
+        .orElse(described);
+  }
+
   /** Whether references may point to the field: it is the whole key, or a unique by itself. */
   public boolean isReferable(String fieldName) {
     return isReferable(List.of(fieldName));
@@ -90,32 +115,41 @@ public record Entity(
    * @param kept the name of its table; empty stands for the derived one
    */
   public Entity withName(String newName, Optional<String> kept) {
-    return new Entity(newName, kept, fields, key, uniques, indexes, references);
+    return new Entity(newName, kept, fields, key, uniques, indexes, references, checks);
   }
 
   /** Returns the entity with another name for its table; empty stands for the derived one. */
   public Entity withTable(Optional<String> newTable) {
-    return new Entity(name, newTable, fields, key, uniques, indexes, references);
+    return new Entity(name, newTable, fields, key, uniques, indexes, references, checks);
   }
 
   public Entity withFields(List<Field> newFields) {
-    return new Entity(name, table, newFields, key, uniques, indexes, references);
+    return new Entity(name, table, newFields, key, uniques, indexes, references, checks);
   }
 
   public Entity withKey(Optional<Key> newKey) {
-    return new Entity(name, table, fields, newKey, uniques, indexes, references);
+    return new Entity(name, table, fields, newKey, uniques, indexes, references, checks);
   }
 
   public Entity withUniques(List<Unique> newUniques) {
-    return new Entity(name, table, fields, key, newUniques, indexes, references);
+    return new Entity(name, table, fields, key, newUniques, indexes, references, checks);
   }
 
   public Entity withIndexes(List<Index> newIndexes) {
-    return new Entity(name, table, fields, key, uniques, newIndexes, references);
+    return new Entity(name, table, fields, key, uniques, newIndexes, references, checks);
   }
 
   public Entity withReferences(List<EntityReference> newReferences) {
-    return new Entity(name, table, fields, key, uniques, indexes, newReferences);
+    return new Entity(name, table, fields, key, uniques, indexes, newReferences, checks);
+  }
+
+  public Entity withChecks(List<Check> newChecks) {
+    return new Entity(name, table, fields, key, uniques, indexes, references, newChecks);
+  }
+
+  /** The check with this expression. */
+  public Optional<Check> check(SqlExpression expression) {
+    return checks.stream().filter(check -> check.expression().equals(expression)).findFirst();
   }
 
   /** Returns the entity with the field of this name replaced. */
@@ -126,16 +160,23 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with each SQL expression replaced. */
+  /** Returns the entity with each SQL expression of its indexes and checks replaced. */
   public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    Entity entity =
+        checks.isEmpty()
+            ? this
+            : withChecks(
+                checks.stream()
+                    .map(each -> each.withExpression(changed.apply(each.expression())))
+                    .toList());
     return groups().allMatch(group -> group.expressions().isEmpty())
-        ? this
-        : withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+        ? entity
+        : entity.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
   }
 
   /**
-   * Returns the entity with the field renamed, also in its key, uniques, indexes and references,
-   * but not where a reference leads to the field; the texts of its expressions stay.
+   * Returns the entity with the field renamed, also in its key, uniques, indexes, checks and
+   * references, but not where a reference leads to the field; the texts of its expressions stay.
    */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
@@ -146,7 +187,8 @@ public record Entity(
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
         indexes.stream().map(group -> group.renamed(names)).toList(),
-        references.stream().map(reference -> reference.renamed(names)).toList());
+        references.stream().map(reference -> reference.renamed(names)).toList(),
+        checks.stream().map(check -> check.renamed(names)).toList());
   }
 
   /** Returns the entity with one more field at the end. */
@@ -179,6 +221,15 @@ public record Entity(
    * because one of them can serve a reference with fewer fields.
    */
   public Entity withReferenceIndexes() {
+    return withReferenceIndexes(Map.of());
+  }
+
+  /**
+   * Returns the entity with the indexes of the reference rule added.
+   *
+   * @param names the names in the database of the indexes of fields, by field
+   */
+  public Entity withReferenceIndexes(Map<String, String> names) {
     Entity served = this;
     List<EntityReference> longestFirst =
         references.stream()
@@ -191,14 +242,16 @@ public record Entity(
         served = served.withIndexes(more);
       }
     }
-    return served.withIndexesOfFields();
+    return served.withIndexesOfFields(names);
   }
 
-  private Entity withIndexesOfFields() {
+  private Entity withIndexesOfFields(Map<String, String> names) {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
       if (needsReferenceIndex(field)) {
-        all.add(new Index(List.of(field.name())));
+        all.add(
+            new Index(List.of(field.name()))
+                .withNamed(Optional.ofNullable(names.get(field.name()))));
       }
     }
     return withIndexes(all);

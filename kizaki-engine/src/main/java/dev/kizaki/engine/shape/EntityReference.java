@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -57,6 +58,13 @@ public record EntityReference(
 
   public EntityReference withOptions(ReferenceOptions newOptions) {
     return new EntityReference(fields, target, targetFields, newOptions);
+  }
+
+  /**
+   * Returns the reference with another name of its foreign key; empty stands for the derived one.
+   */
+  public EntityReference withNamed(Optional<String> newNamed) {
+    return withOptions(options.withNamed(newNamed));
   }
 
   /** Returns the reference as an element of the entity. */

@@ -36,6 +36,11 @@ public sealed interface FieldGroup permits Key, Unique, Index {
   /** Returns the group with another name in the database; empty stands for the derived one. */
   FieldGroup withNamed(Optional<String> newNamed);
 
+  /** Whether both say the same, apart from their names in the database. */
+  default boolean hasDefinitionOf(FieldGroup other) {
+    return withNamed(Optional.empty()).equals(other.withNamed(Optional.empty()));
+  }
+
   /** Whether no two rows can have the same values. */
   boolean isUnique();
 

@@ -94,10 +94,12 @@ public final class NameTable {
     Map<String, List<SchemaElement>> constraints = new LinkedHashMap<>();
     if (entity.key().isPresent()) {
       add(relations, names.key(entity), SchemaElement.key(owner));
+      add(constraints, names.key(entity), SchemaElement.key(owner));
     }
     for (Unique unique : entity.uniques()) {
       if (isFree(owner, unique.fields(), collidingColumns)) {
         add(relations, names.group(entity, unique), unique.element(owner));
+        add(constraints, names.group(entity, unique), unique.element(owner));
       }
     }
     for (Index index : entity.indexes()) {
@@ -116,11 +118,15 @@ public final class NameTable {
             SchemaElement.ownedSequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
-        // A foreign key cannot have the name of a key or unique, because the suffixes differ.
         add(
             constraints,
             names.foreignKey(entity, field.name()),
             SchemaElement.foreignKey(owner, field.name()));
+      }
+    }
+    for (Check check : entity.checks()) {
+      if (isFree(owner, check.expression().fields(), collidingColumns)) {
+        add(constraints, names.check(entity, check), SchemaElement.check(owner, check));
       }
     }
     for (EntityReference reference : entity.references()) {
@@ -131,7 +137,15 @@ public final class NameTable {
             reference.element(owner));
       }
     }
-    collisions.addAll(shared(constraints));
+    // Keys and uniques that share a name are reported as relations.
+    shared(constraints).stream()
+        .filter(each -> each.parts().stream().anyMatch(NameTable::isForeignKey))
+        .forEach(collisions::add);
+  }
+
+  private static boolean isForeignKey(SchemaElement element) {
+    return element instanceof SchemaElement.ForeignKeyElement
+        || element instanceof SchemaElement.ReferenceElement;
   }
 
   private static boolean isFree(String entity, List<String> fields, Set<SchemaElement> colliding) {

@@ -16,6 +16,7 @@ public sealed interface SchemaElement
         SchemaElement.KeyElement,
         SchemaElement.UniqueElement,
         SchemaElement.IndexElement,
+        SchemaElement.CheckElement,
         SchemaElement.ForeignKeyElement,
         SchemaElement.OwnedSequenceElement,
         SchemaElement.ReferenceElement,
@@ -72,6 +73,24 @@ public sealed interface SchemaElement
     @Override
     public String text() {
       return "the index over %s(%s)%s".formatted(owner, index.text(), index.namedText());
+    }
+  }
+
+  /** A check. */
+  record CheckElement(String owner, SqlExpression expression) implements SchemaElement {
+    public CheckElement {
+      Objects.requireNonNull(owner, "owner");
+      Objects.requireNonNull(expression, "expression");
+    }
+
+    @Override
+    public String noun() {
+      return "check";
+    }
+
+    @Override
+    public String text() {
+      return "the check (%s) of %s".formatted(expression.text(), owner);
     }
   }
 
@@ -204,6 +223,10 @@ public sealed interface SchemaElement
 
   static SchemaElement key(String entity) {
     return new KeyElement(entity);
+  }
+
+  static SchemaElement check(String entity, Check check) {
+    return new CheckElement(entity, check.expression());
   }
 
   static SchemaElement foreignKey(String entity, String field) {

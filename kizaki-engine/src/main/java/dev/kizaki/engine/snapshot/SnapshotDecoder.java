@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -195,9 +196,26 @@ final class SnapshotDecoder {
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
     Entity entity =
-        new Entity(name, table, fields, key, uniques, indexes, references(reader, name));
+        new Entity(
+            name,
+            table,
+            fields,
+            key,
+            uniques,
+            indexes,
+            references(reader, name),
+            checks(reader, name, fields));
     return RecordedNames.withoutDerived(
         entity.withExpressions(EntityExpressions.in(entity)), names);
+  }
+
+  /** Checks are left out if there are none. */
+  private List<Check> checks(ObjectReader entity, String name, List<Field> fields) {
+    if (entity.optional("checks").isEmpty()) {
+      return List.of();
+    }
+    CheckDecoder decoder = new CheckDecoder(problems, checks, name, fields);
+    return all(entity, "checks", "a check", decoder::decode, Check::sql);
   }
 
   private List<EntityReference> references(ObjectReader entity, String name) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -115,6 +116,10 @@ final class SnapshotWriter {
         3,
         "indexes",
         entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
+    if (!entity.checks().isEmpty()) {
+      block.separate();
+      block.list(3, "checks", entity.checks().stream().map(check -> check(entity, check)).toList());
+    }
     if (!entity.references().isEmpty()) {
       block.separate();
       block.list(
@@ -123,6 +128,17 @@ final class SnapshotWriter {
           entity.references().stream().map(each -> reference(entity, each)).toList());
     }
     return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String check(Entity entity, Check check) {
+    JsonLine line =
+        new JsonLine()
+            .text("sql", check.sql())
+            .member("fields", JsonString.texts(check.expression().fields()));
+    if (check.notValid()) {
+      line.member("notValid", "true");
+    }
+    return line.text("name", names.check(entity, check)).toString();
   }
 
   private String field(Entity entity, Field field) {

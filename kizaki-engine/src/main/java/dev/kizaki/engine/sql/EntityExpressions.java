@@ -3,6 +3,8 @@ package dev.kizaki.engine.sql;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,12 @@ public final class EntityExpressions {
       return new SqlExpression(
           found.text(), Stream.concat(found.fields().stream(), kept.stream()).toList());
     };
+  }
+
+  /** The group of the entity that a statement means, or the group itself if there is none. */
+  public static FieldGroup actual(Entity entity, FieldGroup described) {
+    return entity.actual(
+        described instanceof Index index ? index.withExpressions(in(entity)) : described);
   }
 
   /**

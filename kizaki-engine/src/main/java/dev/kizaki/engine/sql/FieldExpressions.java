@@ -5,6 +5,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.SqlExpression;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class FieldExpressions {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+  private static final String TEMPORARY = "__kizaki_column_";
 
   private FieldExpressions() {}
 
@@ -59,6 +61,33 @@ public final class FieldExpressions {
     return from.equals(to)
         ? bound(renamed)
         : withTexts(renamed, text -> ExpressionText.withColumnRenamed(text, from, to).orElse(text));
+  }
+
+  /**
+   * The expression with other names for its columns; a column of which it is not certain where it
+   * is named keeps its name.
+   *
+   * @param columns the new names by the old ones; two may exchange their names
+   */
+  public static String withColumns(String text, Map<String, String> columns) {
+    String result = text;
+    Map<String, String> between = new LinkedHashMap<>();
+    for (Map.Entry<String, String> each : columns.entrySet()) {
+      String temporary = TEMPORARY + between.size();
+      Optional<String> renamed =
+          each.getKey().equals(each.getValue())
+              ? Optional.empty()
+              : ExpressionText.withColumnRenamed(result, each.getKey(), temporary);
+      if (renamed.isPresent()) {
+        result = renamed.get();
+        between.put(temporary, each.getValue());
+      }
+    }
+    for (Map.Entry<String, String> each : between.entrySet()) {
+      result =
+          ExpressionText.withColumnRenamed(result, each.getKey(), each.getValue()).orElse(result);
+    }
+    return result;
   }
 
   private static Entity withTexts(Entity entity, UnaryOperator<String> change) {

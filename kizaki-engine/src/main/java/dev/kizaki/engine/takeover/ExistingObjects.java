@@ -107,7 +107,9 @@ final class ExistingObjects {
           .filter(each -> CONSTRAINTS.contains(each.kind()) && each.name().equals(name.name()))
           .forEach(found::add);
     }
-    if (name.kind() != ObjectKind.FOREIGN_KEY && name.kind() != ObjectKind.ENUM) {
+    if (name.kind() != ObjectKind.FOREIGN_KEY
+        && name.kind() != ObjectKind.CHECK
+        && name.kind() != ObjectKind.ENUM) {
       addHolder(Namespace.RELATION, name.name(), found);
     }
     if (name.kind() == ObjectKind.TABLE || name.kind() == ObjectKind.ENUM) {
@@ -176,7 +178,8 @@ final class ExistingObjects {
     for (Existing each :
         new ArrayList<>(byTable.getOrDefault(Optional.of(table), Map.of()).values())) {
       if (each.object().values(Property.COLUMNS).contains(column)
-          || each.object().values(Property.INCLUDE).contains(column)) {
+          || each.object().values(Property.INCLUDE).contains(column)
+          || each.object().values(Property.USES).contains(column)) {
         take(each.object());
       }
     }
@@ -188,7 +191,7 @@ final class ExistingObjects {
         .replaceAll(
             (name, each) -> {
               CatalogObject object = each.object();
-              for (Property property : List.of(Property.COLUMNS, Property.INCLUDE)) {
+              for (Property property : List.of(Property.COLUMNS, Property.INCLUDE, Property.USES)) {
                 List<String> columns = object.values(property);
                 if (columns.contains(from)) {
                   object =

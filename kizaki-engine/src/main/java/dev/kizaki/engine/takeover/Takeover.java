@@ -36,7 +36,7 @@ public record Takeover(int migration, ObjectChange change) {
 
   /** Whether the effect of a statement of this kind can be taken over. */
   static boolean isPossible(PlanStatement statement) {
-    return statement instanceof AddEntity
+    return statement instanceof AddEntity add && add.entity().checks().isEmpty()
         || statement instanceof AddField
         || statement instanceof AddEnum
         || statement instanceof AddEnumValue

@@ -89,7 +89,7 @@ final class CasesOnPostgresTest {
     CaseFile file = planned.file();
     return new Oracle.Transition(
         planned.before(),
-        planned.target(),
+        planned.targetOf(statements),
         statements,
         file.statements(Section.SETUP),
         new HashSet<>(file.lines(Section.NO_ROWS)),

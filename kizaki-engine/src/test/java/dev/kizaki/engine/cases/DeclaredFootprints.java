@@ -131,6 +131,9 @@ final class DeclaredFootprints {
       // PostgreSQL reads a table of a few rows without its index.
       return true;
     }
+    if (claim.work() == RowAccess.MAY_REWRITE) {
+      return lock.work() == RowAccess.CATALOG || lock.work() == RowAccess.REWRITE;
+    }
     boolean writes = claim.work() == RowAccess.WRITE || claim.work() == RowAccess.WRITE_SOME;
     // The statistics that are observed show that rows are read, not that they are updated.
     RowAccess claimed = writes ? RowAccess.SCAN : claim.work();

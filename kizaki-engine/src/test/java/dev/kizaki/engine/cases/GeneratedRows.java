@@ -2,6 +2,7 @@ package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -136,6 +137,40 @@ final class GeneratedRows {
         }
       }
     }
+    entity.references().forEach(reference -> chooseReferences(entity, reference));
+  }
+
+  /** Null stays null: PostgreSQL does not check a row that has null in one of the fields. */
+  private void chooseReferences(Entity entity, EntityReference reference) {
+    List<List<Optional<String>>> targets =
+        rows.get(reference.target()).stream()
+            .map(row -> values(row, reference.targetFields()))
+            .filter(values -> values.stream().allMatch(Optional::isPresent))
+            .toList();
+    List<Map<String, Optional<String>>> own = rows.get(entity.name());
+    for (int row = 0; row < own.size() && !targets.isEmpty(); row++) {
+      for (int i = 0; i < reference.fields().size(); i++) {
+        String name = reference.fields().get(i);
+        boolean free =
+            entity.field(name).filter(each -> each.reference().isEmpty()).isPresent()
+                && !reference.targetFields().contains(name);
+        if (free && own.get(row).getOrDefault(name, Optional.empty()).isPresent()) {
+          own.get(row).put(name, targets.get(row % targets.size()).get(i));
+        }
+      }
+    }
+  }
+
+  private static List<Optional<String>> values(
+      Map<String, Optional<String>> row, List<String> fields) {
+    return fields.stream().map(field -> row.getOrDefault(field, Optional.empty())).toList();
+  }
+
+  private boolean isValid(EntityReference reference, Map<String, Optional<String>> row) {
+    List<Optional<String>> values = values(row, reference.fields());
+    return values.stream().anyMatch(Optional::isEmpty)
+        || rows.get(reference.target()).stream()
+            .anyMatch(target -> values(target, reference.targetFields()).equals(values));
   }
 
   /** Removes rows that violate a unique, lack a required value, or reference a removed row. */
@@ -162,6 +197,8 @@ final class GeneratedRows {
             entity.fields().stream()
                 .filter(field -> !field.isGenerated())
                 .anyMatch(field -> !isValid(field, row.get(field.name()))));
+    own.removeIf(
+        row -> entity.references().stream().anyMatch(reference -> !isValid(reference, row)));
     return own.size() < count;
   }
 

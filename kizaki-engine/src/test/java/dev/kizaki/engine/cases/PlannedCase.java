@@ -6,11 +6,14 @@ import dev.kizaki.engine.compile.CompileResult;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.goal.plan.AnswerReader;
 import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -26,18 +29,21 @@ import java.util.regex.Pattern;
 /**
  * A case with its shapes and its plan.
  *
- * @param target the shape of {@code after.inspire}, with the system entities of the history
+ * @param target the shape that the planner promises with the first choices
+ * @param schema the shape of {@code after.inspire}, with the system entities of the history; it
+ *     leaves names in the database open
  */
-record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
+record PlannedCase(CaseFile file, Shape before, Shape target, Shape schema, Plan plan) {
   private static final Pattern USER_TABLE =
       Pattern.compile("\"(.*)\"\\.\"(.*)\"\\.\"(.*)\": (\\w+)");
 
   static PlannedCase of(CaseFile file) {
-    Shape before = compile(file, Section.BEFORE);
+    Shape before = OpenNames.filled(Shape.empty(), compile(file, Section.BEFORE));
     Shape after = compile(file, Section.AFTER);
     if (file.has(Section.HAND_PLAN)) {
+      Shape schema = Planner.withSystemEntitiesOf(before, after);
       return new PlannedCase(
-          file, before, Planner.withSystemEntitiesOf(before, after), handPlan(file).plan());
+          file, before, Planner.completed(before, after), schema, handPlan(file).plan());
     }
     AnswerReader.Result read =
         AnswerReader.read(SourceText.of("answers", file.get(Section.ANSWERS)), after);
@@ -46,7 +52,13 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
     PlannerResult draft = Planner.plan(before, after, answers, List.of(), before.isEmpty());
     assertThat(answers.unused()).as("answers without a question").isEmpty();
     String name = (before.isEmpty() ? "0001_" : "0002_") + draft.slug();
-    return new PlannedCase(file, before, draft.target(), new Plan(name, draft.lines()));
+    return new PlannedCase(
+        file, before, draft.target(), draft.schema(), new Plan(name, draft.lines()));
+  }
+
+  /** The new schema with the names in the database to which these statements lead. */
+  Shape targetOf(List<PlanStatement> statements) {
+    return Planner.completed(Replay.run(before, statements), schema);
   }
 
   static PlanText handPlan(CaseFile file) {

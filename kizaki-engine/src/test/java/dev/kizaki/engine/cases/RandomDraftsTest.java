@@ -48,7 +48,7 @@ final class RandomDraftsTest {
         Resolution.of(own.plan(), choice -> (choices >> choice & 1) == 0);
     String text = PlanPrinter.print(new Plan(NAME, statements.stream().map(PlanLine::of).toList()));
     try {
-      check(own.before(), text, next.target());
+      check(own.before(), text, next.schema());
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(before + "\n" + text + "\n" + schema.text(), e);
     }

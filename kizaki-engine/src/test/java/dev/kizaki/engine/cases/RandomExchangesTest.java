@@ -57,7 +57,9 @@ final class RandomExchangesTest {
       return; // The other changes dropped or renamed one of the two elements.
     }
     Plan plan = new Plan(NAME, first.plan().lines());
-    PlannedCase exchanged = new PlannedCase(shapes.file(), shapes.before(), shapes.target(), plan);
+    PlannedCase exchanged =
+        new PlannedCase(
+            shapes.file(), shapes.before(), first.plan().target(), shapes.schema(), plan);
     CasesTest.checkText(exchanged);
     CasesTest.checkReplay(exchanged);
     if (first.isEmpty() || given.isEmpty()) {
@@ -73,7 +75,7 @@ final class RandomExchangesTest {
       PlannedCase shapes, Optional<String> draft, List<Answer> given) {
     Shape base = shapes.before();
     PlannedMigration planned =
-        new MigrationPlanner(base, shapes.target(), false, draft.map(text -> draft(base, text)))
+        new MigrationPlanner(base, shapes.schema(), false, draft.map(text -> draft(base, text)))
             .with(given);
     DraftProof.require(base, planned.plan());
     return planned;

@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,12 @@ final class RandomNames {
         }
       }
     }
+  }
+
+  /** The name of a column. */
+  String column(String entity, String field) {
+    return stated.getOrDefault(
+        entity + "." + field, DatabaseNames.CURRENT.derived(SchemaElement.field(entity, field)));
   }
 
   /** The annotation that states the name, with a blank before it; empty if there is none. */

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.cases;
 
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -27,11 +29,10 @@ final class RandomPlansOnPostgresTest {
   void everyMigrationLeadsToTheCatalogOfItsSchema(@ForAll long seed) {
     RandomTransition transition = new RandomTransition(seed);
     try {
+      PlannedCase planned = transition.planned();
+      List<PlanStatement> statements = transition.statements();
       oracle.check(
-          Oracle.Transition.of(
-              transition.planned().before(),
-              transition.planned().target(),
-              transition.statements()));
+          Oracle.Transition.of(planned.before(), planned.targetOf(statements), statements));
     } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError(transition.toString(), e);
     }

@@ -1,11 +1,14 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +58,12 @@ final class RandomSchema {
           "varchar(40)",
           "timestamp",
           "real");
+
+  /** The types with an immutable cast to text, for the expressions of generated fields. */
+  private static final List<String> COMPUTABLE_TYPES =
+      List.of(
+          "string", "int", "smallint", "bigint", "uuid", "varchar(40)", "varchar(60)", "varchar");
+
   private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
   private static final List<String> SEQUENCE_OPTIONS =
       List.of(
@@ -84,6 +93,10 @@ final class RandomSchema {
       Map.ofEntries(
           Map.entry("string", "\"it's\""),
           Map.entry("int", "7"),
+          Map.entry("smallint", "sql(\"1 + 1\")"),
+          Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
+          Map.entry("date", "sql(\"current_date + 1\")"),
+          Map.entry("int[]", "sql(\"array[1, 2]\")"),
           Map.entry("bigint", "8"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
@@ -108,6 +121,11 @@ final class RandomSchema {
     private boolean hasDefault;
     private String annotation = "";
 
+    /**
+     * Whether a reference in the body of the entity uses it, so that its values must not change.
+     */
+    private boolean fixed;
+
     /** The sequence of which the default is the next value; empty for other defaults. */
     private String sequence = "";
 
@@ -115,6 +133,12 @@ final class RandomSchema {
     private String target = "";
 
     private String options = "";
+
+    /** The field that it is computed from; empty for other fields. */
+    private String base = "";
+
+    /** What the expression contains beside the field. */
+    private int factor;
   }
 
   /** An entity; its key is one field of the entity. */
@@ -126,7 +150,41 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<CheckModel> checks = new ArrayList<>();
+    private final List<BodyReference> references = new ArrayList<>();
+
+    /** What the groups, the key, the sequence and the references are called, by what they are. */
+    private final Map<String, String> recorded = new LinkedHashMap<>();
   }
+
+  /**
+   * A reference in the body of an entity, from two fields to the unique over a field and the key.
+   * It is declared as long as both ends are there.
+   */
+  private static final class BodyReference {
+    private String field;
+    private String keyField;
+    private String target;
+    private String targetField;
+    private String options = "";
+  }
+
+  /** A check; {@code {0}} and {@code {1}} in the expression are the columns of the fields. */
+  private record CheckModel(String expression, List<String> fields, String options) {
+    CheckModel renamed(UnaryOperator<String> name) {
+      return new CheckModel(expression, fields.stream().map(name).toList(), options);
+    }
+  }
+
+  /** True for every row, whatever the types are. */
+  private static final List<String> CHECKS =
+      List.of(
+          "{0}::text <> 'impossible'",
+          "{0} is null or {1}::text is distinct from 'it''s {0}'",
+          "length({0}::text) >= 0",
+          "(({0})::text || {1}::text) <> '-'",
+          "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
+          "1 < 2");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -157,7 +215,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(36)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -178,7 +236,57 @@ final class RandomSchema {
       case 20 -> changeSequence();
       case 21 -> dropSequence();
       case 22 -> renameSequence();
+      case 23, 24 -> addGeneratedField();
+      case 25, 26 -> addReference(anyEntity());
+      case 27 -> changeReference();
+      case 28 -> addCheck(entities.get(anyEntity()));
+      case 29 -> changeCheck(entities.get(anyEntity()));
+      case 30, 31, 32 -> recordName();
       default -> changeField();
+    }
+    entities.values().forEach(RandomSchema::removeInvalidGenerated);
+  }
+
+  /** A generated field is gone if the one that it is computed from is, or has another type. */
+  private static void removeInvalidGenerated(EntityModel entity) {
+    List.copyOf(entity.fields.entrySet()).stream()
+        .filter(each -> !each.getValue().base.isEmpty())
+        .filter(each -> !isComputable(entity.fields.get(each.getValue().base)))
+        .forEach(each -> removeField(entity, each.getKey()));
+  }
+
+  private static boolean isComputable(FieldModel field) {
+    return field != null
+        && field.target.isEmpty()
+        && field.base.isEmpty()
+        && COMPUTABLE_TYPES.contains(field.type);
+  }
+
+  private void addGeneratedField() {
+    EntityModel entity = entities.get(anyEntity());
+    FieldModel field = new FieldModel();
+    setBase(entity, field);
+    if (!field.base.isEmpty()) {
+      entity.fields.put(fresh(any(WORDS)), field);
+    }
+  }
+
+  /** The field is a generated one from now on, if there is one that it can be computed from. */
+  private void setBase(EntityModel entity, FieldModel field) {
+    List<String> bases =
+        entity.fields.keySet().stream()
+            .filter(name -> entity.fields.get(name) != field)
+            .filter(name -> isComputable(entity.fields.get(name)))
+            .toList();
+    if (!bases.isEmpty()) {
+      field.base = any(bases);
+      field.factor = random.nextInt(100);
+      field.type = any(List.of("int", "bigint"));
+      field.target = "";
+      field.options = "";
+      field.nullable = true;
+      field.hasDefault = false;
+      field.annotation = any(List.of("", " @index"));
     }
   }
 
@@ -194,6 +302,23 @@ final class RandomSchema {
       case 4 -> stated.change(enumName);
       default -> stated.change(enumName + "." + any(enums.get(enumName)));
     }
+  }
+
+  /** A part of an entity has another name in the database, or leaves it open. */
+  private void recordName() {
+    EntityModel entity = entities.get(anyEntity());
+    List<String> parts = new ArrayList<>(List.of("key", "sequence", "0", "1"));
+    entity.fields.keySet().forEach(name -> parts.addAll(List.of("fk " + name, "ix " + name)));
+    String part = any(parts);
+    if (random.nextInt(3) == 0) {
+      entity.recorded.remove(part);
+    } else {
+      entity.recorded.put(part, any(List.of("Odd name %d", "it's %d", "n%d")).formatted(++names));
+    }
+  }
+
+  private static String named(EntityModel entity, String part) {
+    return entity.recorded.containsKey(part) ? "named: \"" + entity.recorded.get(part) + "\"" : "";
   }
 
   private void addSequence() {
@@ -261,6 +386,143 @@ final class RandomSchema {
     if (random.nextBoolean()) {
       addGroup(entity);
     }
+    if (random.nextInt(3) == 0) {
+      addCheck(entity);
+    }
+    if (random.nextInt(3) == 0) {
+      addReference(name);
+    }
+  }
+
+  private static boolean isUniqueOver(EntityModel entity, String field) {
+    return entity.groups.stream().anyMatch(group -> group.startsWith("@unique([" + field + ", "));
+  }
+
+  private static String keyType(EntityModel entity) {
+    return entity.keyType.replaceAll(" =.*", "");
+  }
+
+  private void addReference(String owner) {
+    List<String> targets =
+        entities.keySet().stream()
+            .filter(name -> entities.get(name).groups.stream().anyMatch(g -> g.contains("@unique")))
+            .toList();
+    if (targets.isEmpty()) {
+      return;
+    }
+    BodyReference reference = new BodyReference();
+    reference.target = any(targets);
+    EntityModel target = entities.get(reference.target);
+    List<String> unique =
+        target.fields.keySet().stream().filter(name -> isUniqueOver(target, name)).toList();
+    if (unique.isEmpty()) {
+      return;
+    }
+    reference.targetField = unique.get(0);
+    reference.field = addFixed(owner, target.fields.get(reference.targetField).type);
+    reference.keyField = addFixed(owner, keyType(target));
+    setOptions(reference);
+    entities.get(owner).references.add(reference);
+  }
+
+  private String addFixed(String owner, String type) {
+    FieldModel field = new FieldModel();
+    field.type = type;
+    field.nullable = true;
+    field.fixed = true;
+    String name = fresh(any(WORDS));
+    entities.get(owner).fields.put(name, field);
+    return name;
+  }
+
+  private void setOptions(BodyReference reference) {
+    reference.options = "";
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        reference.options +=
+            ", %s: %s"
+                .formatted(
+                    word, any(List.of("noAction", "restrict", "cascade", "setNull", "setDefault")));
+      }
+    }
+    reference.options +=
+        any(List.of("", "", ", deferrable: true", ", deferrable: initiallyDeferred"));
+    reference.options += any(List.of("", "", "", ", noIndex: true"));
+    reference.options += any(List.of("", "", "", ", notValid: true"));
+  }
+
+  private void changeReference() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.references.isEmpty()) {
+      setOptions(any(entity.references));
+    }
+  }
+
+  private boolean isWhole(EntityModel entity, BodyReference reference) {
+    EntityModel target = entities.get(reference.target);
+    return target != null
+        && target.fields.containsKey(reference.targetField)
+        && target.fields.get(reference.targetField).base.isEmpty()
+        && target.fields.get(reference.targetField).target.isEmpty()
+        && isUniqueOver(target, reference.targetField)
+        && !target.fields.get(reference.targetField).type.endsWith("[]")
+        && entity.fields.containsKey(reference.field)
+        && entity.fields.containsKey(reference.keyField)
+        && entity
+            .fields
+            .get(reference.field)
+            .type
+            .equals(target.fields.get(reference.targetField).type)
+        && entity.fields.get(reference.keyField).type.equals(keyType(target));
+  }
+
+  /** A new name of a field, or of its entity. */
+  private void renameInReferences(String owner, String from, String to) {
+    for (String name : entities.keySet()) {
+      for (BodyReference each : entities.get(name).references) {
+        if (name.equals(owner)) {
+          each.field = each.field.equals(from) ? to : each.field;
+          each.keyField = each.keyField.equals(from) ? to : each.keyField;
+        }
+        if (each.target.equals(owner)) {
+          each.targetField = each.targetField.equals(from) ? to : each.targetField;
+        }
+      }
+    }
+  }
+
+  private void forgetReferences() {
+    entities.values().forEach(entity -> entity.references.clear());
+  }
+
+  private void addCheck(EntityModel entity) {
+    if (!entity.fields.isEmpty() && entity.checks.size() < CHECKS.size()) {
+      List<String> fields = List.copyOf(entity.fields.keySet());
+      CheckModel check =
+          new CheckModel(
+              any(CHECKS),
+              List.of(any(fields), any(fields)),
+              random.nextInt(4) == 0 ? ", notValid: true" : "");
+      if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
+        entity.checks.add(check);
+      }
+    }
+  }
+
+  private void changeCheck(EntityModel entity) {
+    if (!entity.checks.isEmpty()) {
+      CheckModel check = entity.checks.remove(random.nextInt(entity.checks.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> addCheck(entity);
+        case 1 ->
+            entity.checks.add(
+                new CheckModel(
+                    check.expression,
+                    check.fields,
+                    check.options.isEmpty() ? ", notValid: true" : ""));
+        default -> {}
+      }
+    }
   }
 
   private void setKey(EntityModel entity) {
@@ -278,6 +540,7 @@ final class RandomSchema {
 
   private void setType(FieldModel field) {
     field.annotation = "";
+    field.base = "";
     field.target = "";
     field.options = "";
     field.sequence = "";
@@ -318,15 +581,24 @@ final class RandomSchema {
     EntityModel entity = entities.get(anyEntity());
     if (!entity.fields.isEmpty()) {
       FieldModel field = any(List.copyOf(entity.fields.values()));
-      switch (random.nextInt(4)) {
-        case 0 -> field.nullable = !field.nullable;
-        case 1 ->
+      if (field.fixed) {
+        return;
+      }
+      switch (random.nextInt(5)) {
+        case 0 -> field.nullable = !field.base.isEmpty() || !field.nullable;
+        case 1 -> {
+          if (entity.groups.stream().noneMatch(group -> uses(group, entity, field))) {
+            setBase(entity, field);
+          }
+        }
+        case 2 ->
             field.hasDefault =
                 field.target.isEmpty()
+                    && field.base.isEmpty()
                     && !field.annotation.equals(" @unique")
                     && !field.hasDefault
                     && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
-        case 2 -> setOptions(field);
+        case 3 -> setOptions(field);
         default -> {
           setType(field);
           // Existing values of another type may be equal, and the method of an index may not fit
@@ -336,6 +608,12 @@ final class RandomSchema {
         }
       }
     }
+  }
+
+  private static boolean uses(String group, EntityModel entity, FieldModel field) {
+    return entity.fields.entrySet().stream()
+        .filter(each -> each.getValue() == field)
+        .anyMatch(each -> group.matches(".*\\b" + each.getKey() + "\\b.*"));
   }
 
   private boolean isOfEnum(FieldModel field) {
@@ -363,6 +641,12 @@ final class RandomSchema {
         .values()
         .forEach(
             entity ->
+                entity.references.forEach(
+                    each -> each.target = each.target.equals(from) ? to : each.target));
+    entities
+        .values()
+        .forEach(
+            entity ->
                 entity
                     .fields
                     .values()
@@ -370,9 +654,10 @@ final class RandomSchema {
                         field -> field.target = field.target.equals(from) ? to : field.target));
   }
 
-  private void removeField(EntityModel entity, String name) {
+  private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+    entity.checks.removeIf(check -> check.fields.contains(name));
   }
 
   private void dropField() {
@@ -389,13 +674,21 @@ final class RandomSchema {
       String from = any(List.copyOf(entity.fields.keySet()));
       String to = fresh(from.replaceAll("\\d+", ""));
       entity.fields.put(to, entity.fields.remove(from));
+      entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
+      renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+      entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
     }
   }
 
   private void changeKey() {
-    EntityModel entity = entities.get(anyEntity());
+    String name = anyEntity();
+    EntityModel entity = entities.get(name);
+    for (EntityModel each : entities.values()) {
+      // Rows hold values of the old key, which mean nothing in the new one.
+      each.references.removeIf(reference -> reference.target.equals(name));
+    }
     if (random.nextInt(3) == 0) {
       entity.keyless = !entity.keyless;
     } else if (random.nextBoolean()) {
@@ -419,6 +712,7 @@ final class RandomSchema {
     List<String> distinct =
         entity.fields.keySet().stream()
             .filter(name -> entity.fields.get(name).target.isEmpty())
+            .filter(name -> entity.fields.get(name).base.isEmpty())
             .filter(name -> DISTINCT_TYPES.contains(entity.fields.get(name).type))
             .toList();
     if (!distinct.isEmpty() && entity.fields.size() > 1) {
@@ -529,13 +823,16 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
+    entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
         group ->
             group
                 .replaceAll("\\b" + two.get(0) + "\\b", "~")
                 .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
                 .replace("~", two.get(1)));
+    entity.checks.replaceAll(check -> check.renamed(name -> exchanged(name, two)));
     return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
   }
 
@@ -544,6 +841,7 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entities, two.get(0), two.get(1));
     for (EntityModel entity : entities.values()) {
       for (FieldModel field : entity.fields.values()) {
@@ -630,27 +928,92 @@ final class RandomSchema {
   private void append(StringBuilder out, String name, EntityModel entity) {
     out.append("entity ").append(name).append(stated.annotation("table", name));
     out.append(entity.keyless ? " @noKey" : "").append(" {\n  ");
-    out.append(entity.keyName).append(": ").append(entity.keyType);
+    out.append(entity.keyName).append(": ");
+    out.append(
+        entity.keyType.replace(
+            "autoincrement()", "autoincrement(" + named(entity, "sequence") + ")"));
     out.append(entity.keyless ? " @unique" : " @primaryKey");
+    String key = named(entity, "key");
+    out.append(key.isEmpty() ? "" : "(" + key + ")");
     out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->
             out.append("  ")
                 .append(field)
                 .append(": ")
-                .append(text(model))
+                .append(text(name, model))
+                .append(recorded(entity, field, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
-    entity.groups.forEach(
-        group ->
-            out.append("  ")
-                .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
-                .append(",\n"));
+    for (int i = 0; i < entity.groups.size(); i++) {
+      String groupName = named(entity, Integer.toString(i));
+      String group = entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName);
+      out.append("  ")
+          .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
+          .append(",\n");
+    }
+    entity.checks.forEach(
+        check ->
+            out.append("  @check(sql(\"")
+                .append(sql(name, check))
+                .append("\")")
+                .append(check.options)
+                .append("),\n"));
+    for (BodyReference each : entity.references) {
+      if (isWhole(entity, each)) {
+        out.append(
+            "  @reference([%s, %s] -> %s([%s, %s])%s),\n"
+                .formatted(
+                    each.field,
+                    each.keyField,
+                    each.target,
+                    each.targetField,
+                    entities.get(each.target).keyName,
+                    each.options));
+      }
+    }
     out.append("}\n");
   }
 
-  private String text(FieldModel field) {
+  /** The names of a reference, and of its index if nothing else can serve it. */
+  private static String recorded(EntityModel entity, String name, FieldModel field) {
+    String ix = named(entity, "ix " + name);
+    if (field.target.isEmpty()) {
+      return ix.isEmpty() || field.annotation.isEmpty() ? "" : "(" + ix + ")";
+    }
+    boolean served =
+        field.options.contains("@noIndex")
+            || entity.groups.stream().anyMatch(group -> group.contains("[" + name));
+    String names =
+        String.join(
+            ", ",
+            java.util.stream.Stream.of(
+                    named(entity, "fk " + name), served ? "" : ix.replace("named:", "index:"))
+                .filter(each -> !each.isEmpty())
+                .toList());
+    return names.isEmpty() ? "" : " @references(" + names + ")";
+  }
+
+  private String sql(String entity, CheckModel check) {
+    String sql = check.expression;
+    for (int i = 0; i < check.fields.size(); i++) {
+      String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
+      sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
+    }
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private String text(String entity, FieldModel field) {
     String nullable = field.nullable ? "?" : "";
+    if (!field.base.isEmpty()) {
+      String column = Quoting.identifierIfNeeded(stated.column(entity, field.base));
+      return "%s? = generated(sql(\"length(%s::text) * %d\"))%s"
+          .formatted(
+              field.type,
+              column.replace("\\", "\\\\").replace("\"", "\\\""),
+              field.factor,
+              field.annotation);
+    }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
       return field.target + "." + entities.get(field.target).keyName + nullable + options;

@@ -21,6 +21,7 @@ final class ShapeLines {
           .sorted()
           .forEach(field -> lines.add(entity.name() + ": " + field));
       entity.groups().forEach(group -> lines.add(entity.name() + ": " + group));
+      entity.checks().forEach(check -> lines.add(entity.name() + ": " + check));
     }
     return lines;
   }

@@ -38,6 +38,63 @@ class CollisionsTest {
               @ a.inspire:1:8 entity User is here
             """),
         row(
+            "stated names of indexes, uniques and keys",
+            """
+            entity A { a: int @index(named: "x") b: int @unique(named: "x"), c: int @index(named: "b") }
+            entity B { a: int @primaryKey(named: "y") }
+            entity Y { a: int @index(named: "a_pkey") }
+            """,
+            """
+            a.inspire:1:45 INS103 the index over A([a]) named "x" and the unique over A([b]) named "x" would both be named x in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:1:19 the index over A([a]) named "x" is here
+            a.inspire:2:8 INS103 the index over A([c]) named "b" and entity B would both be named b in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:1:73 the index over A([c]) named "b" is here
+            a.inspire:3:8 INS103 the key of B and entity Y would both be named y in the database
+              > rename one of them
+              @ a.inspire:2:19 the key of B is here
+            a.inspire:3:19 INS103 the key of A and the index over Y([a]) named "a_pkey" would both be named a_pkey in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:1:8 the key of A is here
+            """),
+        row(
+            "a foreign key and a unique, and two foreign keys",
+            """
+            entity A { a: int @unique(named: "x") b: B.id @references(named: "x", index: "y") }
+            entity B { a: B.id @references(named: "z") b: B.id @references(named: "z", index: "b_a_idx") }
+            """,
+            """
+            a.inspire:1:39 INS103 the unique over A([a]) named "x" and the foreign key of A.b would both be named x in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:1:19 the unique over A([a]) named "x" is here
+            a.inspire:2:44 INS103 the foreign key of B.a and the foreign key of B.b would both be named z in the database
+              > rename one of them
+              @ a.inspire:2:12 the foreign key of B.a is here
+            a.inspire:2:44 INS103 the index over B([a]) and the index over B([b]) named "b_a_idx" would both be named b_a_idx in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:2:12 the index over B([a]) is here
+            """),
+        row(
+            "equal indexes, of which none or the same is named",
+            """
+            entity A { a: int @index(named: "x"), @index([a], named: "x") }
+            entity B { a: int, @index([a]) @index([a], named: "b_a_idx") }
+            """,
+            """
+            a.inspire:2:32 INS103 the index over B([a]) and the index over B([a]) named "b_a_idx" would both be named b_a_idx in the database
+              > keep one of them, or give one another name: named: "name"
+              @ a.inspire:2:20 the index over B([a]) is here
+            """),
+        row(
+            "a sequence and an index",
+            "entity A { a: int = autoincrement(named: \"x\") @index(named: \"x\") }",
+            """
+            a.inspire:1:47 INS103 the sequence of A.a and the index over A([a]) named "x" would both be named x in the database
+              > give one of them another name: named: "name"
+              @ a.inspire:1:12 the sequence of A.a is here
+            """),
+        row(
             "two labels",
             "enum State { Open @label(\"x\"), Closed @label(\"x\") }",
             """

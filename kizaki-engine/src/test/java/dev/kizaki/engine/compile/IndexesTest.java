@@ -164,7 +164,7 @@ class IndexesTest {
             "entity T { a: int @index([a]) @index([a desc]) }",
             """
             a.inspire:1:31 INS103 the index over T([a]) and the index over T([a desc]) would both be named t_a_idx in the database
-              > keep one of them, because an index is named after its fields
+              > keep one of them, or give one another name: named: "name"
               @ a.inspire:1:19 the index over T([a]) is here
             """),
         row(
@@ -172,7 +172,7 @@ class IndexesTest {
             "entity T { a: int @unique, b: int @unique([a], include: [b]) }",
             """
             a.inspire:1:35 INS103 the unique over T([a]) and the unique over T([a], include: [b]) would both be named t_a_key in the database
-              > keep one of them, because an index is named after its fields
+              > keep one of them, or give one another name: named: "name"
               @ a.inspire:1:19 the unique over T([a]) is here
             """),
         row(
@@ -180,7 +180,7 @@ class IndexesTest {
             "entity T { p: T.id? @index([p], using: hash) }",
             """
             a.inspire:1:21 INS103 the index over T([p]) and the index over T([p], using: hash) would both be named t_p_idx in the database
-              > keep one of them, because an index is named after its fields
+              > keep one of them, or give one another name: named: "name"
               @ a.inspire:1:12 the index over T([p]) is here
             """),
         row(
@@ -188,7 +188,7 @@ class IndexesTest {
             "entity T { a: int @index([a desc]) @index([a desc nullsFirst], using: btree) }",
             """
             a.inspire:1:36 INS302 @index([a desc]) is declared twice
-              > remove one of them
+              > remove one of them, or name one: named: "name"
               @ a.inspire:1:19 first declared here
             """));
   }

@@ -290,7 +290,7 @@ class KeysTest {
             "entity T { a: int, b: int @unique([a, b]) @unique([a, b]) }",
             """
             a.inspire:1:43 INS302 @unique([a, b]) is declared twice
-              > remove one of them
+              > remove one of them, or name one: named: "name"
               @ a.inspire:1:27 first declared here
             """),
         row(

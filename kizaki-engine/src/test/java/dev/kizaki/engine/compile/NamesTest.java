@@ -313,6 +313,29 @@ class NamesTest {
               key [id]
               index [projectId]
             """),
+        row(
+            "names of keys, uniques, indexes, references and sequences",
+            """
+            entity A {
+              id: int = autoincrement(named: "s") @primaryKey(named: "k")
+              a: int @unique(named: "u") @index(named: "i")
+              b: A.id @references(named: "f", index: "g")
+              @index([a], named: "j") @index([a]) @unique([a, b], named: "v")
+            }
+            """,
+            """
+            entity A
+              id: int = autoincrement() named s
+              a: int
+              b: A.id named f
+              key [id] named "k"
+              unique [a, b] named "v"
+              unique [a] named "u"
+              index [a]
+              index [a] named "i"
+              index [a] named "j"
+              index [b] named "g"
+            """),
         row("nothing at all", "", ""),
         row(
             "runtime declarations only",

@@ -359,6 +359,166 @@ class ReferencesTest {
             """));
   }
 
+  private static final String CUSTOMER =
+      "entity Customer { tenant: int, id: bigint, code: varchar(9), doc: json"
+          + " @primaryKey([tenant, id]) @unique([code]) }\n";
+
+  @TestFactory
+  Stream<DynamicTest> referencesInBodies() {
+    return SchemaRow.tests(
+        row(
+            "over several fields, in another order than the key, and of one field",
+            CUSTOMER
+                + """
+                entity Order {
+                  t: Customer.code, c: int?, s: string @noIndex
+                  @reference([c, a] -> Customer([id, tenant]), onDelete: setNull, named: "fk 1")
+                  @reference([s] -> Customer([code]), noIndex: true, notValid: true)
+                  a: smallint?
+                }
+                """
+                    .replace(" @noIndex", ""),
+            """
+            entity Customer
+              tenant: int
+              id: bigint
+              code: varchar(9)
+              doc: json
+              key [tenant, id]
+              unique [code]
+            entity Order
+              id: uuid = uuid()
+              t: Customer.code
+              c: int?
+              s: string
+              a: smallint?
+              key [id]
+              index [c, a]
+              index [t]
+              reference [c, a] -> Customer([id, tenant]), onDelete: setNull named fk 1
+              reference [s] -> Customer([code]), noIndex: true, notValid: true
+            """),
+        row(
+            "fields and targets that do not exist",
+            CUSTOMER
+                + """
+                entity Order {
+                  a: int
+                  @reference([a, b] -> Customer([tenant, id]))
+                  @reference([a] -> Customers([tenant]))
+                  @reference([a] -> Customer([tenants]))
+                  @reference([a] -> Customer([tenant, id]))
+                  @reference([a, a] -> Customer([tenant, tenant]))
+                  @reference([a] -> __User([id]))
+                }
+                """,
+            """
+            a.inspire:4:18 INS303 Order has no field 'b'
+              > did you mean a?
+            a.inspire:5:21 INS303 unknown entity 'Customers'
+              > did you mean Customer?
+            a.inspire:6:3 INS103 the reference Order([a] -> Customers([tenant])) and the reference Order([a] -> Customer([tenants])) would both be named order_a_fkey in the database
+              > rename one of them
+              @ a.inspire:5:3 the reference Order([a] -> Customers([tenant])) is here
+            a.inspire:6:31 INS303 Customer has no field 'tenants'
+              > did you mean tenant?
+            a.inspire:7:14 INS303 the reference goes from 1 to 2 fields
+              > list one field of Customer for each
+            a.inspire:8:18 INS303 a is listed twice
+              > list it once
+            a.inspire:8:42 INS303 tenant is listed twice
+              > list it once
+            a.inspire:9:3 INS103 the reference Order([a] -> Customers([tenant])) and the reference Order([a] -> __User([id])) would both be named order_a_fkey in the database
+              > rename one of them
+              @ a.inspire:5:3 the reference Order([a] -> Customers([tenant])) is here
+            a.inspire:9:21 INS303 a reference to __User is the type of a field
+              > write a: __User.id
+            """),
+        row(
+            "what is not a key or unique, and twice the same",
+            CUSTOMER
+                + """
+                entity Order {
+                  a: int
+                  b: int
+                  @reference([a] -> Customer([tenant]))
+                  @reference([a, b] -> Customer([tenant, id]))
+                  @reference([a, b] -> Customer([tenant, id]), onDelete: cascade)
+                }
+                """,
+            """
+            a.inspire:5:3 INS303 [tenant] is neither the key of Customer nor a unique of it
+              > add @unique([tenant]) to Customer
+            a.inspire:7:3 INS303 @reference([a, b] -> Customer([tenant, id])) is declared twice
+              > remove one of them
+              @ a.inspire:6:3 first declared here
+            """),
+        row(
+            "types that cannot be compared",
+            CUSTOMER
+                + """
+                entity Order {
+                  a: decimal(3, 1)
+                  b: int[]
+                  c: Customer.code
+                  d: datetime
+                  @reference([a, d] -> Customer([tenant, id]))
+                  @reference([b, c] -> Customer([tenant, id]))
+                }
+                """,
+            """
+            a.inspire:7:15 INS303 Order.a is decimal(3, 1), but Customer.tenant is int
+              > give both the same type
+            a.inspire:7:18 INS303 Order.d is datetime, but Customer.id is bigint
+              > give both the same type
+            a.inspire:8:15 INS303 Order.b is int[], but Customer.tenant is int
+              > give both the same type
+            a.inspire:8:18 INS303 Order.c is varchar(9), but Customer.id is bigint
+              > give both the same type
+            """),
+        row(
+            "actions that no row allows, and an index beside noIndex",
+            CUSTOMER
+                + """
+                entity Order {
+                  a: int
+                  b: int?
+                  @reference([b, a] -> Customer([tenant, id]), onDelete: setNull, noIndex: true)
+                  @reference([a, b] -> Customer([tenant, id]), onUpdate: setDefault)
+                  @index([b, a])
+                }
+                """,
+            """
+            a.inspire:5:3 INS303 Order.a is required, so a delete cannot set it to null
+              > choose another action, such as cascade or restrict
+            a.inspire:6:3 INS303 Order.a is required and has no default, so an update cannot set it to its default
+              > choose another action, such as cascade or restrict
+            a.inspire:7:3 INS303 Order([b, a] -> Customer([tenant, id])) has noIndex: true, so it cannot have an index of its own
+              > delete the index or noIndex
+            """),
+        row(
+            "one name for two foreign keys",
+            CUSTOMER
+                + """
+                entity Other { x: int, y: int @unique([x, y]) }
+                entity Order {
+                  a: int
+                  b: int
+                  aB: Customer.code
+                  @reference([a, b] -> Customer([tenant, id]))
+                  @reference([a, b] -> Other([x, y]), named: "other")
+                }
+                """,
+            """
+            a.inspire:7:3 INS103 the foreign key of Order.aB and the reference Order([a, b] -> Customer([tenant, id])) would both be named order_a_b_fkey in the database
+              > rename one of them
+              @ a.inspire:6:3 the foreign key of Order.aB is here
+            a.inspire:7:3 INS103 the index over Order([aB]) and the index over Order([a, b]) would both be named order_a_b_idx in the database
+              > rename one of them
+              @ a.inspire:6:3 the index over Order([aB]) is here
+            """));
+  }
+
   @Test
   void theConfiguredUserTableIsInTheShape() {
     SystemEntity.ExistingColumn column =

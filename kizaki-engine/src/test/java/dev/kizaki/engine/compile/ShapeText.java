@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -53,6 +54,25 @@ final class ShapeText {
     entity.key().ifPresent(key -> append(out, "key", key));
     entity.uniques().forEach(unique -> append(out, "unique", unique));
     entity.indexes().forEach(index -> append(out, "index", index));
+    entity
+        .checks()
+        .forEach(
+            check ->
+                out.append("  check ")
+                    .append(DatabaseNames.CURRENT.check(entity, check))
+                    .append(' ')
+                    .append(check.text())
+                    .append(" over ")
+                    .append(check.expression().fields())
+                    .append('\n'));
+    entity
+        .references()
+        .forEach(
+            reference -> {
+              out.append("  reference ").append(reference.text());
+              reference.options().named().ifPresent(name -> out.append(" named ").append(name));
+              out.append('\n');
+            });
   }
 
   private static void append(StringBuilder out, Field field) {
@@ -74,10 +94,17 @@ final class ShapeText {
       out.append(' ').append(options.deferrability().word());
     }
     out.append(options.indexed() ? "" : " without index");
+    options.named().ifPresent(name -> out.append(" named ").append(name));
+    out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {
-    out.append("  ").append(word).append(' ').append(group.text()).append('\n');
+    out.append("  ")
+        .append(word)
+        .append(' ')
+        .append(group.text())
+        .append(group.namedText())
+        .append('\n');
   }
 
   private static String text(DefaultValue value) {
@@ -85,7 +112,7 @@ final class ShapeText {
       return next.text();
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
-      return sequence.text();
+      return sequence.text() + sequence.named().map(name -> " named " + name).orElse("");
     }
     return value instanceof DefaultValue.Function function ? function.text() : value.toString();
   }

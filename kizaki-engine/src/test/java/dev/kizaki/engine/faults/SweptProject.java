@@ -68,7 +68,7 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Todo
                 size: string
-                code: int
+                code: int @check(sql("code > 0"))
                 legacy: int? @index
               }
               entity Note { text: string, taskId: Task.id? }
@@ -92,11 +92,12 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Blocked
                 size: string
-                code: int
+                code: int @check(sql("code >= 0"))
                 legacy: int? @index
               }
               entity Note { text: string, taskId: Task.id? }
               entity Label { name: string @unique, taskId: Task.id }
+              entity Trail @noKey { at: int }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Level { Free, Trial, Paid }
               enum Colour { Green, Red }
@@ -117,14 +118,22 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Blocked
                 size: int
-                code: bigint
+                code: bigint @check(sql("code >= 0"))
                 legacy: int? @index
                 points: int
                 @unique([teamId, code])
                 @index([state, points])
               }
               entity Remark { text: string, taskId: Task.id? }
-              entity Label { name: string @unique, taskId: Task.id }
+              entity Label {
+                name: string @unique
+                taskId: Task.id
+                team: uuid?
+                code: bigint?
+                @reference([team, code] -> Task([teamId, code]), notValid: true)
+                @reference([team] -> Team([id]), noIndex: true)
+              }
+              entity Trail { at: int @primaryKey }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
@@ -148,9 +157,17 @@ record SweptProject(
                 size: int
                 code: bigint
                 points: int
-                @unique([teamId, code])
+                @unique([teamId, code], named: "task_codes")
               }
-              entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
+              entity Label {
+                name: string
+                taskId: Task.id
+                team: uuid?
+                code: bigint?
+                @primaryKey([name, taskId])
+                @reference([team, code] -> Task([teamId, code]))
+              }
+              entity Trail { at: int @primaryKey }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier @type("plan_tier") { Free, Trial, Bought }
               """,

@@ -46,6 +46,32 @@ record ManualDatabaseChange(String sql, String lines, String back) {
   /** One change for each kind of object and each kind of change, for the schema of the test. */
   static List<ManualDatabaseChange> all(int major) {
     return List.of(
+        // References over several columns, and an entity without a key.
+        drift(
+            "alter table spot validate constraint spot_a_b_fkey",
+            """
+            Database drift: foreign key spot_a_b_fkey on spot was changed: not NOT VALID
+              undo: ALTER TABLE "public"."spot" DROP CONSTRAINT "spot_a_b_fkey", ADD CONSTRAINT "spot_a_b_fkey" FOREIGN KEY ("a", "b") REFERENCES "public"."region" ("a", "b") ON DELETE CASCADE NOT VALID;
+            """),
+        drift(
+            "alter table spot drop constraint spot_a_b_fkey",
+            """
+            Database drift: foreign key spot_a_b_fkey on spot is missing
+              undo: ALTER TABLE "public"."spot" ADD CONSTRAINT "spot_a_b_fkey" FOREIGN KEY ("a", "b") REFERENCES "public"."region" ("a", "b") ON DELETE CASCADE NOT VALID;
+            """),
+        drift(
+            "alter table spot drop constraint spot_b_c_fkey, add constraint spot_b_c_fkey"
+                + " foreign key (b, c) references region (a, b) on update cascade not valid",
+            """
+            Database drift: foreign key spot_b_c_fkey on spot was changed: target region.a of public instead of region.b of public; on update CASCADE instead of NO ACTION; NOT VALID
+              undo: ALTER TABLE "public"."spot" DROP CONSTRAINT "spot_b_c_fkey", ADD CONSTRAINT "spot_b_c_fkey" FOREIGN KEY ("b", "c") REFERENCES "public"."region" ("b", "a");
+            """),
+        drift(
+            "alter table region add primary key (b, a)",
+            """
+            Database drift: primary key region_pkey on region was added by hand
+              undo: ALTER TABLE "public"."region" DROP CONSTRAINT "region_pkey";
+            """),
         // Names that the schema states.
         drift(
             "alter table \"Odd \"\"one\"\"\" rename to odd",

@@ -69,6 +69,14 @@ final class StatusOfManualChangesTest {
         @index([tags], using: gin)
         @unique([name, size], include: [tags])
       }
+      entity Region @noKey { a: int, b: int @unique([a, b]) }
+      entity Spot {
+        a: int?
+        b: int?
+        c: int?
+        @reference([a, b] -> Region([a, b]), onDelete: cascade, notValid: true)
+        @reference([b, c] -> Region([b, a]))
+      }
       enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
       entity Odd @table("Odd \\"one\\"") {
         size: int @unique @column("größe")

@@ -88,45 +88,49 @@ class DigestTest {
         .isEqualTo(
             """
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
-            f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
+            a08bee03387e0d2aaf57ee664b54b5950cb14e2a233b97d03d09b6c027d29c54 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            1849431dc2b86f6b0d82031a78f4ac08c7b8a7816a194b1d36b91bff25a65a86 all
-            2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
-            8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
-            72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
-            9f33afba6bb771633ca1b0a2276f2ab25dfa8ca3c438e56db81d31801d62fe16 AddEnumValue
-            bc9ab65783eb6f8beae1d6fe2de9ea9c6170b1bb9100d21e98625ff3900b1ab8 AddUnique
-            f5e8c99e3f80f56b57ccef0584a54c23f759c88462b4b966ad6cfa107ca5aace AddIndex
-            cd6fd51f1ca82ecd4b3255524fe16543a23e0a0d5a6f06de9c5a6022558b4b58 AddKey
-            d1f23706475c15a373362570f266ed80e8eca15ad269dfa5b6e42fd0f82793ed AddReference
-            f075a4446fe664a7c1ccd98d390f1aab6c4247ab26bcde89a16c278402dab2e8 DropReference
-            616ec4ec9ec018829c4c12cc566ce12c6aff439ce9761265a22d0956ee26b323 ChangeReference
-            c3cd8c0e1d2b6abe3f32aa0c63bd2caafb7ad4c11fec8a065118aee86bd27584 AddSystemEntity
-            0d2ca3851d6dbb00ef9547b2681390f04b4c729b7c1fd2d2a37f6cc05c9a51b4 DropEntity
-            729343082aaab233a46a5d1513cddc251942bb23fde038d1ac469d19a92e94df DropField
-            54cb01319d7f6c9211e86541d2b1f989982f4b065cfd231efb1e2517942ef39d DropEnum
-            e1faae6f00fb2ed6fb689c1f185eccc6bbe6299a79ea3bbcc982182c8f53eed4 DropEnumValue
-            a9e3fb43297f44028dff5be6ec98429edcb6a87f3e8b1d7bceeb930ed3190155 DropUnique
-            52d7c992c8230e301316cbc22c2a9d7bd81dbf3dc24ae02886da0c6fdb1d220c DropIndex
-            b327e29cc1b9206957fb82e2370194cf337e2c87676ba6ca92cca706c6416edc DropKey
-            0b0195b557ff1983c44e47a39d9148f1083841bd634a2107062ddff293e445f2 RenameEntity
-            c79462b8ca1d60e7176c1a7239eab279f1c20dcbbd787145f38006f8dc27f1d3 RenameField
-            56e832a0985a74a58d70af9b65416ccbc0862d398a6930de8363ca14e3a19e06 RenameEnum
-            772104f5031a5e6b30770060160cba7ed6ed4f12a51b17e65220e4359aca5732 RenameEnumValue
-            beb5ef1fd6ab0612df87977e9450e9e78db9ba38e93d38cfc3ed25aae7ec8957 RenameInDatabase
-            2f38200f9745cd4d8ad5dbc5af4a91722dc3a73d3932939c9c4abfcff3302ac5 ChangeField
-            f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
-            51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
-            0be31be6d066ce5dd62a33fa5d3f77862a4af3405612ff1deea85c8c89ff6f5c RunSql
-            99280697f8012deaddb171a35ca27bfee32c9c7fedfbff2f271850182c2b89db AddSequence
-            66237fad8c3ce0b4e0a80ee5ac79cc3c31882651b73d40ddae4a79f59dc02202 ChangeSequence
-            badb900a6d68691edf367f8f1494fe0fce26ec65ae78fdabbec676cf7bb9de0e DropSequence
-            bd49c8d622575b7d069070dde6492e87ec1ddcfa5fcd75f7721b0f65c434ac29 RenameSequence
-            bcbe362a5e07750bebb8ef7620048e0f18144c8d0ea62f94300daccbc33ec76b names in the database
-            8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
-            a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
-            56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms
-            abb92b0cd519f521704fdf256e1470823b33c1fdedff9daa474e23eb7f322b5f indexes with SQL
+            b5857d8d888dc328e9380b7b99d053b14e9d8a28b5fa643413570edbe88577cb all
+            e38e3d9734f26cb497f694d3dda5002b69d57ca520063cb3487d34c76837dad1 AddEntity
+            fb77c32e05489e3eccaaaa5ea0285d954a4e88ca7b901b8e258c4edc8d0a611b AddField
+            ac86d81b3b7b9a42216cbf23f60b49c4847592a1b29f84f4e5704eb9e961b17c AddEnum
+            31f1cc238f598dfb42bab9f45c777d6b69e9545c4a8ee1c8fd43f7d6316f6fa2 AddEnumValue
+            f53291197eb972a1bda187657f89f0ef9abe7db8ee98b61bd5165117965b028e AddUnique
+            e8516166ac7083c476af130beaeda423e43f844074b9af7004d177c93f32f614 AddIndex
+            7c9924dbef8ea78aeb3147a18e471d7e07003ce3635bf4a8e2418519a8c34c54 AddKey
+            2777e2d999c0c97e695381c65523b1e83084e0a587bf8eadf876d76811bf1633 AddCheck
+            355c0a1063292490472173ca9e606f046ef4fbdc28d2c48952309599d7c81c08 AddReference
+            5c490d736e157c951b2ae1c57949f23aef5d4f759a573eb1831c2ffe0b8a876d DropReference
+            40cb271059fc12c94289084b423bc01816d819b540d7b1bfc723206567fdea0a ChangeReference
+            78824145783ccdb81bbe6740cb01f3a882d8b7ae2c70bfa3dfb77a0b78365d40 AddSystemEntity
+            55cdadc6c77fab32413de2991748595c285085578f8dca7efe5fd28d802751f7 DropEntity
+            2e47cc77538021c0367fcc3015a1a01bb5738f86b89bffac2639cd33661d8df4 DropField
+            d7d1af9d4d15a551b3c4ceeed02d571c39d057c6f76634bc657d5bfc926308af DropEnum
+            1feaf3a4119130552eefcf02f9e0b98f6724e1af0fe389a92e547c8d2a09be57 DropEnumValue
+            855dc1c4cb6dc6b90f935eef8621a4b74772f13a4ee74086cbad40ba21d7d93c DropUnique
+            cc46625e2dcef3dc208e408e5886012d43622eaa5ff24f0c31284afbeb7ec5db DropIndex
+            04c4f02fca1b40454cbdf74e649a49186c05323508b72ac2693c013a3d35b8fc DropKey
+            26d71d5256576483bc6ae336540b4abeb29d1c0613cd6fe5240f7b0784a2b09b DropCheck
+            95e50a30f97146f6b36da98c2305468c03303cf5b5597cd9581c4ebc693d0ee5 ChangeCheck
+            5adb0d93ff4faea0b625112212b92d67aa5772a70adad9232819f4819013f5ad RenameEntity
+            b2e03b7ae28c86f16d43427a9172557393d668f7e4f9053ccf51af9868d7692d RenameField
+            f20518f7ad2b983ccd8e88f30a35ccfa2398d5d77743fec769ccfa622817f407 RenameEnum
+            ef496f82c485d2c330775cd971e770dc469b3d50209da0a921ae983bf29769d7 RenameEnumValue
+            171afce7b1f298ba9b8bc2428c3601d5e46e7be97884419fa2e135be513a8190 RenameInDatabase
+            1162dc39bdeeb57d34768f85705d703fd35a556e5a529a0d5671dbf2bb56afc2 RenameDependent
+            2913dac67129330af8d743ec69feda75d9de00a78a242f786bb7aa0ea85c5bb5 ChangeField
+            46af3f9198269265127974cf5f8b5c84a83991b48296eb6d369093cfc259256d ReorderEnum
+            bef8b5f29f681cff808d4a1e25f0653afd7e8a4a6d3b03a3f4527f7cfa8ffb03 UpdateRows
+            e356c511cab39ebaef02bd163fbfd3a3351a612ce4b742e7a6786e035a3b268b RunSql
+            81fbabc89d7f00cd202ed6e526d3d7979fb60cc80c87875b381f695aebc82bea AddSequence
+            a3f5562d2c10cf4a6d4cec12f3ea54854afd8506b9e82606f05a36f7c5f269bc ChangeSequence
+            5951ba3065fd462c63373cfa19161d8864d57e2da992afedd19ad213a3612380 DropSequence
+            8d41d27e2e5739bc9a888d6acc537e1fd2d0bf7917ffa1a03ec9d122ecbce41b RenameSequence
+            f4083a9faa585d98fb739e87a51609d73858725e6a5c636a2c591f7bdad23b6d names in the database
+            55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
+            a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms
+            6d7368df3dc6414d4fe06114e2f84ac250eff07f523a4732580edfe721d860df index forms
+            63c2a67397624d68a1f6c50ba13589bebbb471ee53254a14d43f40303e14bb76 indexes with SQL
             """);
   }
 
@@ -219,6 +223,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(SampleStatements.withRecordedNames());
     statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));

@@ -42,7 +42,8 @@ final class RecordVariants {
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
               new DefaultValue.NextValue("uuid()"),
-              new DefaultValue.EmptyArray()),
+              new DefaultValue.EmptyArray(),
+              new DefaultValue.OwnedSequence()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),
               new PlanValue.Literal(new DefaultValue.EmptyArray()),

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -26,6 +29,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -35,6 +39,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
@@ -45,11 +50,13 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -75,6 +82,9 @@ final class SampleStatements {
   private static final Field STATUS =
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
+
+  private static final Check CHECK =
+      new Check(new SqlExpression("points > 0", List.of("points")), true, Optional.of("positive"));
 
   /** Every option is stated. */
   private static final SequenceOptions OPTIONS =
@@ -104,11 +114,12 @@ final class SampleStatements {
     return List.of(
         new AddEntity(
             new Entity(
-                "Task",
-                List.of(POINTS, OWNER, STATUS),
-                Optional.of(new Key(List.of("points", "owner"))),
-                List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
-                List.of(new Index(List.of("status", "owner"))))),
+                    "Task",
+                    List.of(POINTS, OWNER, STATUS),
+                    Optional.of(new Key(List.of("points", "owner"))),
+                    List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
+                    List.of(new Index(List.of("status", "owner"))))
+                .withChecks(List.of(CHECK))),
         new AddField(
             "Task",
             POINTS,
@@ -119,6 +130,7 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddCheck("Task", CHECK),
         new AddReference("Task", REFERENCE),
         new DropReference("Task", REFERENCE),
         new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
@@ -133,11 +145,14 @@ final class SampleStatements {
         new DropUnique("Task", new Unique(List.of("a", "b"))),
         new DropIndex("Task", new Index(List.of("a", "b"))),
         new DropKey("Task"),
+        new DropCheck("Task", CHECK),
+        new ChangeCheck("Task", CHECK, new Check(new SqlExpression("a >= 0", List.of("a")))),
         new RenameEntity("Task", "Ticket"),
         new RenameField("Task", "a", "b"),
         new RenameEnum("Status", "State"),
         new RenameEnumValue("Status", "Todo", "Open"),
         new RenameInDatabase(SchemaElement.field("Task", "ttl"), "ttl", "time_to_live"),
+        new RenameDependent(SchemaElement.foreignKey("Task", "owner"), "task_owner_fkey", "fk"),
         new ChangeField(
             "Task",
             STATUS,
@@ -192,6 +207,48 @@ final class SampleStatements {
         new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")),
         new AddSequence(new DeclaredSequence("Numbers", Optional.of("nums"), SequenceOptions.NONE)),
         new RenameSequence("Numbers", "InvoiceNumbers", Optional.of("numbers")));
+  }
+
+  /** Statements over keys, uniques, indexes, references and sequences with recorded names. */
+  static List<PlanStatement> withRecordedNames() {
+    Field owner = RecordedNames.withForeignKey(OWNER, Optional.of("fk"));
+    Field number =
+        new Field(
+            "number",
+            FieldType.of(Scalar.INT),
+            false,
+            Optional.of(new DefaultValue.OwnedSequence(Optional.of("seq"))));
+    return List.of(
+        new AddEntity(
+            new Entity(
+                "Task",
+                List.of(number, owner),
+                Optional.of(new Key(List.of("number"), Optional.of("pk"))),
+                List.of(new Unique(List.of("owner")).withNamed(Optional.of("uq"))),
+                List.of(new Index(List.of("owner")).withNamed(Optional.of("ix"))))),
+        new AddField(
+            "Task",
+            owner,
+            new AddField.Annotations(
+                true,
+                true,
+                true,
+                new AddField.GroupNames(Optional.of("pk"), Optional.of("uq"), Optional.of("ix"))),
+            Optional.of(new PlanValue.Null())),
+        new AddUnique("Task", new Unique(List.of("a")).withNamed(Optional.of("uq"))),
+        new AddIndex("Task", new Index(List.of("a")).withNamed(Optional.of("ix"))),
+        new AddKey("Task", new Key(List.of("a"), Optional.of("pk"))),
+        new DropIndex("Task", new Index(List.of("a")).withNamed(Optional.of("ix"))),
+        new RenameDependent(new Index(List.of("a")).element("Task"), "ix", "iy"),
+        new RenameDependent(new Unique(List.of("a")).element("Task"), "uq", "ur"),
+        new RenameDependent(SchemaElement.ownedSequence("Task", "number"), "seq", "serial"),
+        new RenameDependent(SchemaElement.key("Task"), "pk", "key"),
+        new ChangeField(
+            "Task",
+            STATUS,
+            owner,
+            Optional.of(new PlanValue.Sql("x")),
+            Optional.of(new PlanValue.Null())));
   }
 
   static Plan plan(List<PlanStatement> statements) {

@@ -195,7 +195,10 @@ class PlanProofTest {
             "an index that is there",
             BEFORE,
             "add index T([a, b])",
-            fault("index T([a, b]) already exists", "add index T([a, b])")),
+            fault(
+                "index T([a, b]) already exists; to add an equal one, write another name:"
+                    + " `add index T([a, b]) named \"name\"`",
+                "add index T([a, b])")),
         Arguments.of(
             "an index that is not there",
             BEFORE,

@@ -41,6 +41,8 @@ final class RebasedPlansTest {
           entity Room { text: string }
           entity Seat { room: Room.id }
           entity Trail @noKey { at: int, text: string }
+          entity Area { x: int, y: int, @unique([x, y]) }
+          entity Place { x: int?, y: int?, z: int?, @reference([x, y] -> Area([x, y])) }
           enum Status { Open, Done }
           """);
 

@@ -85,6 +85,18 @@ final class StatementStepsTest {
   }
 
   @Test
+  void saysThatADefaultOfUnknownVolatilityMayRewriteTheTable() {
+    TableLock lock = new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, RowAccess.MAY_REWRITE);
+    assertThat(notes(OTHER, command(false, lock)))
+        .isEqualTo(
+            """
+            note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
+                  blocks reads and writes; may rewrite every row, if the default
+                  differs from row to row\
+            """);
+  }
+
+  @Test
   void warnsThatTheEffectOfSqlInThePlanIsUnknown() {
     assertThat(notes(OTHER, command(true)))
         .isEqualTo("note: the SQL in the plan may lock and read more than shown here");

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
@@ -93,42 +94,51 @@ public final class SampleShapes {
             List.of(new Index(List.of("parentId"))));
     Entity task =
         new Entity(
-            "Task",
-            Stream.concat(
-                    Stream.of(
-                        defaulted(
-                            "number",
-                            FieldType.of(Scalar.BIGINT),
-                            new DefaultValue.OwnedSequence()),
-                        defaulted(
-                            "status",
-                            new FieldType.OfEnum("Status", false),
-                            new DefaultValue.EnumValue("Todo")),
-                        defaulted(
-                            "labels",
-                            new FieldType.OfEnum("Status", true),
-                            new DefaultValue.EmptyArray()),
-                        defaulted(
-                            "title",
-                            FieldType.of(Scalar.STRING),
-                            new DefaultValue.Text("say \"hi\"\n\u202e日本")),
-                        defaulted(
-                            "price",
-                            new FieldType.Decimal(10, 2, false),
-                            new DefaultValue.Number(new BigDecimal("-12.50"))),
-                        field("prices", new FieldType.Decimal(5, 0, true)),
-                        defaulted(
-                            "done", FieldType.of(Scalar.BOOLEAN), new DefaultValue.Boolean(false))),
-                    PLAIN.stream()
-                        .map(
-                            scalar ->
-                                field(
-                                    "a" + scalar.word(),
-                                    new FieldType.Simple(scalar, scalar != Scalar.FILE))))
-                .toList(),
-            Optional.of(new Key(List.of("number", "status"))),
-            List.of(),
-            List.of(new Index(List.of("title", "done")), new Index(List.of("done"))));
+                "Task",
+                Stream.concat(
+                        Stream.of(
+                            defaulted(
+                                "number",
+                                FieldType.of(Scalar.BIGINT),
+                                new DefaultValue.OwnedSequence()),
+                            defaulted(
+                                "status",
+                                new FieldType.OfEnum("Status", false),
+                                new DefaultValue.EnumValue("Todo")),
+                            defaulted(
+                                "labels",
+                                new FieldType.OfEnum("Status", true),
+                                new DefaultValue.EmptyArray()),
+                            defaulted(
+                                "title",
+                                FieldType.of(Scalar.STRING),
+                                new DefaultValue.Text("say \"hi\"\n\u202e日本")),
+                            defaulted(
+                                "price",
+                                new FieldType.Decimal(10, 2, false),
+                                new DefaultValue.Number(new BigDecimal("-12.50"))),
+                            field("prices", new FieldType.Decimal(5, 0, true)),
+                            defaulted(
+                                "done",
+                                FieldType.of(Scalar.BOOLEAN),
+                                new DefaultValue.Boolean(false))),
+                        PLAIN.stream()
+                            .map(
+                                scalar ->
+                                    field(
+                                        "a" + scalar.word(),
+                                        new FieldType.Simple(scalar, scalar != Scalar.FILE))))
+                    .toList(),
+                Optional.of(new Key(List.of("number", "status"))),
+                List.of(),
+                List.of(new Index(List.of("title", "done")), new Index(List.of("done"))))
+            .withChecks(
+                List.of(
+                    new Check(new SqlExpression("title <> 'it''s \"x\"'", List.of("title"))),
+                    new Check(
+                        new SqlExpression("number > 0 or done", List.of("done", "number")),
+                        true,
+                        Optional.empty())));
     return Shape.of(
         List.of(
             new SystemEntity("__User", Optional.empty()),

@@ -141,6 +141,10 @@ class SnapshotJsonTest {
                   "indexes": [
                     {"fields": ["done"], "name": "task_done_idx"},
                     {"fields": ["title", "done"], "name": "task_title_done_idx"}
+                  ],
+                  "checks": [
+                    {"sql": "number > 0 or done", "fields": ["done", "number"], "notValid": true, "name": "task_check"},
+                    {"sql": "title <> 'it''s \\"x\\"'", "fields": ["title"], "name": "task_title_check"}
                   ]
                 }
               ]
@@ -300,7 +304,7 @@ class SnapshotJsonTest {
         edit(TEXT, "[]", ":1:1: a snapshot must be an object, not a list"),
         edit(TEXT, "{", ":1:2: the snapshot is cut off here"),
         edit(TEXT, "<<<<<<< HEAD\n", ":1:1: this is not JSON"),
-        edit("\n}\n", "\n}\n{}", ":80:1: more text follows the end of the snapshot"),
+        edit("\n}\n", "\n}\n{}", ":84:1: more text follows the end of the snapshot"),
         edit("\"A\"", "[[[[[[[[[[[[[[[[", ":16:21: this is nested too deeply for a snapshot"),
         edit("1,", "\"1\",", ":2:13: \"format\" must be a whole number, not a text"),
         edit("1,", "1.0,", ":2:13: \"format\" must be a whole number, not 1.0"),
@@ -350,6 +354,15 @@ class SnapshotJsonTest {
         edit("-12.5,", "null,", ":55:83: a default cannot be null"),
         edit("\"uuid()\"", "\"today()\"", ":35:83: there is no function \"today()\""),
         edit("-12.5,", "-12.50,", ":55:83: kizaki does not write a number in the form -12.50"),
+        edit("number > 0 or done", " ", ":78:17: \"sql\" must be an expression"),
+        edit(
+            "[\"done\", \"number\"]",
+            "[\"done\"]",
+            ":78:49: \"fields\" must have number, whose column the expression names"),
+        edit(
+            "[\"done\", \"number\"]",
+            "[\"done\", \"number\", \"x\"]",
+            ":78:49: there is no field Task.x in this snapshot"),
         edit(
             "\"format\": 1,\n  \"naming\": 1,",
             "\"naming\": 1,\n  \"format\": 1,",

@@ -276,9 +276,10 @@ statement
     | ADD sequenceDeclaration                                                   #addSequence
     | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
                                                                                 #addEnumValue
-    | ADD UNIQUE fieldList                                                      #addUnique
-    | ADD INDEX fieldList                                                       #addIndex
-    | ADD KEY fieldList                                                         #addKey
+    | ADD UNIQUE fieldList nameInDatabase?                                      #addUnique
+    | ADD INDEX fieldList nameInDatabase?                                       #addIndex
+    | ADD KEY fieldList nameInDatabase?                                         #addKey
+    | ADD CHECK name=identifier '(' check ')'                                   #addCheck
     | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
@@ -286,20 +287,25 @@ statement
     | DROP ENUM name=identifier                                                 #dropEnum
     | DROP SEQUENCE name=identifier                                             #dropSequence
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
-    | DROP UNIQUE fieldList                                                     #dropUnique
-    | DROP INDEX fieldList                                                      #dropIndex
+    | DROP UNIQUE fieldList nameInDatabase?                                     #dropUnique
+    | DROP INDEX fieldList nameInDatabase?                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP CHECK name=identifier '(' check ')'                                  #dropCheck
     | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
     | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
-    | RENAME noun=(SEQUENCE | TABLE | TYPE) owner=identifier
+    | RENAME noun=(KEY | SEQUENCE | TABLE | TYPE) owner=identifier
       before=text '->' after=text                                               #renameInDatabase
-    | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
+    | RENAME noun=(COLUMN | LABEL | REFERENCE | SEQUENCE) path
+      before=text '->' after=text                                               #renamePartInDatabase
+    | RENAME noun=(UNIQUE | INDEX) fieldList before=text '->' after=text        #renameGroupInDatabase
+    | RENAME REFERENCE referenceTerm before=text '->' after=text                #renameReferenceInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE CHECK name=identifier '(' before=check '->' after=check ')'        #changeCheck
     | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
     | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
                                                                                 #changeSequence
@@ -307,6 +313,11 @@ statement
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
     | RUN sqlText                                                               #runSql
+    ;
+
+// CheckForm checks the options
+check
+    : sqlText (',' option)*
     ;
 
 clause
@@ -319,6 +330,10 @@ assignment
 
 fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
+    ;
+
+nameInDatabase
+    : NAMED text
     ;
 
 referenceTerm
@@ -390,14 +405,14 @@ declarationWord
 planWord
     : ADD | AFTER | AND
     | BACKFILL | BEFORE
-    | CHANGE | COLUMN
+    | CHANGE | CHECK | COLUMN
     | DROP
     | EITHER
     | FROM
     | INDEX
     | KEY
     | LABEL
-    | NONE
+    | NAMED | NONE
     | OR
     | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
@@ -417,6 +432,7 @@ AUTH: 'auth';
 BACKFILL: 'backfill';
 BEFORE: 'before';
 CHANGE: 'change';
+CHECK: 'check';
 COLUMN: 'column';
 DROP: 'drop';
 EITHER: 'either';
@@ -429,6 +445,7 @@ INDEX: 'index';
 INTEGRATIONS: 'integrations';
 KEY: 'key';
 LABEL: 'label';
+NAMED: 'named';
 NAMESPACE: 'namespace';
 NETWORK: 'network';
 NONE: 'none';
@@ -463,10 +480,10 @@ AT_WHY: '@why';
 
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
-    : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
-    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim'
-    | '@type' | '@unique' | '@url'
+    : '@accept' | '@check' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max'
+    | '@maxLength' | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete'
+    | '@onUpdate' | '@pii' | '@primaryKey' | '@reference' | '@references' | '@regex' | '@sensitive'
+    | '@sequence' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

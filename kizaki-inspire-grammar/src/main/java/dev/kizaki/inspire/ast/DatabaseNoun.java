@@ -8,12 +8,20 @@ public enum DatabaseNoun {
   TABLE,
   /** The column of a field. */
   COLUMN,
-  /** A sequence. */
-  SEQUENCE,
   /** The type of an enum. */
   TYPE,
   /** The label of an enum value. */
-  LABEL;
+  LABEL,
+  /** The constraint of a key. */
+  KEY,
+  /** The foreign key of a reference. */
+  REFERENCE,
+  /** A sequence that the schema declares, or that belongs to a column. */
+  SEQUENCE,
+  /** The constraint of a unique. */
+  UNIQUE,
+  /** An index. */
+  INDEX;
 
   /** The noun as plans write it. */
   public String word() {

@@ -20,6 +20,7 @@ public sealed interface Node
         Name,
         FieldPath,
         FieldList,
+        CheckNode,
         ReferenceTerm,
         Comment,
         PlanItemNode,

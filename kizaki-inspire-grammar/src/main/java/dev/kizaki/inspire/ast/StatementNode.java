@@ -83,6 +83,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add check E(sql("…"))}. */
+  record AddCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddCheck(this);
+    }
+  }
+
   /** {@code add reference E([a, b] -> F([c, d]))}. */
   record AddReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
     @Override
@@ -182,6 +190,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code drop check E(sql("…"))}. */
+  record DropCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropCheck(this);
+    }
+  }
+
   /** {@code rename entity E -> F [@table("t")]}. */
   record RenameEntity(Name from, Name to, List<Annotation> annotations, SourceSpan span)
       implements StatementNode {
@@ -249,10 +265,11 @@ public sealed interface StatementNode extends PlanItemNode {
   }
 
   /**
-   * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}.
+   * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}, {@code rename key E
+   * "a" -> "b"}, and so on.
    *
    * @param owner the entity, enum or sequence
-   * @param member the field or value; empty if the owner itself is renamed
+   * @param member the field or value; empty if the owner itself or its key is renamed
    */
   record RenameInDatabase(
       DatabaseNoun noun,
@@ -265,6 +282,26 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameInDatabase(this);
+    }
+  }
+
+  /** {@code rename index E([a, b]) "a" -> "b"}, {@code rename unique E([a, b]) "a" -> "b"}. */
+  record RenameGroupInDatabase(
+      DatabaseNoun noun, FieldList fields, Value.Text from, Value.Text to, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameGroupInDatabase(this);
+    }
+  }
+
+  /** {@code rename reference E([a, b] -> F([c, d])) "a" -> "b"}. */
+  record RenameReferenceInDatabase(
+      ReferenceTerm reference, Value.Text from, Value.Text to, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameReferenceInDatabase(this);
     }
   }
 
@@ -283,6 +320,15 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitChangeField(this);
+    }
+  }
+
+  /** {@code change check E(sql("…") -> sql("…"))}. */
+  record ChangeCheck(Name entity, CheckNode before, CheckNode after, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeCheck(this);
     }
   }
 

@@ -18,6 +18,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddKey(StatementNode.AddKey statement);
 
+  R visitAddCheck(StatementNode.AddCheck statement);
+
   R visitAddReference(StatementNode.AddReference statement);
 
   R visitDropReference(StatementNode.DropReference statement);
@@ -42,6 +44,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitDropKey(StatementNode.DropKey statement);
 
+  R visitDropCheck(StatementNode.DropCheck statement);
+
   R visitRenameEntity(StatementNode.RenameEntity statement);
 
   R visitRenameField(StatementNode.RenameField statement);
@@ -54,7 +58,13 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
 
+  R visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement);
+
+  R visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement);
+
   R visitChangeField(StatementNode.ChangeField statement);
+
+  R visitChangeCheck(StatementNode.ChangeCheck statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
 

@@ -1,6 +1,7 @@
 package dev.kizaki.inspire.format;
 
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
@@ -94,6 +95,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddCheck(StatementNode.AddCheck statement) {
+    return "add check " + statement.entity().text() + "(" + check(statement.check()) + ")";
+  }
+
+  @Override
   public String visitAddReference(StatementNode.AddReference statement) {
     return "add reference " + reference(statement.reference());
   }
@@ -159,6 +165,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitDropCheck(StatementNode.DropCheck statement) {
+    return "drop check " + statement.entity().text() + "(" + check(statement.check()) + ")";
+  }
+
+  @Override
   public String visitRenameEntity(StatementNode.RenameEntity statement) {
     return "rename entity "
         + statement.from().text()
@@ -217,6 +228,28 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement) {
+    return "rename "
+        + statement.noun().word()
+        + " "
+        + fields(statement.fields())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
+  public String visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement) {
+    return "rename reference "
+        + reference(statement.reference())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
   public String visitChangeField(StatementNode.ChangeField statement) {
     return "change "
         + statement.entity().text()
@@ -226,6 +259,17 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
         + declarations.shape(statement.after())
         + clause("using", statement.using())
         + clause("backfill", statement.backfill());
+  }
+
+  @Override
+  public String visitChangeCheck(StatementNode.ChangeCheck statement) {
+    return "change check "
+        + statement.entity().text()
+        + "("
+        + check(statement.before())
+        + " -> "
+        + check(statement.after())
+        + ")";
   }
 
   @Override
@@ -271,7 +315,12 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   private String fields(FieldList list) {
     String elements = "[" + values.list(list.elements()) + "]";
-    return list.entity().text() + "(" + elements + options(list.options()) + ")";
+    String named = list.named().map(name -> " named " + values.format(name)).orElse("");
+    return list.entity().text() + "(" + elements + options(list.options()) + ")" + named;
+  }
+
+  private String check(CheckNode check) {
+    return values.format(check.expression()) + options(check.options());
   }
 
   private String reference(ReferenceTerm term) {

@@ -65,7 +65,9 @@ final class AnnotationForm {
     ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
+    CHECK("one SQL expression", "(sql(\"total >= 0\"))"),
     NO_KEY("no argument", ""),
+    REFERENCE_NAMES("named, index or both, each with a name in double quotes", "(named: \"name\")"),
     REFERENCE(
         "fields, an arrow, and the fields that they refer to",
         "([tenantId, customerId] -> Customer([tenantId, id]))"),
@@ -81,9 +83,15 @@ final class AnnotationForm {
     }
   }
 
+  private static final String REFERENCES = "references";
+
+  /** The words that state the names of a reference in the database. */
+  private static final Set<String> REFERENCE_WORDS = Set.of("index", GroupForm.NAMED);
+
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
           entry("accept", Arguments.TEXT),
+          entry("check", Arguments.CHECK),
           entry("column", Arguments.NAME),
           entry("deferrable", Arguments.DEFERRAL),
           entry("email", Arguments.NONE),
@@ -101,6 +109,7 @@ final class AnnotationForm {
           entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
           entry("primaryKey", Arguments.FIELDS),
+          entry(REFERENCES, Arguments.REFERENCE_NAMES),
           entry("reference", Arguments.REFERENCE),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
@@ -124,7 +133,6 @@ final class AnnotationForm {
           entry("required", "a field is required unless its type ends with ?"),
           entry("fk", "a reference names a field as its type, such as ownerId: User.id"),
           entry("foreignkey", "a reference names a field as its type, such as ownerId: User.id"),
-          entry("references", "a reference names a field as its type, such as ownerId: User.id"),
           entry("relation", "a reference names a field as its type, such as ownerId: User.id"),
           entry("autoincrement", "write = autoincrement() after the type"),
           entry("generatedvalue", "write = autoincrement() after the type"),
@@ -136,7 +144,11 @@ final class AnnotationForm {
   /** The forms of the annotations that only references have. */
   private static final Set<Arguments> OF_REFERENCES =
       EnumSet.of(
-          Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX, Arguments.NOT_VALID);
+          Arguments.ACTION,
+          Arguments.DEFERRAL,
+          Arguments.NO_REFERENCE_INDEX,
+          Arguments.NOT_VALID,
+          Arguments.REFERENCE_NAMES);
 
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -147,10 +159,11 @@ final class AnnotationForm {
     return KNOWN.containsKey(name) || ENTITY_ONLY.contains(name);
   }
 
-  /** Whether an annotation after a field belongs to the entity. */
+  /** Whether an annotation after a field belongs to the entity. A check always does. */
   static boolean isAboutEntity(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.REFERENCE
+    return form == Arguments.CHECK
+        || form == Arguments.REFERENCE
         || form == Arguments.FIELDS
             && annotation.arguments().stream()
                 .findFirst()
@@ -202,11 +215,15 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS
+    return isOfEntity(form)
         || form == Arguments.NAME
         || form == Arguments.NO_KEY
-        || form == Arguments.REFERENCE
         || OF_REFERENCES.contains(form);
+  }
+
+  /** Whether an annotation of this form can stand in the braces of an entity. */
+  private static boolean isOfEntity(Arguments form) {
+    return form == Arguments.FIELDS || form == Arguments.CHECK || form == Arguments.REFERENCE;
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
@@ -225,14 +242,20 @@ final class AnnotationForm {
               annotation,
               "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
               place == Place.ENTITY_HEAD && isOfEntity(form)
-                  ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
+                  ? "write it in the braces%s: @%s%s"
+                      .formatted(
+                          form == Arguments.CHECK ? "" : ", with the fields", name, form.example)
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
           error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
       case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.REFERENCE || form == Arguments.FIELDS && annotation.parenthesised()
+          form == Arguments.CHECK
+                  || form == Arguments.REFERENCE
+                  || form == Arguments.FIELDS
+                      && annotation.parenthesised()
+                      && !namesOnly(annotation)
               ? Optional.empty()
               : error(
                   annotation,
@@ -252,26 +275,29 @@ final class AnnotationForm {
           isAboutEntity(annotation)
               ? error(
                   annotation,
-                  "@%s with a list of fields is not allowed on a field".formatted(name),
+                  form == Arguments.CHECK
+                      ? "@check is not allowed on a field in a plan"
+                      : "@%s with a list of fields is not allowed on a field".formatted(name),
                   form == Arguments.REFERENCE
                       ? "write a separate statement: add reference Task([title] -> Topic([name]))"
-                      : "write a separate statement: add %s Task([title])".formatted(noun(name)))
+                      : "write a separate statement: add %s Task%s"
+                          .formatted(
+                              noun(name), form == Arguments.CHECK ? form.example : "([title])"))
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
-              ? Optional.empty()
+              ? checkChangedNames(annotation, form)
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
-                  form == Arguments.REFERENCE
-                      ? "write a separate statement: add reference or drop reference"
-                      : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
-                          .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+                  form == Arguments.CHECK
+                      ? "write a separate statement: add check Task%1$s or drop check Task%1$s"
+                          .formatted(form.example)
+                      : form == Arguments.REFERENCE
+                          ? "write a separate statement: add reference or drop reference"
+                          : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                              .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
-  }
-
-  private static boolean isOfEntity(Arguments form) {
-    return form == Arguments.FIELDS || form == Arguments.REFERENCE;
   }
 
   private static Optional<Diagnostic> checkPlaceOfNoKey(Annotation annotation, Place place) {
@@ -291,6 +317,19 @@ final class AnnotationForm {
                       .formatted(place.words().startsWith("e") ? "an" : "a", place.words()),
               "write it before the brace of an entity: entity Log @noKey { ... }");
     };
+  }
+
+  private static Optional<Diagnostic> checkChangedNames(Annotation annotation, Arguments form) {
+    boolean namesIndex =
+        form == Arguments.REFERENCE_NAMES
+            && options(annotation.arguments()).stream()
+                .anyMatch(option -> option.name().text().equals("index"));
+    return namesIndex
+        ? error(
+            annotation,
+            "@references in a change cannot name an index, because a change brings none",
+            "write a separate statement: add index Task([ownerId]) named \"name\"")
+        : Optional.empty();
   }
 
   /** An annotation that names something in the database belongs to one kind of element. */
@@ -340,13 +379,16 @@ final class AnnotationForm {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
     List<Value> arguments = annotation.arguments();
+    if (form == Arguments.CHECK && hasForm(form, annotation)) {
+      return CheckForm.check(options(arguments)).map(AnnotationForm::diagnostic);
+    }
     if (hasForm(form, annotation)) {
       if (form == Arguments.REFERENCE) {
         return ReferenceForm.check(options(arguments)).map(AnnotationForm::diagnostic);
       }
       return form == Arguments.FIELDS && annotation.parenthesised()
-          ? new GroupForm(name)
-              .check(((Value.Sequence) arguments.get(0)).elements(), options(arguments))
+          ? GroupForm.ofAnnotation(name)
+              .check(elements(arguments), options(arguments))
               .map(AnnotationForm::diagnostic)
           : Optional.empty();
     }
@@ -387,8 +429,35 @@ final class AnnotationForm {
       case ACTION -> single && isOneOf(ReferenceForm.ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
-      case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
+      case CHECK ->
+          !arguments.isEmpty()
+              && arguments.get(0) instanceof Value.Sql
+              && options(arguments).size() == arguments.size() - 1;
+      case REFERENCE_NAMES -> isReferenceNames(arguments);
+      case FIELDS -> !annotation.parenthesised() || namesOnly(annotation) || isGroup(arguments);
     };
+  }
+
+  /** Whether it is {@code (named: "name")}, which an annotation of a field can have. */
+  private static boolean namesOnly(Annotation annotation) {
+    List<Value> arguments = annotation.arguments();
+    return arguments.size() == 1
+        && arguments.get(0) instanceof Value.Option option
+        && option.name().text().equals(GroupForm.NAMED);
+  }
+
+  private static boolean isReferenceNames(List<Value> arguments) {
+    List<Value.Option> options = options(arguments);
+    Set<String> words = new TreeSet<>();
+    options.forEach(option -> words.add(option.name().text()));
+    return !arguments.isEmpty()
+        && words.size() == arguments.size()
+        && REFERENCE_WORDS.containsAll(words)
+        && options.stream().allMatch(option -> option.value() instanceof Value.Text);
+  }
+
+  private static List<Value> elements(List<Value> arguments) {
+    return arguments.get(0) instanceof Value.Sequence list ? list.elements() : List.of();
   }
 
   private static boolean isOneOf(Set<String> words, Value value) {
@@ -424,6 +493,11 @@ final class AnnotationForm {
     String name = "@" + annotation.name().text();
     if (form.example.isEmpty() || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
+    }
+    if (form == Arguments.CHECK
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Value.Text text) {
+      return "write %s(sql(%s))".formatted(name, text.span().text());
     }
     if (form == Arguments.NAME && arguments.size() == 1 && isPlainWord(arguments.get(0))) {
       return "write %s(\"%s\")".formatted(name, textOf(arguments));

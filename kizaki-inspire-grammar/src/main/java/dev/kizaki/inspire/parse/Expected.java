@@ -25,6 +25,7 @@ final class Expected {
           entry(InspireBaseParser.RULE_answer, "an answer such as Task.points backfill 0"),
           entry(InspireBaseParser.RULE_argument, "a value"),
           entry(InspireBaseParser.RULE_assignment, "an assignment such as points = 0"),
+          entry(InspireBaseParser.RULE_check, "SQL text such as sql(\"...\")"),
           entry(InspireBaseParser.RULE_element, "a value"),
           entry(InspireBaseParser.RULE_fieldDeclaration, "a field such as name: string"),
           entry(InspireBaseParser.RULE_identifier, "a name"),

@@ -32,6 +32,7 @@ import org.antlr.v4.runtime.Token;
 /** Builds fields, types and annotations. */
 final class FieldBuilder {
   private static final Set<String> WITH_UNITS = Set.of("maxSize");
+  private static final Set<String> WITH_SQL = Set.of("check");
 
   private final AstContext ast;
   private final ValueBuilder values;
@@ -187,7 +188,9 @@ final class FieldBuilder {
     List<Value> given =
         WITH_UNITS.contains(name.text())
             ? values.argumentsWithUnits(arguments.argument())
-            : values.arguments(arguments.argument());
+            : WITH_SQL.contains(name.text())
+                ? values.argumentsWithSql(arguments.argument())
+                : values.arguments(arguments.argument());
     return new Annotation(name, given, true, span);
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words that a key, a unique and an index allow: those after a field, such as {@code desc}, and
@@ -23,6 +24,9 @@ final class GroupForm {
   static final Set<String> METHODS =
       new TreeSet<>(Set.of("brin", "btree", "gin", "gist", "hash", "spgist"));
 
+  /** States the name of the constraint or index in the database. */
+  static final String NAMED = "named";
+
   /** The option for the rows that an index contains. */
   static final String WHERE = "where";
 
@@ -32,9 +36,9 @@ final class GroupForm {
   private static final Set<String> MODIFIERS = Set.of("desc", NULLS_FIRST, NULLS_LAST, OPS);
   private static final Map<String, Set<String>> OPTIONS =
       Map.of(
-          "primaryKey", Set.of(),
-          "unique", Set.of("include", "nulls"),
-          "index", Set.of("include", "nulls", "unique", "using", WHERE));
+          "primaryKey", Set.of(NAMED),
+          "unique", Set.of("include", NAMED, "nulls"),
+          "index", Set.of("include", NAMED, "nulls", "unique", "using", WHERE));
 
   /** The words of all options. */
   static final Set<String> OPTION_WORDS = OPTIONS.get("index");
@@ -47,12 +51,21 @@ final class GroupForm {
   record Problem(SourceSpan span, String message, String hint) {}
 
   private final String name;
+  private final boolean isStatement;
 
-  /**
-   * @param name the annotation without the {@code @}: primaryKey, unique or index
-   */
-  GroupForm(String name) {
+  private GroupForm(String name, boolean isStatement) {
     this.name = name;
+    this.isStatement = isStatement;
+  }
+
+  /** The form of an annotation: primaryKey, unique or index. */
+  static GroupForm ofAnnotation(String name) {
+    return new GroupForm(name, false);
+  }
+
+  /** The form of a statement, which states a name after the parentheses. */
+  static GroupForm ofStatement(String annotation) {
+    return new GroupForm(annotation, true);
   }
 
   /** The first mistake, if there is one. */
@@ -166,22 +179,33 @@ final class GroupForm {
 
   private Optional<Problem> option(Value.Option option) {
     String word = option.name().text();
-    Set<String> known = OPTIONS.get(name);
+    if (isStatement && word.equals(NAMED)) {
+      return problem(
+          option.span(),
+          "a statement states the name in the database after the parentheses",
+          "write it like add index Task([title]) named \"task_title\"");
+    }
+    Set<String> known =
+        OPTIONS.get(name).stream()
+            .filter(each -> !isStatement || !each.equals(NAMED))
+            .collect(Collectors.toCollection(TreeSet::new));
     if (!known.contains(word)) {
       return problem(
           option.span(),
-          known.isEmpty()
-              ? "a key takes a list of fields only, found '%s'".formatted(word)
+          name.equals("primaryKey")
+              ? "a key takes a list of fields%s, found '%s'"
+                  .formatted(isStatement ? " only" : " and named", word)
               : "%s takes %s, found '%s'"
                   .formatted(
                       name.equals("unique") ? "a unique" : "an index",
-                      String.join(", ", new TreeSet<>(known)),
+                      String.join(", ", known),
                       word),
           name.equals("unique") && OPTIONS.get("index").contains(word)
               ? "only an index takes it; an index with unique: true is unique too"
               : DidYouMean.hint(word, "", known).orElse("delete it"));
     }
     return switch (word) {
+      case NAMED -> name(option);
       case "using" -> oneOf(option, METHODS);
       case WHERE ->
           option.value() instanceof Value.Sql
@@ -207,6 +231,17 @@ final class GroupForm {
                               ? field.name().text()
                               : "title"));
     };
+  }
+
+  private static Optional<Problem> name(Value.Option option) {
+    if (option.value() instanceof Value.Text) {
+      return Optional.empty();
+    }
+    String found = option.value().span().text();
+    return problem(
+        option.value().span(),
+        "named takes one name in double quotes, found %s".formatted(Expected.quote(found)),
+        "write named: \"%s\"".formatted(option.value() instanceof Value.Word ? found : "name"));
   }
 
   private static Optional<Problem> oneOf(Value.Option option, Set<String> words) {

@@ -1,13 +1,16 @@
 package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.CheckContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.NameInDatabaseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -22,7 +25,9 @@ import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.ast.ValuePosition;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
 
 /** Builds the statements of plans. The methods have the same order as the grammar. */
 final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
@@ -83,18 +88,26 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
 
   @Override
   public StatementNode visitAddUnique(InspireBaseParser.AddUniqueContext context) {
-    return new StatementNode.AddUnique(fieldList("unique", context.fieldList()), ast.span(context));
+    return new StatementNode.AddUnique(
+        fieldList("unique", context.fieldList(), context.nameInDatabase()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddIndex(InspireBaseParser.AddIndexContext context) {
-    return new StatementNode.AddIndex(fieldList("index", context.fieldList()), ast.span(context));
+    return new StatementNode.AddIndex(
+        fieldList("index", context.fieldList(), context.nameInDatabase()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddKey(InspireBaseParser.AddKeyContext context) {
     return new StatementNode.AddKey(
-        fieldList("primaryKey", context.fieldList()), ast.span(context));
+        fieldList("primaryKey", context.fieldList(), context.nameInDatabase()), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitAddCheck(InspireBaseParser.AddCheckContext context) {
+    return new StatementNode.AddCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
   }
 
   @Override
@@ -152,17 +165,24 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropUnique(InspireBaseParser.DropUniqueContext context) {
     return new StatementNode.DropUnique(
-        fieldList("unique", context.fieldList()), ast.span(context));
+        fieldList("unique", context.fieldList(), context.nameInDatabase()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropIndex(InspireBaseParser.DropIndexContext context) {
-    return new StatementNode.DropIndex(fieldList("index", context.fieldList()), ast.span(context));
+    return new StatementNode.DropIndex(
+        fieldList("index", context.fieldList(), context.nameInDatabase()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropCheck(InspireBaseParser.DropCheckContext context) {
+    return new StatementNode.DropCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
   }
 
   @Override
@@ -216,11 +236,7 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameInDatabase(InspireBaseParser.RenameInDatabaseContext context) {
     return new StatementNode.RenameInDatabase(
-        switch (context.noun.getType()) {
-          case InspireBaseParser.TABLE -> DatabaseNoun.TABLE;
-          case InspireBaseParser.TYPE -> DatabaseNoun.TYPE;
-          default -> DatabaseNoun.SEQUENCE;
-        },
+        noun(context.noun),
         ast.name(context.owner),
         Optional.empty(),
         values.text(context.before),
@@ -233,14 +249,38 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
       InspireBaseParser.RenamePartInDatabaseContext context) {
     FieldPath path = ast.path(context.path());
     return new StatementNode.RenameInDatabase(
-        context.noun.getType() == InspireBaseParser.COLUMN
-            ? DatabaseNoun.COLUMN
-            : DatabaseNoun.LABEL,
+        noun(context.noun),
         path.owner(),
         Optional.of(path.member()),
         values.text(context.before),
         values.text(context.after),
         ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenameGroupInDatabase(
+      InspireBaseParser.RenameGroupInDatabaseContext context) {
+    DatabaseNoun noun = noun(context.noun);
+    return new StatementNode.RenameGroupInDatabase(
+        noun,
+        fieldList(noun.word(), context.fieldList(), null),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenameReferenceInDatabase(
+      InspireBaseParser.RenameReferenceInDatabaseContext context) {
+    return new StatementNode.RenameReferenceInDatabase(
+        reference(context.referenceTerm()),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
+  }
+
+  private static DatabaseNoun noun(Token word) {
+    return DatabaseNoun.valueOf(word.getText().toUpperCase(Locale.ROOT));
   }
 
   @Override
@@ -263,6 +303,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
             declarations.enumValues(context.enumBody(), Place.REORDERED_VALUE),
             ast.span(context.ENUM().getSymbol(), context.getStop()));
     return new StatementNode.ReorderEnum(order, ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeCheck(InspireBaseParser.ChangeCheckContext context) {
+    return new StatementNode.ChangeCheck(
+        ast.name(context.name), check(context.before), check(context.after), ast.span(context));
   }
 
   @Override
@@ -344,13 +390,29 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
     return new Clauses(using, backfill);
   }
 
-  private FieldList fieldList(String annotation, FieldListContext context) {
+  /**
+   * @param name null where the statement states no name in the database
+   */
+  private FieldList fieldList(
+      String annotation, FieldListContext context, NameInDatabaseContext name) {
     List<Value> elements = context.fieldElement().stream().map(values::fieldElement).toList();
     List<Value.Option> options = context.option().stream().map(values::option).toList();
-    new GroupForm(annotation)
+    GroupForm.ofStatement(annotation)
         .check(elements, options)
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
-    return new FieldList(ast.name(context.name), elements, options, ast.span(context));
+    return new FieldList(
+        ast.name(context.name),
+        elements,
+        options,
+        Optional.ofNullable(name).map(given -> values.text(given.text())),
+        name == null ? ast.span(context) : ast.span(context.getStart(), name.getStop()));
+  }
+
+  private CheckNode check(CheckContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    CheckForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new CheckNode(values.sql(context.sqlText()), options, ast.span(context));
   }
 
   private ReferenceTerm reference(ReferenceTermContext context) {

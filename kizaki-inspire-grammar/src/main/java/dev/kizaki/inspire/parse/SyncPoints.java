@@ -119,14 +119,23 @@ final class SyncPoints {
     return outsideBrackets && separate && (isWord(index) || isAnnotation(token(index).getType()));
   }
 
-  /** Whether the word is most likely {@code using} in {@code @index([a], using: gin)}. */
+  /**
+   * Whether the word is most likely {@code using} in {@code @index([a], using: gin)}, or {@code
+   * named} in {@code @check(sql("…"), named: "a")}.
+   */
   private boolean isOption(int index) {
-    return (GroupForm.OPTION_WORDS.contains(token(index).getText())
-            || ReferenceForm.OPTION_WORDS.contains(token(index).getText()))
+    String word = token(index).getText();
+    return (GroupForm.OPTION_WORDS.contains(word)
+            || CheckForm.OPTION_WORDS.contains(word)
+            || ReferenceForm.OPTION_WORDS.contains(word))
         && index > 1
         && !isFirstOnLine(index)
         && token(index - 1).getType() == InspireBaseParser.COMMA
-        && token(index - 2).getType() == InspireBaseParser.CLOSE_BRACKET;
+        && endsArgument(token(index - 2).getType());
+  }
+
+  private static boolean endsArgument(int type) {
+    return type == InspireBaseParser.CLOSE_BRACKET || type == InspireBaseParser.CLOSE_PARENTHESIS;
   }
 
   private boolean startsStatement(int index) {

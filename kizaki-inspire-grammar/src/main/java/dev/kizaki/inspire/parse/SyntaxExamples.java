@@ -61,6 +61,8 @@ final class SyntaxExamples {
           case InspireBaseParser.CHANGE ->
               switch (noun) {
                 case InspireBaseParser.ENUM -> "change enum Status { Done, Todo }";
+                case InspireBaseParser.CHECK ->
+                    "change check Task(sql(\"points > 0\") -> sql(\"points >= 0\"))";
                 case InspireBaseParser.SEQUENCE ->
                     "change sequence InvoiceSeq {} -> { increment: 50 }";
                 case InspireBaseParser.REFERENCE ->
@@ -83,10 +85,11 @@ final class SyntaxExamples {
       case InspireBaseParser.INDEX -> "add index Task([title])";
       case InspireBaseParser.REFERENCE -> "add reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "add key Task([id])";
+      case InspireBaseParser.CHECK -> "add check Task(sql(\"points >= 0\"))";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
       default ->
           "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
-              + " reference, sequence";
+              + " check, reference, sequence";
     };
   }
 
@@ -100,8 +103,10 @@ final class SyntaxExamples {
       case InspireBaseParser.INDEX -> "drop index Task([title])";
       case InspireBaseParser.REFERENCE -> "drop reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "drop key Task";
+      case InspireBaseParser.CHECK -> "drop check Task(sql(\"points >= 0\"))";
       default ->
-          "drop Task.points, or drop entity, enum, value, unique, index, key, reference, sequence";
+          "drop Task.points, or drop entity, enum, value, unique, index, key, check, reference,"
+              + " sequence";
     };
   }
 
@@ -115,9 +120,14 @@ final class SyntaxExamples {
       case InspireBaseParser.COLUMN -> "rename column Task.ttl \"ttl\" -> \"time_to_live\"";
       case InspireBaseParser.TYPE -> "rename type Status \"st\" -> \"status\"";
       case InspireBaseParser.LABEL -> "rename label Status.Done \"done\" -> \"Done\"";
+      case InspireBaseParser.KEY -> "rename key Task \"pk\" -> \"task_pkey\"";
+      case InspireBaseParser.UNIQUE -> "rename unique Task([title]) \"uq\" -> \"task_title_key\"";
+      case InspireBaseParser.INDEX -> "rename index Task([title]) \"ix\" -> \"task_title_idx\"";
+      case InspireBaseParser.REFERENCE ->
+          "rename reference Task.ownerId \"fk\" -> \"task_owner_id_fkey\"";
       default ->
           "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, table,"
-              + " column, type, label";
+              + " column, type, label, key, unique, index, reference";
     };
   }
 }

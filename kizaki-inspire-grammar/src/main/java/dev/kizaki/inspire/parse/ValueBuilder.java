@@ -53,6 +53,18 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
         .toList();
   }
 
+  /** The arguments of an annotation that takes an SQL expression, also in a schema. */
+  List<Value> argumentsWithSql(List<ArgumentContext> contexts) {
+    return contexts.stream()
+        .map(
+            context ->
+                context instanceof InspireBaseParser.ValueArgumentContext argument
+                        && argument.plainValue() instanceof InspireBaseParser.SqlValueContext sql
+                    ? sql(sql.sqlText())
+                    : visit(context))
+        .toList();
+  }
+
   Value.Arrow arrow(ArrowContext context) {
     return new Value.Arrow(
         ast.names(context.from.identifier()),

@@ -52,6 +52,12 @@ public enum DiagnosticCode {
   INVALID_INDEX("INS302"),
   /** A reference to an unknown field, or to one that is neither a key nor unique. */
   INVALID_REFERENCE("INS303"),
+  /** A check that is declared twice. */
+  INVALID_CHECK("INS304"),
+  /**
+   * An SQL expression that is not one whole expression, or that names a field and not its column.
+   */
+  INVALID_EXPRESSION("INS305"),
 
   /** A namespace lists an entity without the field it is scoped by. */
   NAMESPACE_SCOPE("INS401"),

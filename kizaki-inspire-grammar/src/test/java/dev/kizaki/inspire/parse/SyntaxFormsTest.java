@@ -27,7 +27,7 @@ class SyntaxFormsTest {
     "declarations, 35",
     "entity-items, 3",
     "types, 4",
-    "annotations, 6",
+    "annotations, 7",
   })
   void schemaFilesParse(String name, int declarations) {
     InspireFile file = Parsing.schema(Resources.read("forms/" + name + ".inspire"));

@@ -245,6 +245,7 @@ where a.attnum > 0 and not a.attisdropped
             case when k.condeferrable and k.contype <> 'f' then 'DEFERRABLE' end,
             case when not k.convalidated and %3$s then 'NOT VALID' end,
             case when not %3$s then 'NOT ENFORCED' end,
+            case when k.contype = 'c' and k.connoinherit then 'NO INHERIT' end,
             case when k.contype = 'f' and k.confmatchtype <> 's' then 'MATCH FULL' end,
             case when %1$s then 'ON DELETE SET of some columns' end,
             case when %4$s then 'WITHOUT OVERLAPS' end,

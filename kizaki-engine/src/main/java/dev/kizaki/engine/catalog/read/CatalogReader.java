@@ -195,7 +195,7 @@ public final class CatalogReader {
           default -> ObjectKind.EXCLUSION;
         };
     return CatalogObject.of(ObjectName.of(kind, row.getString(2), row.getString(3)))
-        .with(Property.COLUMNS, texts(row, 4))
+        .with(kind == ObjectKind.CHECK ? Property.USES : Property.COLUMNS, texts(row, 4))
         .with(Property.TARGET, texts(row, 5))
         .with(Property.ON_DELETE, text(row, 6))
         .with(Property.ON_UPDATE, text(row, 7))

@@ -24,6 +24,8 @@ import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,7 @@ final class DraftWriting {
    *     or the database does not allow the latest migration to be planned
    */
   WrittenDraft run() {
-    Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
+    Shape target = Planner.completed(history.shape(), schema.shape());
     List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
     refuseMovedUser(differences);
     Optional<String> name = givenName();
@@ -86,6 +88,7 @@ final class DraftWriting {
             base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
     PlannedMigration planned = answered(planner, given, target);
     DraftProof.require(base, planned.plan());
+    refuseTakenNames(planned);
     String slug =
         name.or(() -> draft.map(latest -> latest.name().slug()))
             .orElseGet(() -> planned.plan().slug());
@@ -100,6 +103,23 @@ final class DraftWriting {
             before.latest().map(Migration::digest)),
         before,
         draft);
+  }
+
+  /** The schema cannot know the recorded names of the history. */
+  private static void refuseTakenNames(PlannedMigration planned) {
+    NameTable.collisions(planned.plan().target(), DatabaseNames.CURRENT).stream()
+        .findFirst()
+        .ifPresent(
+            collision -> {
+              throw new Refusal(
+                  RefusalCode.PLAN_INCOMPLETE,
+                  """
+                  %s, because a snapshot records one of these names.
+                  State another name for one of them in the schema, such as named: "name", and run \
+                  `mvn kizaki:plan` again.\
+                  """
+                      .formatted(collision.text()));
+            });
   }
 
   /** The plan with the answers of the request and, if a person can be asked, that person's. */

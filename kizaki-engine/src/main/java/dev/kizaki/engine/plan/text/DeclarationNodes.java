@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
@@ -28,8 +29,10 @@ import dev.kizaki.inspire.ast.TypeName;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Entities, enums and fields of a shape as syntax tree nodes. A plan declares them as a schema
@@ -41,36 +44,25 @@ final class DeclarationNodes {
   /** A group over one field alone is an annotation of the field, any other one of the entity. */
   static EntityDeclaration entity(Entity entity) {
     List<EntityItem> items = new ArrayList<>();
+    Set<FieldGroup> atFields = new HashSet<>();
     for (Field field : entity.fields()) {
-      List<String> alone = List.of(field.name());
-      AddField.Annotations annotations =
-          new AddField.Annotations(
-              entity.key().filter(key -> key.fields().equals(alone)).isPresent(),
-              entity.uniques().contains(new Unique(alone)),
-              isDeclared(entity, new Index(alone)));
-      items.add(field(field, annotations));
+      FieldGroups groups = FieldGroups.of(entity, field);
+      atFields.addAll(groups.all());
+      items.add(field(field, groups.annotations()));
     }
     entity
         .groups()
-        .filter(group -> !group.isFieldAlone())
-        .filter(group -> !(group instanceof Index index) || isDeclared(entity, index))
+        .filter(group -> !atFields.contains(group))
+        .filter(group -> !(group instanceof Index index) || !FieldGroups.isBrought(entity, index))
         .map(DeclarationNodes::group)
         .forEach(items::add);
+    entity.checks().stream().map(CheckNodes::annotation).forEach(items::add);
     entity.references().stream().map(DeclarationNodes::reference).forEach(items::add);
     List<Annotation> head = new ArrayList<>(stated(StatedNames.TABLE, entity.table()));
     if (entity.key().isEmpty()) {
       head.add(annotation(SchemaAnnotations.NO_KEY));
     }
     return new EntityDeclaration(Name.of(entity.name()), head, items, SourceSpan.NONE);
-  }
-
-  /** Whether the entity has the index, and not only because a reference implies it. */
-  private static boolean isDeclared(Entity entity, Index index) {
-    if (!entity.indexes().contains(index)) {
-      return false;
-    }
-    List<Index> others = entity.indexes().stream().filter(each -> !each.equals(index)).toList();
-    return !entity.withIndexes(others).withReferenceIndexes().indexes().contains(index);
   }
 
   private static EntityAnnotation group(FieldGroup group) {
@@ -81,6 +73,7 @@ final class DeclarationNodes {
     List<Value> arguments = new ArrayList<>();
     arguments.add(new Value.Sequence(GroupNodes.elements(group), SourceSpan.NONE));
     arguments.addAll(GroupNodes.options(group));
+    group.named().map(ValueNodes::named).ifPresent(arguments::add);
     return new EntityAnnotation(annotation(word, arguments.toArray(Value[]::new)), SourceSpan.NONE);
   }
 
@@ -109,16 +102,31 @@ final class DeclarationNodes {
 
   static FieldDeclaration field(Field field, AddField.Annotations groups) {
     List<Annotation> annotations = new ArrayList<>();
+    AddField.GroupNames names = groups.names();
     if (groups.primaryKey()) {
-      annotations.add(annotation(SchemaAnnotations.PRIMARY_KEY));
+      annotations.add(annotation(SchemaAnnotations.PRIMARY_KEY, named(names.primaryKey())));
     }
     if (groups.unique()) {
-      annotations.add(annotation(SchemaAnnotations.UNIQUE));
+      annotations.add(annotation(SchemaAnnotations.UNIQUE, named(names.unique())));
     }
     if (groups.index()) {
-      annotations.add(annotation(SchemaAnnotations.INDEX));
+      annotations.add(annotation(SchemaAnnotations.INDEX, named(names.index())));
     }
     field.reference().ifPresent(to -> annotations.addAll(options(to.options())));
+    List<Value> references = new ArrayList<>();
+    references.addAll(List.of(named(RecordedNames.foreignKey(field))));
+    if (!groups.index()) {
+      names
+          .index()
+          .map(
+              name ->
+                  new Value.Option(
+                      Name.of(SchemaAnnotations.INDEX), ValueNodes.text(name), SourceSpan.NONE))
+          .ifPresent(references::add);
+    }
+    if (!references.isEmpty()) {
+      annotations.add(annotation(SchemaAnnotations.REFERENCES, references.toArray(Value[]::new)));
+    }
     annotations.addAll(stated(StatedNames.COLUMN, field.column()));
     return new FieldDeclaration(
         Name.of(field.name()),
@@ -164,6 +172,10 @@ final class DeclarationNodes {
 
   private static Annotation annotation(String word, Value... arguments) {
     return new Annotation(Name.of(word), List.of(arguments), arguments.length > 0, SourceSpan.NONE);
+  }
+
+  private static Value[] named(Optional<String> name) {
+    return name.map(ValueNodes::named).stream().toArray(Value[]::new);
   }
 
   static TypeExpression type(Scalar scalar) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.CheckValues;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.ReferenceValues;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -19,6 +21,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
@@ -30,8 +33,10 @@ import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,6 +76,7 @@ final class PlanFields {
     if (type.isEmpty()) {
       return Optional.empty();
     }
+    statedNames.checked(SchemaAnnotations.foreignKeyName(declaration));
     FieldType fieldType = type.get().type();
     Optional<DefaultValue> value =
         declaration.defaultValue().flatMap(given -> values.defaultValue(given, fieldType));
@@ -87,10 +93,20 @@ final class PlanFields {
   }
 
   AddField.Annotations annotations(FieldDeclaration declaration) {
+    Optional<String> index = named(declaration, SchemaAnnotations.INDEX);
     return new AddField.Annotations(
         has(declaration, SchemaAnnotations.PRIMARY_KEY),
         has(declaration, SchemaAnnotations.UNIQUE),
-        has(declaration, SchemaAnnotations.INDEX));
+        has(declaration, SchemaAnnotations.INDEX),
+        new AddField.GroupNames(
+            named(declaration, SchemaAnnotations.PRIMARY_KEY),
+            named(declaration, SchemaAnnotations.UNIQUE),
+            index.or(
+                () -> statedNames.checked(SchemaAnnotations.referenceIndexName(declaration)))));
+  }
+
+  private Optional<String> named(FieldDeclaration declaration, String annotation) {
+    return SchemaAnnotations.find(declaration, annotation).flatMap(statedNames::named);
   }
 
   /**
@@ -104,6 +120,7 @@ final class PlanFields {
     List<Key> keys = new ArrayList<>();
     List<EntityReference> references = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    Map<String, String> brought = new HashMap<>();
     boolean sound = true;
     for (EntityItem item : declaration.items()) {
       if (item instanceof FieldDeclaration field) {
@@ -113,20 +130,24 @@ final class PlanFields {
         List<String> alone = List.of(field.name().text());
         AddField.Annotations annotations = annotations(field);
         if (annotations.primaryKey()) {
-          keys.add(new Key(alone));
+          keys.add(new Key(alone, annotations.names().primaryKey()));
         }
         if (annotations.unique()) {
-          uniques.add(new Unique(alone));
+          uniques.add(new Unique(alone).withNamed(annotations.names().unique()));
         }
         if (annotations.index()) {
-          indexes.add(new Index(alone));
+          indexes.add(new Index(alone).withNamed(annotations.names().index()));
+        } else {
+          annotations.names().index().ifPresent(name -> brought.put(field.name().text(), name));
         }
       } else if (item instanceof EntityAnnotation reference && isReference(reference)) {
         Optional<EntityReference> read = reference(reference.annotation());
         sound &= read.isPresent();
         read.ifPresent(references::add);
       } else if (item instanceof EntityAnnotation annotation) {
-        sound &= group(annotation.annotation(), keys, uniques, indexes);
+        sound &=
+            annotation.annotation().name().text().equals(SchemaAnnotations.CHECK)
+                || group(annotation.annotation(), keys, uniques, indexes);
       }
     }
     boolean keyless = SchemaAnnotations.hasNoKey(declaration);
@@ -148,10 +169,58 @@ final class PlanFields {
             uniques,
             indexes,
             references);
-    return sound
-        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
-            .map(found -> found.withExpressions(EntityExpressions.in(found)))
-        : Optional.empty();
+    Optional<Entity> complete =
+        sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
+    return complete
+        .flatMap(each -> withChecks(declaration, each))
+        .map(found -> found.withExpressions(EntityExpressions.in(found)))
+        .filter(each -> bringIndexes(declaration, each, brought.keySet()))
+        .map(each -> each.withReferenceIndexes(brought));
+  }
+
+  /** Refuses a name for the index of a reference that brings none. */
+  private boolean bringIndexes(
+      EntityDeclaration declaration, Entity entity, Set<String> references) {
+    return references.stream()
+        .filter(field -> !entity.needsReferenceIndex(entity.field(field).orElseThrow()))
+        .findFirst()
+        .map(
+            field ->
+                refuse(
+                    declaration.span(),
+                    "%s.%s brings no index of its own, so delete index: from its @references"
+                        .formatted(entity.name(), field)))
+        .orElse(true);
+  }
+
+  /** A check, whose fields are not known without its entity; empty if a problem was reported. */
+  Optional<Check> check(CheckNode node) {
+    return check(CheckValues.of(node));
+  }
+
+  private Optional<Check> check(CheckValues written) {
+    Optional<String> named = statedNames.named(written.named());
+    return written
+        .expression()
+        .flatMap(values::expression)
+        .map(EntityExpressions::unresolved)
+        .map(sql -> new Check(sql, written.notValid(), named));
+  }
+
+  /** The entity with the checks of its declaration; empty if a problem was reported. */
+  private Optional<Entity> withChecks(EntityDeclaration declaration, Entity entity) {
+    List<Check> checks = new ArrayList<>();
+    for (EntityItem item : declaration.items()) {
+      if (item instanceof EntityAnnotation annotated
+          && annotated.annotation().name().text().equals(SchemaAnnotations.CHECK)) {
+        Optional<Check> check = check(CheckValues.of(annotated.annotation()));
+        if (check.isEmpty()) {
+          return Optional.empty();
+        }
+        checks.add(check.get());
+      }
+    }
+    return Optional.of(entity.withChecks(checks));
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
@@ -218,7 +287,7 @@ final class PlanFields {
   private boolean group(
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
     GroupValues values = GroupValues.of(annotation);
-    List<String> names = values.names().stream().map(Name::text).toList();
+    statedNames.named(annotation);
     if (values.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
     }
@@ -228,7 +297,7 @@ final class PlanFields {
       }
     }
     switch (annotation.name().text()) {
-      case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));
+      case SchemaAnnotations.PRIMARY_KEY -> keys.add(values.key());
       case SchemaAnnotations.UNIQUE -> uniques.add(values.unique());
       case SchemaAnnotations.INDEX -> indexes.add(values.index());
       default -> {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.plan.text;
 import static dev.kizaki.inspire.source.SourceSpan.NONE;
 
 import dev.kizaki.engine.compile.StatedNames;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -13,10 +14,12 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -28,6 +31,7 @@ import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -41,6 +45,7 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
@@ -53,6 +58,7 @@ import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.ast.ValuePosition;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +138,25 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddKey(AddKey add) {
     return new StatementNode.AddKey(fields(add.entity(), add.key()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddCheck(AddCheck add) {
+    return new StatementNode.AddCheck(Name.of(add.entity()), CheckNodes.of(add.check()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropCheck(DropCheck drop) {
+    return new StatementNode.DropCheck(Name.of(drop.entity()), CheckNodes.of(drop.check()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeCheck(ChangeCheck change) {
+    return new StatementNode.ChangeCheck(
+        Name.of(change.entity()),
+        CheckNodes.of(change.before()),
+        CheckNodes.of(change.after()),
+        NONE);
   }
 
   @Override
@@ -291,6 +316,52 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameDependent(RenameDependent rename) {
+    SchemaElement element = rename.element();
+    if (element instanceof SchemaElement.UniqueElement unique) {
+      return renamedGroup(DatabaseNoun.UNIQUE, unique.unique(), rename);
+    }
+    if (element instanceof SchemaElement.IndexElement index) {
+      return renamedGroup(DatabaseNoun.INDEX, index.index(), rename);
+    }
+    if (element instanceof SchemaElement.ReferenceElement reference) {
+      return new StatementNode.RenameReferenceInDatabase(
+          ReferenceNodes.term(rename.entity(), reference.reference()),
+          ValueNodes.text(rename.from()),
+          ValueNodes.text(rename.to()),
+          NONE);
+    }
+    if (element instanceof SchemaElement.ForeignKeyElement reference) {
+      return renamed(DatabaseNoun.REFERENCE, Optional.of(reference.field()), rename);
+    }
+    if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
+      return renamed(DatabaseNoun.SEQUENCE, Optional.of(sequence.field()), rename);
+    }
+    return renamed(DatabaseNoun.KEY, Optional.empty(), rename);
+  }
+
+  private static StatementNode renamedGroup(
+      DatabaseNoun noun, FieldGroup group, RenameDependent rename) {
+    return new StatementNode.RenameGroupInDatabase(
+        noun,
+        fields(rename.entity(), group),
+        ValueNodes.text(rename.from()),
+        ValueNodes.text(rename.to()),
+        NONE);
+  }
+
+  private static StatementNode renamed(
+      DatabaseNoun noun, Optional<String> field, RenameDependent rename) {
+    return new StatementNode.RenameInDatabase(
+        noun,
+        Name.of(rename.entity()),
+        field.map(Name::of),
+        ValueNodes.text(rename.from()),
+        ValueNodes.text(rename.to()),
+        NONE);
+  }
+
+  @Override
   public StatementNode visitChangeField(ChangeField change) {
     return new StatementNode.ChangeField(
         Name.of(change.entity()),
@@ -336,6 +407,10 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
 
   private static FieldList fields(String entity, FieldGroup group) {
     return new FieldList(
-        Name.of(entity), GroupNodes.elements(group), GroupNodes.options(group), NONE);
+        Name.of(entity),
+        GroupNodes.elements(group),
+        GroupNodes.options(group),
+        group.named().map(name -> new Value.Text(name, NONE)),
+        NONE);
   }
 }

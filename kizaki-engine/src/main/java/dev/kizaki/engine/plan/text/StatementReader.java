@@ -4,6 +4,7 @@ import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -14,9 +15,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -28,6 +31,7 @@ import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -37,13 +41,14 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
@@ -156,9 +161,26 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitAddKey(StatementNode.AddKey node) {
-    return group(node.fields())
-        .map(values -> values.names().stream().map(Name::text).toList())
-        .map(names -> new AddKey(entity(node.fields()), new Key(names)));
+    return group(node.fields()).map(values -> new AddKey(entity(node.fields()), values.key()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddCheck(StatementNode.AddCheck node) {
+    return fields.check(node.check()).map(check -> new AddCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropCheck(StatementNode.DropCheck node) {
+    return fields.check(node.check()).map(check -> new DropCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeCheck(StatementNode.ChangeCheck node) {
+    Optional<Check> before = fields.check(node.before());
+    Optional<Check> after = fields.check(node.after());
+    return before.isPresent() && after.isPresent()
+        ? Optional.of(new ChangeCheck(node.entity().text(), before.get(), after.get()))
+        : Optional.empty();
   }
 
   @Override
@@ -180,6 +202,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     Optional<EntityReference> after = reference(node.after());
     if (before.isEmpty() || after.isEmpty() || !isOf(owner, node.after().entity())) {
       return Optional.empty();
+    }
+    if (!RecordedNames.open(before.get()).equals(before.get())
+        || !RecordedNames.open(after.get()).equals(after.get())) {
+      return refuse(
+          node.after().span(),
+          "a change keeps the name of a reference; delete named, and write rename reference for"
+              + " another name");
     }
     return before.get().hasEndsOf(after.get())
         ? Optional.of(new ChangeReference(owner.text(), before.get(), after.get()))
@@ -308,18 +337,43 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   public Optional<PlanStatement> visitRenameInDatabase(StatementNode.RenameInDatabase node) {
     String owner = node.owner().text();
     String member = node.member().map(Name::text).orElse("");
-    NamedElement element =
-        switch (node.noun()) {
-          case TABLE -> SchemaElement.entity(owner);
-          case TYPE -> SchemaElement.enumType(owner);
-          case SEQUENCE -> SchemaElement.sequence(owner);
-          case COLUMN -> SchemaElement.field(owner, member);
-          case LABEL -> SchemaElement.value(owner, member);
-        };
     boolean label = node.noun() == DatabaseNoun.LABEL;
     names.check(node.from(), label);
     names.check(node.to(), label);
-    return Optional.of(new RenameInDatabase(element, node.from().text(), node.to().text()));
+    String from = node.from().text();
+    String to = node.to().text();
+    return Optional.of(
+        switch (node.noun()) {
+          case TABLE -> new RenameInDatabase(SchemaElement.entity(owner), from, to);
+          case TYPE -> new RenameInDatabase(SchemaElement.enumType(owner), from, to);
+          case COLUMN -> new RenameInDatabase(SchemaElement.field(owner, member), from, to);
+          case LABEL -> new RenameInDatabase(SchemaElement.value(owner, member), from, to);
+          case REFERENCE -> new RenameDependent(SchemaElement.foreignKey(owner, member), from, to);
+          case SEQUENCE ->
+              node.member().isPresent()
+                  ? new RenameDependent(SchemaElement.ownedSequence(owner, member), from, to)
+                  : new RenameInDatabase(SchemaElement.sequence(owner), from, to);
+          case KEY -> new RenameDependent(SchemaElement.key(owner), from, to);
+          case UNIQUE, INDEX ->
+              throw new IllegalStateException("%s has a list of fields".formatted(node.noun()));
+        });
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameGroupInDatabase(
+      StatementNode.RenameGroupInDatabase node) {
+    names.check(node.from(), false);
+    names.check(node.to(), false);
+    String entity = entity(node.fields());
+    return group(node.fields())
+        .map(
+            values ->
+                new RenameDependent(
+                    node.noun() == DatabaseNoun.UNIQUE
+                        ? values.unique().element(entity)
+                        : values.index().element(entity),
+                    node.from().text(),
+                    node.to().text()));
   }
 
   @Override
@@ -329,6 +383,9 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     if (before.isEmpty() || after.isEmpty()) {
       return Optional.empty();
     }
+    if (!keepsNames(node, before.get(), after.get())) {
+      return Optional.empty();
+    }
     FieldType type = after.get().type();
     Optional<PlanValue> using = node.using().flatMap(value -> values.read(value, type));
     Optional<PlanValue> backfill = node.backfill().flatMap(value -> values.read(value, type));
@@ -336,6 +393,36 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         ? Optional.of(
             new ChangeField(node.entity().text(), before.get(), after.get(), using, backfill))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameReferenceInDatabase(
+      StatementNode.RenameReferenceInDatabase node) {
+    names.check(node.from(), false);
+    names.check(node.to(), false);
+    String entity = node.reference().entity().text();
+    return reference(node.reference())
+        .map(
+            reference ->
+                new RenameDependent(
+                    reference.withOptions(ReferenceOptions.NONE).element(entity),
+                    node.from().text(),
+                    node.to().text()));
+  }
+
+  /** A change keeps the names of a foreign key and of a sequence that stay. */
+  private boolean keepsNames(StatementNode.ChangeField node, Field before, Field after) {
+    Field named = RecordedNames.changed(before, after);
+    if (RecordedNames.open(before).equals(before) && named.equals(after)) {
+      return true;
+    }
+    String noun =
+        after.reference().isPresent() || before.reference().isPresent() ? "reference" : "sequence";
+    refuse(
+        node.span(),
+        "a change keeps the name of a %1$s; delete named, and write rename %1$s %2$s.%3$s \"old\" -> \"new\" for another name"
+            .formatted(noun, node.entity().text(), after.name()));
+    return false;
   }
 
   @Override
@@ -406,9 +493,10 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   private Optional<GroupValues> group(FieldList list) {
     GroupValues values = GroupValues.of(list);
-    Set<String> names = new HashSet<>();
+    names.checked(list.named());
+    Set<String> seen = new HashSet<>();
     for (Name field : Stream.concat(values.names().stream(), values.include().stream()).toList()) {
-      if (!names.add(field.text())) {
+      if (!seen.add(field.text())) {
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }

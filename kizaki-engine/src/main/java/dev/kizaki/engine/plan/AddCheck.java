@@ -1,0 +1,38 @@
+package dev.kizaki.engine.plan;
+
+import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code add check Invoice(sql("total >= 0"))}
+ *
+ * <p>ALTER TABLE … ADD CONSTRAINT … CHECK.
+ */
+public record AddCheck(String entity, Check check) implements CheckStatement {
+  public AddCheck {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(check, "check");
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.ADD;
+  }
+
+  @Override
+  public SchemaElement element() {
+    return SchemaElement.check(entity, check);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(check);
+  }
+
+  @Override
+  public <R> R accept(StatementVisitor<R> visitor) {
+    return visitor.visitAddCheck(this);
+  }
+}
