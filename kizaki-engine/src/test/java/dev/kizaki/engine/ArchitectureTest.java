@@ -292,7 +292,8 @@ class ArchitectureTest {
           library("org.tukaani.xz", "embedded"),
           library("org.postgresql", "apply", "connection", "embedded", "jdbc"),
           library("java.sql", "apply", "catalog.read", "check", "connect", "embedded", "jdbc"),
-          library("javax.net.ssl", "jdbc"));
+          library("javax.net.ssl", "jdbc"),
+          library("java.text", "project", "shape"));
 
   /** The parts of the JDK that any package may need. */
   private static final Set<String> EVERYWHERE =
@@ -305,6 +306,7 @@ class ArchitectureTest {
   /** Packages of functions: their results depend on their arguments alone. */
   private static final Set<String> PURE =
       Set.of(
+          "adopt",
           "catalog",
           "changelog",
           "changelog.generator",

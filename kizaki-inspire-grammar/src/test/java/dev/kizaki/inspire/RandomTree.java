@@ -14,6 +14,8 @@ import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
+import dev.kizaki.inspire.ast.ExtensionDeclaration;
+import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
@@ -370,7 +372,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(34)) {
+    return switch (random.nextInt(36)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -384,9 +386,7 @@ public final class RandomTree {
       case 4 -> new StatementNode.AddUnique(fields("unique"), NONE);
       case 5 -> new StatementNode.AddIndex(fields("index"), NONE);
       case 6 -> new StatementNode.AddKey(fields("primaryKey"), NONE);
-      case 7 ->
-          new StatementNode.AddSystemEntity(
-              name(), optional(() -> new TableColumn(text(), text(), text(), type(), NONE)), NONE);
+      case 7 -> new StatementNode.AddSystemEntity(name(), optional(this::tableColumn), NONE);
       case 8 -> new StatementNode.DropEntity(name(), NONE);
       case 9 -> new StatementNode.DropField(path(), NONE);
       case 10 -> new StatementNode.DropEnum(name(), NONE);
@@ -407,9 +407,9 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
-      case 30 -> new StatementNode.AddCheck(name(), check(), NONE);
-      case 31 -> new StatementNode.DropCheck(name(), check(), NONE);
-      case 32 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
+      case 33 -> new StatementNode.AddCheck(name(), check(), NONE);
+      case 34 -> new StatementNode.DropCheck(name(), check(), NONE);
+      case 35 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
       case 23 -> new StatementNode.AddReference(reference(), NONE);
       case 24 -> new StatementNode.DropReference(reference(), NONE);
       case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
@@ -418,6 +418,8 @@ public final class RandomTree {
       case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
       case 29 ->
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
+      case 30 -> new StatementNode.AddExternal(external(), NONE);
+      case 31 -> new StatementNode.AddExtension(extension(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -471,6 +473,18 @@ public final class RandomTree {
         named ? nameInDatabase("type") : List.of(),
         list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
         NONE);
+  }
+
+  private TableColumn tableColumn() {
+    return new TableColumn(text(), text(), text(), type(), NONE);
+  }
+
+  private ExternalDeclaration external() {
+    return new ExternalDeclaration(name(), tableColumn(), NONE);
+  }
+
+  private ExtensionDeclaration extension() {
+    return new ExtensionDeclaration(pick("citext", "uuid-ossp"), NONE);
   }
 
   private SequenceDeclaration sequence() {

@@ -3,8 +3,10 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.postgres.SequenceClauses;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SqlExpression;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,9 @@ final class DefaultAdoption {
    * @param type the type of the column, not a reference
    */
   Optional<DefaultValue> of(CatalogObject column, FieldType type) {
-    if (!column.values(Property.IDENTITY).isEmpty()) {
-      return Optional.of(
-          new DefaultValue.OwnedSequence(column.values(Property.SEQUENCE).stream().findFirst()));
+    List<String> sequence = column.values(Property.SEQUENCE);
+    if (!sequence.isEmpty() && type.isInteger() && !type.isArray()) {
+      return Optional.of(sequence(column.values(Property.IDENTITY), sequence));
     }
     Optional<SqlExpression> expression =
         found
@@ -75,6 +77,23 @@ final class DefaultAdoption {
     }
     return literal(column, type, expression.get().text())
         .or(() -> expression.map(DefaultValue.Expression::new));
+  }
+
+  /**
+   * @param identity empty if the column is no identity column
+   */
+  private static DefaultValue sequence(List<String> identity, List<String> sequence) {
+    SequenceOptions options = SequenceClauses.read(sequence.subList(1, sequence.size()));
+    DefaultValue.OwnedSequence.Kind kind =
+        identity.isEmpty()
+            ? DefaultValue.OwnedSequence.Kind.SERIAL
+            : identity.contains("always")
+                ? DefaultValue.OwnedSequence.Kind.ALWAYS
+                : DefaultValue.OwnedSequence.Kind.BY_DEFAULT;
+    return new DefaultValue.OwnedSequence(
+        kind,
+        identity.isEmpty() ? options : options.withType(Optional.empty()),
+        Optional.of(sequence.get(0)));
   }
 
   private Optional<DefaultValue> nextValue(CatalogObject column, String schema, String sequence) {

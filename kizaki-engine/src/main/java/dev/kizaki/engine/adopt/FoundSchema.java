@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,17 +22,20 @@ import java.util.TreeMap;
  * @param objects in the order of the catalog: the columns of a table in the order of the table
  * @param comments of tables, columns and enums, by object
  * @param expressions the texts of expressions by their place
+ * @param extensions the extensions that tables need, by table
  */
 public record FoundSchema(
     String schema,
     List<CatalogObject> objects,
     Map<ObjectName, String> comments,
-    Map<ExpressionPlace, String> expressions) {
+    Map<ExpressionPlace, String> expressions,
+    Map<String, Set<String>> extensions) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
     objects = List.copyOf(objects);
     comments = Map.copyOf(comments);
     expressions = Map.copyOf(expressions);
+    extensions = Map.copyOf(extensions);
   }
 
   /** The expression of a column or of a check, or the predicate of an index. */

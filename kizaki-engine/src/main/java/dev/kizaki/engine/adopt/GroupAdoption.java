@@ -3,6 +3,7 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The key, the uniques and the indexes of a table. */
+/** The key, the uniques, the indexes and the checks of a table. */
 final class GroupAdoption {
   private static final String DEFAULT_CLASS = Property.DEFAULT_CLASS + " ";
 
@@ -53,6 +54,17 @@ final class GroupAdoption {
     return table.of(ObjectKind.INDEX).stream()
         .filter(each -> !each.values(Property.ANOMALIES).contains(INVALID))
         .flatMap(each -> index(each).stream())
+        .toList();
+  }
+
+  List<Check> checks() {
+    return table.of(ObjectKind.CHECK).stream()
+        .map(
+            each ->
+                new Check(
+                    names.expression(table, found.expression(each.name()).orElseThrow()),
+                    each.values(Property.ANOMALIES).contains(Property.NOT_VALID),
+                    name(each)))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.adopt;
 
-import java.text.Normalizer;
+import dev.kizaki.engine.shape.CamelCase;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,8 +19,6 @@ enum InspireName {
   FIELD("field", false),
   VALUE("Value", true);
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+");
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** Words that are values, so that they cannot be names in every place. */
@@ -46,33 +44,12 @@ enum InspireName {
     if (this == VALUE && NAME.matcher(databaseName).matches()) {
       return VALUES.contains(databaseName) ? withNoun(databaseName) : databaseName;
     }
-    String ascii =
-        MARKS.matcher(Normalizer.normalize(databaseName, Normalizer.Form.NFD)).replaceAll("");
-    StringBuilder name = new StringBuilder();
-    for (String word : BETWEEN_WORDS.split(ascii)) {
-      if (!word.isEmpty()) {
-        name.append(withFirst(lowered(word), capital || !name.isEmpty()));
-      }
-    }
-    if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
-      name.insert(0, noun);
-    }
-    return VALUES.contains(name.toString()) ? withNoun(name.toString()) : name.toString();
+    String name = CamelCase.of(databaseName, capital, noun);
+    return VALUES.contains(name) ? withNoun(name) : name;
   }
 
   private String withNoun(String name) {
-    return name + withFirst(noun, true);
-  }
-
-  /** A word in capitals is written in small letters; any other one keeps its capitals. */
-  private static String lowered(String word) {
-    return word.equals(word.toUpperCase(Locale.ROOT)) ? word.toLowerCase(Locale.ROOT) : word;
-  }
-
-  private static String withFirst(String word, boolean capital) {
-    String first = word.substring(0, 1);
-    return (capital ? first.toUpperCase(Locale.ROOT) : first.toLowerCase(Locale.ROOT))
-        + word.substring(1);
+    return name + noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
   }
 
   /**

@@ -11,6 +11,9 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The references of tables to managed tables. A foreign key of one column is a reference of the
@@ -31,7 +35,12 @@ final class ReferenceAdoption {
   private final SortedMap<String, FoundTable> tables;
   private final Set<String> unmanaged;
   private final AdoptedNames names;
+  private final ColumnTypes types;
   private final Reasons reasons;
+
+  /** The external tables that references lead to, by table and column. */
+  private final SortedMap<List<String>, SystemEntity> externals =
+      new TreeMap<>(Comparator.comparing(Object::toString));
 
   /** The foreign keys that must stand in the body, because their fields would have no type. */
   private final Set<ObjectName> inBody;
@@ -45,12 +54,14 @@ final class ReferenceAdoption {
       Set<String> unmanaged,
       Set<ObjectName> inBody,
       AdoptedNames names,
+      ColumnTypes types,
       Reasons reasons) {
     this.schema = schema;
     this.tables = tables;
     this.unmanaged = Set.copyOf(unmanaged);
     this.inBody = inBody;
     this.names = names;
+    this.types = types;
     this.reasons = reasons;
   }
 
@@ -63,10 +74,12 @@ final class ReferenceAdoption {
               List<String> target = key.values(Property.TARGET);
               references.put(
                   column,
-                  new FieldType.Reference(
-                      names.entity(target.get(1)),
-                      names.field(target.get(1), target.get(2)),
-                      options(key)));
+                  unmanaged.contains(target.get(1))
+                      ? external(target, type(table, column).get(0)).reference(options(key))
+                      : new FieldType.Reference(
+                          names.entity(target.get(1)),
+                          names.field(target.get(1), target.get(2)),
+                          options(key)));
             });
     return references;
   }
@@ -111,13 +124,52 @@ final class ReferenceAdoption {
     CatalogObject found = table.column(column).orElseThrow();
     List<String> given = found.values(Property.DEFAULT);
     return found.values(Property.IDENTITY).isEmpty()
+        && found.values(Property.SEQUENCE).isEmpty()
         && found.values(Property.GENERATED).isEmpty()
         && given.stream().noneMatch(text -> text.endsWith(")"));
   }
 
-  /** The foreign keys that lead to managed tables. */
+  /** The foreign keys that can be said. */
   private List<CatalogObject> targets(FoundTable table) {
-    return table.of(ObjectKind.FOREIGN_KEY).stream().filter(key -> isManaged(table, key)).toList();
+    return table.of(ObjectKind.FOREIGN_KEY).stream()
+        .sorted(Comparator.comparing(CatalogObject::name))
+        .filter(key -> isManaged(table, key))
+        .toList();
+  }
+
+  /** A table that stays unmanaged, as the target of references to one of its columns. */
+  private SystemEntity external(List<String> target, String type) {
+    return externals.computeIfAbsent(
+        target,
+        any -> {
+          long others =
+              externals.keySet().stream().filter(each -> each.get(1).equals(target.get(1))).count();
+          return new SystemEntity(
+              names.entity(target.get(1)) + (others == 0 ? "" : String.valueOf(others + 1)),
+              Optional.of(
+                  new SystemEntity.ExistingColumn(
+                      target.get(0), target.get(1), target.get(2), types.of(type).orElseThrow())));
+        });
+  }
+
+  /** The external tables that the references of all tables lead to. */
+  Collection<SystemEntity> externals() {
+    return externals.values();
+  }
+
+  /** Whether a reference of a field can lead to a column of a table that stays unmanaged. */
+  private boolean canBeExternal(FoundTable table, CatalogObject key) {
+    List<String> columns = key.values(Property.COLUMNS);
+    List<String> target = key.values(Property.TARGET);
+    return columns.size() == 1
+        && isPlain(table, columns.get(0))
+        && types.of(type(table, columns.get(0)).get(0)).isPresent()
+        && types.enumOf(type(table, columns.get(0)).get(0)).isEmpty()
+        && type(table, columns.get(0)).equals(type(tables.get(target.get(1)), target.get(2)))
+        && table.of(ObjectKind.FOREIGN_KEY).stream()
+                .filter(each -> each.values(Property.COLUMNS).equals(columns))
+                .count()
+            == 1;
   }
 
   private boolean isManaged(FoundTable table, CatalogObject key) {
@@ -126,7 +178,7 @@ final class ReferenceAdoption {
       reasons.add(table.name(), "it refers to a table of another schema", key);
       return false;
     }
-    if (unmanaged.contains(target.get(1))) {
+    if (unmanaged.contains(target.get(1)) && !canBeExternal(table, key)) {
       reasons.add(table.name(), "it refers to a table that stays unmanaged", key);
       return false;
     }

@@ -15,6 +15,7 @@ import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -86,7 +87,8 @@ public final class SchemaAdoption {
 
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
-        new ReferenceAdoption(found.schema(), tables, unmanaged.names(), inBody, names, reasons);
+        new ReferenceAdoption(
+            found.schema(), tables, unmanaged.names(), inBody, names, types, reasons);
     DefaultAdoption defaults =
         new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
@@ -95,7 +97,15 @@ public final class SchemaAdoption {
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    Shape shape = Shape.of(List.of(), enums(), sequences(), entities);
+    List<SystemEntity> outside = new ArrayList<>(references.externals());
+    entities.stream()
+        .map(DatabaseNames.CURRENT::table)
+        .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream())
+        .distinct()
+        .sorted()
+        .map(SystemEntity::ofExtension)
+        .forEach(outside::add);
+    Shape shape = Shape.of(outside, enums(), sequences(), entities);
     return shape;
   }
 
@@ -140,6 +150,9 @@ public final class SchemaAdoption {
         .enums()
         .forEach(
             (type, object) -> {
+              if (unmanaged.names().contains(type)) {
+                return;
+              }
               SortedMap<String, String> labels = new TreeMap<>();
               List<String> values = new ArrayList<>();
               for (String label : object.values(Property.VALUES)) {

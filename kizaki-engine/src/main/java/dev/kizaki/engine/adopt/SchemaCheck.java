@@ -47,8 +47,10 @@ final class SchemaCheck {
 
   /** One text for each declaration, so that the place of an error says which one it is in. */
   private static List<SourceText> sources(Shape shape) {
-    Shape open = OpenNames.of(shape);
+    Shape open = FewestNames.of(shape);
     return Stream.of(
+            open.systemEntities().stream()
+                .map(each -> SourceText.of(each.name(), SchemaText.of(each))),
             open.enums().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, List.of()))),
             open.sequences().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))),
@@ -75,7 +77,7 @@ final class SchemaCheck {
 
   private static List<Unmanaged> differences(Shape shape, Shape read) {
     List<Unmanaged> problems = new ArrayList<>();
-    for (Entity entity : OpenNames.of(shape).entities()) {
+    for (Entity entity : FewestNames.of(shape).entities()) {
       if (!read.entity(entity.name()).filter(entity::equals).isPresent()) {
         problems.add(
             new Unmanaged(

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.text.SchemaNodes;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.format.AstFormatter;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +14,10 @@ final class SchemaText {
   private static final String COMMENT = "/// ";
 
   private SchemaText() {}
+
+  static String of(SystemEntity entity) {
+    return AstFormatter.format(SchemaNodes.external(entity)) + "\n";
+  }
 
   static String of(DeclaredSequence sequence) {
     return AstFormatter.format(SchemaNodes.sequence(sequence)) + "\n";

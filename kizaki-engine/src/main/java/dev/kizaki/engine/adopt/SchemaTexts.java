@@ -25,6 +25,7 @@ public final class SchemaTexts {
   public static final String WHOLE = "schema.inspire";
 
   private static final String ENUMS = "enums.inspire";
+  private static final String EXTERNALS = "externals.inspire";
   private static final String SEQUENCES = "sequences.inspire";
   private static final String SUFFIX = ".inspire";
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
@@ -34,7 +35,7 @@ public final class SchemaTexts {
 
   private SchemaTexts(AdoptedSchema schema) {
     this.schema = schema;
-    this.shape = OpenNames.of(schema.shape());
+    this.shape = FewestNames.of(schema.shape());
   }
 
   /**
@@ -49,6 +50,7 @@ public final class SchemaTexts {
 
   private SortedMap<String, String> whole() {
     List<String> declarations = new ArrayList<>();
+    shape.systemEntities().forEach(each -> declarations.add(SchemaText.of(each)));
     shape.enums().forEach(each -> declarations.add(text(each)));
     shape.sequences().forEach(each -> declarations.add(SchemaText.of(each)));
     shape.entities().forEach(each -> declarations.add(text(each)));
@@ -87,6 +89,10 @@ public final class SchemaTexts {
             .map(this::text)
             .collect(Collectors.joining("\n"));
     add(texts, ENUMS, others);
+    add(
+        texts,
+        EXTERNALS,
+        shape.systemEntities().stream().map(SchemaText::of).collect(Collectors.joining("\n")));
     add(
         texts,
         SEQUENCES,

@@ -71,7 +71,8 @@ final class TableAdoption {
                 key,
                 groups.uniques(),
                 groups.indexes())
-            .withReferences(references.inBody(table));
+            .withReferences(references.inBody(table))
+            .withChecks(groups.checks());
     return RecordedNames.withoutDerived(ReferenceAdoption.indexed(entity), DatabaseNames.CURRENT);
   }
 

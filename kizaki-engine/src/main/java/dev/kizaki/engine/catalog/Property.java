@@ -3,6 +3,7 @@ package dev.kizaki.engine.catalog;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The properties in which two objects of the same name can differ, and their names in messages. */
@@ -23,7 +24,8 @@ public enum Property {
   /** {@code by default} or {@code always}; absent if the column is not an identity column. */
   IDENTITY("identity", false),
   /**
-   * The name and type of an identity column's sequence, and options that a migration never sets.
+   * The name of the sequence that a column owns and takes its numbers from, its type in SQL, and
+   * the clauses of its options that are not the default.
    */
   SEQUENCE("sequence", true),
   /** The type of a sequence in SQL, and the clauses of its options that are not the default. */
@@ -31,6 +33,11 @@ public enum Property {
 
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /**
+   * The expression of a check. Expected is the text of the schema; what is found is in PostgreSQL's
+   * form, which cannot be compared with it.
+   */
+  EXPRESSION("expression", false),
   /** The columns that the expression of a check names; they follow from the expression. */
   USES("uses", true),
   /**
@@ -104,19 +111,21 @@ public enum Property {
       return "none";
     }
     if (!named) {
-      return UnsafeCharacters.escaped(String.join(", ", values));
+      // Where an index has a column, there is no expression.
+      return UnsafeCharacters.escaped(
+          values.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", ")));
     }
     List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
       case TARGET -> "%s.%s of %s".formatted(names.get(1), names.get(2), names.get(0));
-      case SEQUENCE -> String.join(" ", names);
+      case SEQUENCE -> names.get(0) + " " + String.join(" ", values.subList(1, values.size()));
       default -> "(" + String.join(", ", names) + ")";
     };
   }
 
   /** Whether what was found is what is expected. */
   boolean agree(List<String> expected, List<String> found) {
-    if (this == USES) {
+    if (this == USES || this == EXPRESSION) {
       return true;
     }
     if (this == EXPRESSIONS || this == PREDICATE) {

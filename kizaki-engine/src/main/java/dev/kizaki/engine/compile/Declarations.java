@@ -8,6 +8,8 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.ExtensionDeclaration;
+import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
@@ -40,6 +42,8 @@ final class Declarations implements TypeScope {
   private final List<EntityDeclaration> entities = new ArrayList<>();
   private final List<EnumDeclaration> enums = new ArrayList<>();
   private final List<SequenceDeclaration> sequences = new ArrayList<>();
+  private final List<ExternalDeclaration> externals = new ArrayList<>();
+  private final List<ExtensionDeclaration> extensions = new ArrayList<>();
   private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
   private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
 
@@ -71,6 +75,14 @@ final class Declarations implements TypeScope {
     return enums;
   }
 
+  List<ExternalDeclaration> externals() {
+    return externals;
+  }
+
+  List<ExtensionDeclaration> extensions() {
+    return extensions;
+  }
+
   List<SequenceDeclaration> sequences() {
     return sequences;
   }
@@ -99,7 +111,8 @@ final class Declarations implements TypeScope {
   @Override
   public Collection<String> typeNames() {
     return shaping.values().stream()
-        .filter(each -> each.kind() != Kind.ENTITY && each.kind() != Kind.SEQUENCE)
+        .filter(each -> each.kind() != Kind.ENTITY)
+        .filter(each -> each.kind() != Kind.SEQUENCE && each.kind() != Kind.EXTERNAL)
         .map(declared -> declared.name().text())
         .toList();
   }
@@ -114,6 +127,12 @@ final class Declarations implements TypeScope {
     } else if (declaration instanceof SequenceDeclaration sequence) {
       sequences.add(sequence);
       declare(Kind.SEQUENCE, sequence.name());
+    } else if (declaration instanceof ExternalDeclaration external) {
+      externals.add(external);
+      declare(Kind.EXTERNAL, external.name());
+    } else if (declaration instanceof ExtensionDeclaration extension) {
+      extensions.add(extension);
+      declareRuntime("extension", new Name(extension.extension(), extension.span()));
     } else if (declaration instanceof TypeDeclaration type) {
       embeddedTypes.add(type);
       declare(Kind.EMBEDDED_TYPE, type.name());

@@ -89,7 +89,7 @@ public final class DefaultReader {
           Optional.empty());
     }
     if (value instanceof Value.Call call) {
-      return function(call)
+      return function(call, field.type())
           .flatMap(
               function ->
                   accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), function)));
@@ -103,9 +103,9 @@ public final class DefaultReader {
         : accept(value, fit);
   }
 
-  private Optional<DefaultValue> function(Value.Call call) {
-    if (call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
-      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+  private Optional<DefaultValue> function(Value.Call call, FieldType type) {
+    if (OwnedSequences.isOne(call)) {
+      return OwnedSequences.read(call, type, problems).map(sequence -> sequence);
     }
     String name = call.function().text() + "()";
     Optional<DefaultValue> function =
@@ -141,7 +141,8 @@ public final class DefaultReader {
         .or(
             () ->
                 Optional.of(
-                    "the functions are now(), uuid() and autoincrement(); write any other in sql(\"…\")"));
+                    "the functions are now(), uuid(), autoincrement(), serial() and nextval(…); write"
+                        + " any other in sql(\"…\")"));
   }
 
   /** Suggests {@code now()} for {@code now}, and so on. */

@@ -5,6 +5,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.FieldExpressions;
 import dev.kizaki.engine.sql.SqlTokens;
@@ -54,7 +55,7 @@ final class ExpressionReader {
         .map(
             given ->
                 new DefaultValue.Generated(
-                    FieldExpressions.of(entity, given), read.get().virtual()));
+                    EntityExpressions.of(entity, given), read.get().virtual()));
   }
 
   private Optional<String> text(Value.Sql sql) {

@@ -95,8 +95,7 @@ final class ForeignWords {
           Map.entry("uuidv4", "uuid()"),
           Map.entry("newid", "uuid()"),
           Map.entry("uuid", "uuid()"),
-          Map.entry("serial", "autoincrement()"),
-          Map.entry("nextval", "autoincrement()"),
+          Map.entry("serial", "serial()"),
           Map.entry("auto_increment", "autoincrement()"),
           Map.entry("autoincrement", "autoincrement()"));
 

@@ -118,7 +118,7 @@ public final class GroupValues {
 
   /** The number of elements; none if the parser has refused the list. */
   public int size() {
-    return (int) elements.stream().filter(element -> indexed(element).isPresent()).count();
+    return names().size() + expressionElements().size();
   }
 
   public boolean isEmpty() {

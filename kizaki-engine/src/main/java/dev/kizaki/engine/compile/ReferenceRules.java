@@ -9,7 +9,9 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 final class ReferenceRules {
   private final TypeScope scope;
   private final Map<String, ParsedEntity> entities;
+  private final Map<String, SystemEntity> externals = new HashMap<>();
   private final Consumer<Diagnostic> problems;
 
   /** The references that have been followed, so that each is followed only once. */
@@ -33,10 +36,15 @@ final class ReferenceRules {
 
   /**
    * @param entities the entities by name
+   * @param externals the external tables
    */
   ReferenceRules(
-      TypeScope scope, Map<String, ParsedEntity> entities, Consumer<Diagnostic> problems) {
+      TypeScope scope,
+      Map<String, ParsedEntity> entities,
+      Collection<SystemEntity> externals,
+      Consumer<Diagnostic> problems) {
     this.scope = scope;
+    externals.forEach(each -> this.externals.put(each.name(), each));
     this.entities = entities;
     this.problems = problems;
   }
@@ -54,6 +62,10 @@ final class ReferenceRules {
       return;
     }
     ParsedEntity target = entities.get(reference.entity());
+    if (target == null && externals.containsKey(reference.entity())) {
+      checkExternal(span, reference, externals.get(reference.entity()).keyField());
+      return;
+    }
     if (target == null) {
       unknownEntity(span, reference);
       return;
@@ -84,6 +96,15 @@ final class ReferenceRules {
               referableFields(target)
                   .map("add @unique to it, or %s"::formatted)
                   .orElse("add @unique to it")));
+    }
+  }
+
+  private void checkExternal(SourceSpan span, FieldType.Reference reference, String key) {
+    if (!reference.field().equals(key)) {
+      error(
+          span,
+          "%s has no field '%s'".formatted(reference.entity(), reference.field()),
+          Optional.of("write %s.%s".formatted(reference.entity(), key)));
     }
   }
 

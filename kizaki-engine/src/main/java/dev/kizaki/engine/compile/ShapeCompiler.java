@@ -76,9 +76,10 @@ public final class ShapeCompiler {
         entities.put(declaration.name().text(), parsed);
       }
     }
-    ReferenceRules references = new ReferenceRules(declarations, entities, problems::add);
+    List<SystemEntity> declared = externals(declarations);
+    ReferenceRules references = new ReferenceRules(declarations, entities, declared, problems::add);
     parsedEntities.forEach(references::check);
-    Shape shape = shape(parsedEntities, entities.values(), enums, sequences);
+    Shape shape = shape(parsedEntities, entities.values(), enums, sequences, declared);
     new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
@@ -132,8 +133,10 @@ public final class ShapeCompiler {
       List<ParsedEntity> parsedEntities,
       Collection<ParsedEntity> entities,
       List<EnumType> enums,
-      List<DeclaredSequence> sequences) {
-    List<SystemEntity> systems = systemEntities(entities);
+      List<DeclaredSequence> sequences,
+      List<SystemEntity> declared) {
+    List<SystemEntity> systems = new ArrayList<>(systemEntities(entities));
+    systems.addAll(declared);
     Shape withoutDefaults =
         Shape.of(
             systems,
@@ -188,6 +191,21 @@ public final class ShapeCompiler {
                         .filter(type -> shape.columnType(type.type()).isPresent())
                         .flatMap(type -> defaults.read(columns, type, written)));
     return parsed.field().map(field -> field.withDefault(value));
+  }
+
+  /** The external tables and the extensions that are declared, each name once. */
+  private List<SystemEntity> externals(Declarations declarations) {
+    ExternalReader reader = new ExternalReader(DiagnosticCode.INVALID_REFERENCE, problems::add);
+    Map<String, SystemEntity> all = new LinkedHashMap<>();
+    declarations
+        .externals()
+        .forEach(
+            each -> reader.external(each).ifPresent(read -> all.putIfAbsent(read.name(), read)));
+    declarations
+        .extensions()
+        .forEach(
+            each -> reader.extension(each).ifPresent(read -> all.putIfAbsent(read.name(), read)));
+    return List.copyOf(all.values());
   }
 
   private List<SystemEntity> systemEntities(Collection<ParsedEntity> entities) {

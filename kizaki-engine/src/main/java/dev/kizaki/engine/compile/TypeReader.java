@@ -209,6 +209,13 @@ public final class TypeReader {
         entity(name, array);
         yield Optional.empty();
       }
+      case EXTERNAL -> {
+        error(
+            INVALID_REFERENCE,
+            name.span(),
+            "%s is an external table, but a reference must name its column".formatted(name.text()));
+        yield Optional.empty();
+      }
       case SEQUENCE -> {
         error(
             UNKNOWN_TYPE,

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -130,6 +131,11 @@ public final class ReadSession implements AutoCloseable {
   /** The expressions of the tables of the schema. Locks the tables as reading them does. */
   public List<FoundExpression> expressions() {
     return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
+  }
+
+  /** The extensions that the server has files of. */
+  public Set<String> availableExtensions() {
+    return read("The extensions", () -> AdoptionReader.extensions(connection));
   }
 
   /** What adopting the schema has to know beyond its objects. */

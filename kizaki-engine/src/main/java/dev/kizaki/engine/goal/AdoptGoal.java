@@ -48,19 +48,12 @@ public final class AdoptGoal {
   public AdoptResult run() {
     requireNewProject();
     AdoptionSource source = read();
-    Set<ObjectName> exact = new HashSet<>();
-    AdoptedSchema adopted = adopted(source, exact);
-    Migration migration = AdoptedMigration.of(adopted.shape(), directory);
-    AdoptionProof.Outcome outcome = new AdoptionProof(request, reporter).of(migration, source);
-    if (outcome.differences().isEmpty() && exact.addAll(outcome.inexact())) {
-      adopted = adopted(source, exact);
-      migration = AdoptedMigration.of(adopted.shape(), directory);
-      outcome = new AdoptionProof(request, reporter).of(migration, source);
+    Proven proven;
+    try (AdoptionProof proof = AdoptionProof.open(request, reporter, source.major())) {
+      proven = proven(source, proof);
     }
-    if (!outcome.differences().isEmpty()) {
-      throw AdoptionProof.fault(outcome.differences());
-    }
-    SortedMap<String, String> texts = SchemaTexts.of(adopted, request.split());
+    SortedMap<String, String> texts = SchemaTexts.of(proven.schema(), request.split());
+    Migration migration = proven.migration();
     directory.writeAdopted(
         new AdoptedFiles(
             migration.name(),
@@ -68,11 +61,32 @@ public final class AdoptGoal {
             migration.files().snapshot().text(),
             request.project().schemaDirectory(),
             texts));
-    return report(source, adopted, migration, List.copyOf(texts.keySet()));
+    return report(source, proven.schema(), migration, List.copyOf(texts.keySet()));
   }
 
-  private AdoptedSchema adopted(AdoptionSource source, Set<ObjectName> exact) {
-    AdoptedSchema adopted = SchemaAdoption.of(source.found(), source.unmanaged(), exact);
+  /** A schema, and the migration that was proven to make it. */
+  private record Proven(AdoptedSchema schema, Migration migration) {}
+
+  /** A literal that PostgreSQL prints in another form than the default becomes an expression. */
+  private Proven proven(AdoptionSource source, AdoptionProof proof) {
+    List<Unmanaged> known = source.unmanagedWith(proof.extensions());
+    Set<ObjectName> exact = new HashSet<>();
+    AdoptionProof.Outcome outcome;
+    Proven proven;
+    do {
+      AdoptedSchema adopted = adopted(source, known, exact);
+      proven = new Proven(adopted, AdoptedMigration.of(adopted.shape(), directory));
+      outcome = proof.of(proven.migration(), source);
+    } while (outcome.differences().isEmpty() && exact.addAll(outcome.inexact()));
+    if (!outcome.differences().isEmpty()) {
+      throw AdoptionProof.fault(outcome.differences());
+    }
+    return proven;
+  }
+
+  private AdoptedSchema adopted(
+      AdoptionSource source, List<Unmanaged> known, Set<ObjectName> exact) {
+    AdoptedSchema adopted = SchemaAdoption.of(source.found(), known, exact);
     if (adopted.shape().entities().isEmpty()) {
       throw nothingManaged(adopted);
     }

@@ -30,13 +30,44 @@ import java.util.stream.Collectors;
  * Runs an adopted migration on an embedded server of the same major version, and compares what it
  * makes with what was found.
  */
-final class AdoptionProof {
-  private final AdoptRequest request;
+final class AdoptionProof implements AutoCloseable {
   private final Reporter reporter;
+  private final DatabaseConnector connector;
+  private final boolean existed;
+  private final DatabaseHandle handle;
 
-  AdoptionProof(AdoptRequest request, Reporter reporter) {
-    this.request = request;
+  private AdoptionProof(
+      Reporter reporter, DatabaseConnector connector, boolean existed, DatabaseHandle handle) {
     this.reporter = reporter;
+    this.connector = connector;
+    this.existed = existed;
+    this.handle = handle;
+  }
+
+  /**
+   * Starts the server. One that does not exist yet is created, and deleted in the end.
+   *
+   * @param major the major version of the server
+   */
+  static AdoptionProof open(AdoptRequest request, Reporter reporter, int major) {
+    DatabaseConnector connector = new DatabaseConnector(settings(request, major), identity -> {});
+    boolean existed = connector.exists();
+    return new AdoptionProof(reporter, connector, existed, connector.open());
+  }
+
+  /** The extensions that the server can create. */
+  Set<String> extensions() {
+    try (ReadSession session = ReadSession.open(handle.sessions())) {
+      return session.availableExtensions();
+    }
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+    if (!existed) {
+      connector.delete();
+    }
   }
 
   /**
@@ -53,19 +84,8 @@ final class AdoptionProof {
     }
   }
 
+  /** Runs the migration on a new database of the server, and compares. */
   Outcome of(Migration migration, AdoptionSource source) {
-    DatabaseConnector connector = new DatabaseConnector(settings(source.major()), identity -> {});
-    boolean existed = connector.exists();
-    try (DatabaseHandle handle = connector.open()) {
-      return compared(migration, source, handle);
-    } finally {
-      if (!existed) {
-        connector.delete();
-      }
-    }
-  }
-
-  private Outcome compared(Migration migration, AdoptionSource source, DatabaseHandle handle) {
     try (ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
       Sessions sessions = handle.sessions(proof.server());
       try {
@@ -100,7 +120,7 @@ final class AdoptionProof {
     }
   }
 
-  private DatabaseSettings settings(int major) {
+  private static DatabaseSettings settings(AdoptRequest request, int major) {
     DatabaseSettings own = request.database();
     return new DatabaseSettings(
         new DatabaseLocation.Embedded(

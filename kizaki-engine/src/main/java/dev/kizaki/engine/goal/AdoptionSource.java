@@ -15,6 +15,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ record AdoptionSource(
                     each.name().kind() != ObjectKind.TABLE || tables.contains(each.name().name()))
             .toList();
     return new AdoptionSource(
-        new FoundSchema(schema, objects, facts.comments(), expressions(session)),
+        new FoundSchema(
+            schema, objects, facts.comments(), expressions(session), extensions(facts, tables)),
         unmanaged(facts, tables),
         facts.usedKeys().stream().filter(each -> tables.contains(each.table().orElse(""))).toList(),
         session.serverMajor());
@@ -87,15 +89,53 @@ record AdoptionSource(
       if (facts.parents().contains(table)) {
         all.add(new Unmanaged(table, "another table inherits from it", ""));
       }
-      facts
-          .needs()
-          .getOrDefault(table, List.of())
+      facts.needs().getOrDefault(table, List.of()).stream()
+          .filter(need -> !need.isExtension())
           .forEach(
               need ->
                   all.add(
                       new Unmanaged(
                           table, "it needs the %s %s".formatted(need.noun(), need.name()), "")));
     }
+    return all;
+  }
+
+  private static Map<String, Set<String>> extensions(AdoptionFacts facts, Set<String> tables) {
+    Map<String, Set<String>> extensions = new HashMap<>();
+    for (String table : tables) {
+      Set<String> needed =
+          facts.needs().getOrDefault(table, List.of()).stream()
+              .filter(AdoptionFacts.Need::isExtension)
+              .map(AdoptionFacts.Need::name)
+              .collect(Collectors.toSet());
+      if (!needed.isEmpty()) {
+        extensions.put(table, needed);
+      }
+    }
+    return extensions;
+  }
+
+  /**
+   * Why further tables stay unmanaged, because the server of the proof lacks an extension.
+   *
+   * @param available the extensions that the server of the proof can create
+   */
+  List<Unmanaged> unmanagedWith(Set<String> available) {
+    List<Unmanaged> all = new ArrayList<>(unmanaged);
+    found
+        .extensions()
+        .forEach(
+            (table, needed) ->
+                needed.stream()
+                    .filter(each -> !available.contains(each))
+                    .forEach(
+                        each ->
+                            all.add(
+                                new Unmanaged(
+                                    table,
+                                    "it needs the extension %s, which the embedded server lacks"
+                                        .formatted(each),
+                                    ""))));
     return all;
   }
 

@@ -53,7 +53,7 @@ final class ShapeTokens {
           tokens.text(from.schema());
           tokens.text(from.table());
           tokens.text(from.column());
-          tokens.text(from.type().word());
+          tokens.text(from.type().text());
         });
   }
 

@@ -51,7 +51,7 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameSta
   private static String newValue(Field added) {
     Optional<DefaultValue> value = added.defaultValue();
     if (value.isPresent()) {
-      return added.isIdentity() ? "numbers" : "the default";
+      return added.ownsSequence() ? "numbers" : "the default";
     }
     return added.nullable() ? "null" : "what you say";
   }

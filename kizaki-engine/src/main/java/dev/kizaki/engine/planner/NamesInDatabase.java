@@ -39,7 +39,7 @@ final class NamesInDatabase {
 
   /** The name of the field's sequence, if it has one. */
   static Stream<DatabaseName> ofSequence(Entity entity, Field field) {
-    return field.isIdentity()
+    return field.ownsSequence()
         ? Stream.of(relation(NAMES.sequence(entity, field.name())))
         : Stream.of();
   }

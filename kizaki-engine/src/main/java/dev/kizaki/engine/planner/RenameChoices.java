@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -209,7 +210,7 @@ final class RenameChoices {
 
   /**
    * Whether another field refers to the old field or is computed from it, a check uses it, or the
-   * key that contains it is dropped too.
+   * key or an index with SQL that contains it is dropped too.
    */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
     boolean checked =
@@ -218,10 +219,18 @@ final class RenameChoices {
             .anyMatch(check -> check.uses(rename.from()));
     return checked
         || second.contains(new DropKey(rename.entity()))
+        || second.stream().anyMatch(each -> dropsIndexWithSql(each, rename))
         || base.entity(rename.entity()).stream()
             .flatMap(entity -> entity.fields().stream())
             .anyMatch(field -> field.isComputedFrom(rename.from()))
         || referencedFields.contains(rename.entity() + "." + rename.from());
+  }
+
+  private static boolean dropsIndexWithSql(PlanStatement statement, RenameField rename) {
+    return statement instanceof DropIndex drop
+        && drop.entity().equals(rename.entity())
+        && !drop.index().expressions().isEmpty()
+        && drop.index().contains(rename.from());
   }
 
   /** Returns the lines that are needed on both sides of every choice. */

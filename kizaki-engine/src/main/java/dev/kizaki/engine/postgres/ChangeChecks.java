@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,12 @@ final class ChangeChecks {
       }
     }
     stayUnique(change, entity, fromType, toType, newType);
+  }
+
+  /** The column does not own its sequence any more, which is dropped. */
+  void dropsSequence(String entity, Field field, TableName sequence) {
+    dependents.ofOwnedSequence(
+        new EntityField(mapping.shape().entity(entity).orElseThrow(), field), sequence);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,14 +104,18 @@ final class ChangeSql {
     Field after = change.after();
     String name = change.entity();
     boolean newReference = needsOtherConstraint(before, after);
-    boolean newDefault = !before.defaultValue().equals(after.defaultValue());
-    boolean keepsIdentity = before.isIdentity() && after.isIdentity();
+    boolean owned = before.ownsSequence() && after.ownsSequence();
+    boolean keepsSequence = owned && before.isIdentity() == after.isIdentity();
+    boolean newDefault = !keepsSequence && !before.defaultValue().equals(after.defaultValue());
+    // The identity of a column that goes on counting otherwise is dropped later.
+    boolean staysIdentity = before.isIdentity() && owned;
+    Field typed = after.withType(toType);
     if (newReference) {
       references.drop(new EntityField(entity, before));
       references.addPending(name, before.name(), hasUncheckedRows(before, after));
     }
     boolean replaces =
-        after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
+        after.defaultValue().isPresent() && !before.ownsSequence() && !after.isIdentity();
     if (newType || change.using().isPresent()) {
       generated.suspendForTypes(
           Stream.concat(
@@ -119,23 +124,39 @@ final class ChangeSql {
               .toList());
     }
     if (before.defaultValue().isPresent()
-        && (newType && !keepsIdentity || newDefault && !replaces)) {
+        && !staysIdentity
+        && (newType || newDefault && !replaces)) {
       columns.dropDefault(name, before);
+      if (before.ownsSequence() && !before.isIdentity() && !owned) {
+        dropSequence(name, before);
+      }
     }
-    if (!before.nullable() && (after.nullable() || change.backfill().isPresent())) {
+    boolean narrowed = keepsSequence && newType && OwnedSequenceSql.isNarrowed(before, typed);
+    if (narrowed) {
+      columns.sequences().change(name, before, typed, columns);
+    }
+    boolean isFreed = !before.nullable() && (after.nullable() || change.backfill().isPresent());
+    if (isFreed && !staysIdentity) {
       columns.dropRequired(name, before);
     }
     if (newType || change.using().isPresent()) {
       types.change(new EntityField(entity, before), toType, change.using());
     }
-    Field typed = after.withType(toType);
     fill(change, typed);
     checks.afterFilling(change, entity);
     if (!after.nullable() && (before.nullable() || change.backfill().isPresent())) {
       columns.setRequired(name, after);
     }
-    if (after.isIdentity() && !before.isIdentity()) {
-      columns.addIdentity(name, after);
+    if (keepsSequence && !narrowed) {
+      columns.sequences().change(name, before, typed, columns);
+    }
+    if (owned && !keepsSequence) {
+      columns.sequences().replace(name, before, typed, columns);
+      if (isFreed && staysIdentity) {
+        columns.dropRequired(name, before);
+      }
+    } else if (after.ownsSequence() && !owned) {
+      columns.addSequence(name, typed);
     } else if (!after.isIdentity() && !after.isGenerated() && (newType || newDefault)) {
       after.defaultValue().ifPresent(value -> columns.setDefault(name, typed, value));
     }
@@ -182,7 +203,9 @@ final class ChangeSql {
     if (change.backfill().isPresent()) {
       fields.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {
-      if (change.after().isIdentity()) {
+      if (change.after().ownsSequence() && change.before().ownsSequence()) {
+        numberFrom(change.entity(), after, mapping.sequence(change.entity(), change.before()));
+      } else if (change.after().ownsSequence()) {
         number(change.entity(), after);
       } else if (change.after().defaultValue().isPresent() && !change.after().isGenerated()) {
         fillWithDefault(change.entity(), after, where.get());
@@ -206,14 +229,36 @@ final class ChangeSql {
         footprint);
   }
 
+  /** The rows without a value get the next numbers of the sequence. */
+  private void numberFrom(String entity, Field field, TableName sequence) {
+    script.add(
+        sql("UPDATE")
+            .table(mapping.table(entity))
+            .words("SET")
+            .identifier(mapping.columnName(entity, field.name()))
+            .words("=")
+            .words(Values.nextValue(sequence))
+            .words("WHERE")
+            .words(mapping.quotedColumn(entity, field.name()) + " IS NULL"),
+        references.updating(entity, List.of(field.name()), false).usesSequence(sequence));
+  }
+
+  private void dropSequence(String entity, Field field) {
+    TableName sequence = mapping.sequence(entity, field);
+    checks.dropsSequence(entity, field, sequence);
+    columns.sequences().drop(entity, sequence);
+  }
+
   /** Numbers the rows without a value, starting after the highest value. */
   private void number(String entity, Field field) {
-    String number = "(SELECT coalesce(max(%2$s), 0) FROM %1$s) + row_number() OVER () AS number";
+    String number = "(SELECT %3$s FROM %1$s) + row_number() OVER () AS number";
     String numbers = "(SELECT ctid, " + number + " FROM %1$s WHERE %2$s IS NULL) AS n";
     String command = "UPDATE %1$s AS t SET %2$s = n.number FROM " + numbers;
     script.add(
         sql(command.formatted(
-                mapping.quotedTable(entity), mapping.quotedColumn(entity, field.name())))
+                mapping.quotedTable(entity),
+                mapping.quotedColumn(entity, field.name()),
+                columns.sequences().base(field, mapping.quotedColumn(entity, field.name()))))
             .words("WHERE t.ctid = n.ctid"),
         references.updating(entity, List.of(field.name()), false));
   }

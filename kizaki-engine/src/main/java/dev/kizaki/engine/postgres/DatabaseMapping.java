@@ -129,9 +129,13 @@ record DatabaseMapping(
         .toList();
   }
 
-  /** The name of the sequence of an identity column. */
-  String sequence(String entity, String field) {
-    return names.sequence(entity(entity), field);
+  /**
+   * The sequence that a column owns.
+   *
+   * @param field the field before or after the current statement
+   */
+  TableName sequence(String entity, Field field) {
+    return new TableName(schema, names.sequence(entity(entity), field));
   }
 
   /** The type of an enum. */

@@ -232,7 +232,7 @@ named (class, object, part) AS (
             "SELECT " + self + " UNION ALL " + rowTypes(table, false),
             "",
             false,
-            OwnTableObjects.SEQUENCES,
+            own.sequences(entity),
             ""));
     checkForeignKeys(
         entity.name(), table, mapping.shape().foreignKeysTo(entity.name()).toList(), "true");
@@ -280,14 +280,26 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, element),
         sequence,
         DataScope.EVERYTHING,
-        checkQuery(
-            element,
-            dependents(
-                "SELECT 'pg_class'::regclass, %s, 0, 0::oid, false".formatted(oid(sequence)),
-                tables(fields),
-                true,
-                "",
-                "")));
+        checkQuery(element, ofSequence(sequence, fields)));
+  }
+
+  /** The sequence that a column owns is dropped, but not the column. */
+  void ofOwnedSequence(EntityField field, TableName sequence) {
+    String element = "the sequence of " + field.path();
+    script.check(
+        subjectOf(OBJECTS, element),
+        sequence,
+        DataScope.EVERYTHING,
+        checkQuery(element, ofSequence(sequence, List.of(field))));
+  }
+
+  private String ofSequence(TableName sequence, List<EntityField> fields) {
+    return dependents(
+        "SELECT 'pg_class'::regclass, %s, 0, 0::oid, false".formatted(oid(sequence)),
+        tables(fields),
+        true,
+        "",
+        "");
   }
 
   private TableName type(String enumName) {

@@ -30,7 +30,7 @@ final class DependentNameSql {
     if (foreignKey.isPresent()) {
       references.renameConstraint(table, foreignKey.get(), rename.from(), rename.to());
     } else if (element instanceof SchemaElement.OwnedSequenceElement) {
-      columns.renameSequence(rename.from(), rename.to());
+      columns.sequences().rename(rename.from(), rename.to());
     } else {
       groups.rename(table, group(element, entity), rename.from(), rename.to());
     }

@@ -53,6 +53,7 @@ final class EntitySql {
    */
   void create(Entity entity) {
     script.creates(mapping.table(entity.name()));
+    columns.sequences().create(entity.name(), entity.fields());
     Stream<String> definitions =
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
@@ -83,6 +84,7 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    columns.sequences().own(entity.name(), entity.fields());
     entity.uniques().stream()
         .filter(unique -> isRepeated(entity, unique))
         .forEach(unique -> groups.add(entity.name(), unique));
@@ -96,6 +98,32 @@ final class EntitySql {
     entity
         .references()
         .forEach(reference -> references.addPending(entity.name(), reference, false));
+  }
+
+  /** Creates an extension unless it exists, for all schemas of the database. */
+  private void createExtension(String extension) {
+    script.add(
+        sql("CREATE EXTENSION IF NOT EXISTS")
+            .identifier(extension)
+            .words("WITH SCHEMA")
+            .identifier(mapping.schema()),
+        new Footprint().createsIn(mapping.schema()));
+  }
+
+  /**
+   * Creates a table with the column that references lead to, unless the table exists. Whether that
+   * table fits, PostgreSQL says when the first foreign key to it is created.
+   */
+  private void createStub(SystemEntity.ExistingColumn column) {
+    SqlBuilder key =
+        sql(identifier(column.column()))
+            .words(mapping.types().sql(column.type()))
+            .words("PRIMARY KEY");
+    script.add(
+        sql("CREATE TABLE IF NOT EXISTS")
+            .table(new TableName(column.schema(), column.table()))
+            .parenthesized(key.text()),
+        new Footprint().createsIn(column.schema()));
   }
 
   /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
@@ -112,9 +140,10 @@ final class EntitySql {
   }
 
   private static boolean isRepeated(Entity entity, Unique unique) {
-    return entity.uniques().stream()
-        .takeWhile(each -> each != unique)
-        .anyMatch(unique::hasDefinitionOf);
+    return entity.key().filter(key -> key.fields().equals(unique.fields())).isPresent()
+        || entity.uniques().stream()
+            .takeWhile(each -> each != unique)
+            .anyMatch(unique::hasDefinitionOf);
   }
 
   /**
@@ -122,6 +151,14 @@ final class EntitySql {
    * explicitly must exist already.
    */
   void createSystem(SystemEntity entity) {
+    if (entity.extension().isPresent()) {
+      createExtension(entity.extension().get());
+      return;
+    }
+    if (entity.isExternal()) {
+      createStub(entity.from().orElseThrow());
+      return;
+    }
     entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
     if (entity.from().isEmpty()) {
       SqlBuilder column =
@@ -159,7 +196,7 @@ final class EntitySql {
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
     checks.rename(table, before, after, check -> check);
     for (Field field : before.fields()) {
-      columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
+      columns.sequences().rename(new EntityField(before, field), new EntityField(after, field));
     }
     references.renameConstraints(table, before, after, UnaryOperator.identity());
     references.renameEntity(before, after);

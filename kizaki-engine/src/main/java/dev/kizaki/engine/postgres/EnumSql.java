@@ -198,6 +198,7 @@ final class EnumSql {
             .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
             .toList());
     references.suspend(references.declaredOver(fields));
+    references.suspend(references.throughIncluded(fields));
     for (EntityField each : fields) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());

@@ -17,6 +17,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +93,9 @@ public final class ExpectedObjects {
    * expected.
    */
   private void add(SystemEntity entity) {
+    if (entity.extension().isPresent()) {
+      return;
+    }
     if (entity.from().isPresent()) {
       if (entity.from().get().schema().equals(mapping.schema())) {
         shared.add(entity.from().get().table());
@@ -103,7 +107,7 @@ public final class ExpectedObjects {
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
         CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
-            .with(Property.TYPE, mapping.types().sql(FieldType.of(entity.keyType()))));
+            .with(Property.TYPE, mapping.types().sql(entity.keyType())));
   }
 
   private void add(Entity entity) {
@@ -119,7 +123,8 @@ public final class ExpectedObjects {
   private CatalogObject check(Entity entity, String table, Check check) {
     CatalogObject object =
         CatalogObject.of(
-            ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)));
+                ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)))
+            .with(Property.EXPRESSION, check.sql());
     return check.notValid() ? object.with(Property.ANOMALIES, Property.NOT_VALID) : object;
   }
 
@@ -131,10 +136,8 @@ public final class ExpectedObjects {
                 ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
-    if (field.isIdentity()) {
-      return column
-          .with(Property.IDENTITY, "by default")
-          .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
+    if (field.ownsSequence()) {
+      return withSequence(column, entity, field, type);
     }
     if (field.generated().isPresent()) {
       DefaultValue.Generated generated = field.generated().get();
@@ -146,6 +149,24 @@ public final class ExpectedObjects {
         .defaultValue()
         .map(value -> column.with(Property.DEFAULT, defaultText(value, columnType, type)))
         .orElse(column);
+  }
+
+  private CatalogObject withSequence(
+      CatalogObject column, Entity entity, Field field, String type) {
+    DefaultValue.OwnedSequence owned = field.ownedSequence().orElseThrow();
+    String name = mapping.names().sequence(entity, field);
+    List<String> sequence = new ArrayList<>(List.of(name));
+    sequence.addAll(
+        SequenceClauses.described(owned.options(), ((FieldType.Simple) field.type()).scalar()));
+    CatalogObject described = column.with(Property.SEQUENCE, sequence);
+    if (!owned.isIdentity()) {
+      return described.with(
+          Property.DEFAULT,
+          DefaultText.canonical(
+              type, type, Values.nextValue(new TableName(mapping.schema(), name))));
+    }
+    boolean always = owned.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS;
+    return described.with(Property.IDENTITY, always ? "always" : "by default");
   }
 
   private String defaultText(DefaultValue value, FieldType columnType, String type) {

@@ -116,6 +116,7 @@ final class FieldSql {
     if (required && field.defaultValue().isEmpty()) {
       checks.noRows(after, field);
     }
+    columns.sequences().create(add.entity(), List.of(field));
     addColumn(
         add.entity(),
         field,
@@ -124,6 +125,7 @@ final class FieldSql {
         isVolatile(field)
             ? RowAccess.REWRITE
             : hasExpression(field) ? RowAccess.MAY_REWRITE : RowAccess.CATALOG);
+    columns.sequences().own(add.entity(), List.of(field));
   }
 
   /**
@@ -134,7 +136,7 @@ final class FieldSql {
     Field field = add.field();
     addColumn(
         add.entity(), field, !field.nullable(), Optional.of(literal.value()), RowAccess.CATALOG);
-    if (field.isIdentity() || field.defaultValue().isEmpty()) {
+    if (field.ownsSequence() || field.defaultValue().isEmpty()) {
       columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
     }
     restoreDefault(add.entity(), field);
@@ -186,8 +188,8 @@ final class FieldSql {
   }
 
   private void restoreDefault(String entity, Field field) {
-    if (field.isIdentity()) {
-      columns.addIdentity(entity, field);
+    if (field.ownsSequence()) {
+      columns.addSequence(entity, field);
     } else {
       field.defaultValue().ifPresent(value -> columns.setDefault(entity, field, value));
     }
@@ -195,7 +197,7 @@ final class FieldSql {
 
   /** Whether the default differs from row to row, so that every row must be written. */
   private static boolean isVolatile(Field field) {
-    return field.isIdentity()
+    return field.ownsSequence()
         || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent()
         || field.sequenceName().isPresent();
   }
@@ -260,7 +262,7 @@ final class FieldSql {
                     group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
                     after));
     constraints.rename(table, before, after, check -> renamed(before, check, field, renamed));
-    columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
+    columns.sequences().rename(new EntityField(before, field), new EntityField(after, renamed));
     references.renameConstraints(
         table, before, after, name -> name.equals(field.name()) ? renamed.name() : name);
     references.renameField(entity, field.name(), renamed.name());
@@ -276,6 +278,7 @@ final class FieldSql {
     String column = mapping.names().column(field);
     dependents.ofDropped(entity, field);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    references.suspend(references.throughIncluded(List.of(new EntityField(entity, field))));
     ForeignKey.of(entity)
         .filter(key -> key.fields().contains(field.name()))
         .forEach(

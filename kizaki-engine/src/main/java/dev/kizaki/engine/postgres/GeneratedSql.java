@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,6 +109,7 @@ final class GeneratedSql {
     references.suspend(
         ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    references.suspend(references.throughIncluded(List.of(new EntityField(entity, field))));
     dropColumn(entity, field, suspended.size());
   }
 

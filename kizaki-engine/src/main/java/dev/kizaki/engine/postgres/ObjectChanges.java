@@ -119,7 +119,7 @@ public final class ObjectChanges {
 
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
-    if (statement instanceof AddSystemEntity add) {
+    if (statement instanceof AddSystemEntity add && add.systemEntity().isUser()) {
       return List.of(mapping.names().table(add.systemEntity()), SystemEntity.KEY_FIELD);
     }
     return statement instanceof ChangeField change

@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,15 +26,16 @@ import java.util.stream.Stream;
 final class OwnTableObjects {
   /**
    * Sequences that belong to a column: PostgreSQL drops them together with it. A sequence of an
-   * identity column has another kind of dependency.
+   * identity column has another kind of dependency. {@code %1$s} are the names of the migrations'
+   * own sequences.
    */
-  static final String SEQUENCES =
+  private static final String SEQUENCES =
       """
       UNION
         SELECT d.classid, d.objid, 0
         FROM dependent AS d JOIN pg_class AS c
           ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
-        WHERE c.relkind = 'S' AND d.deptype = 'a'
+        WHERE c.relkind = 'S' AND d.deptype = 'a' AND c.relname <> ALL (ARRAY[%1$s]::text[])
       """;
 
   /**
@@ -97,8 +99,26 @@ final class OwnTableObjects {
    * The objects that are dropped with a column. If the check runs before the migration, the groups
    * that earlier statements drop still exist, so the names of both shapes are left out.
    */
+  /** The sequences of others that are dropped with a table. */
+  String sequences(Entity entity) {
+    return SEQUENCES.formatted(strings(sequenceNames(entity)));
+  }
+
+  private Set<String> sequenceNames(Entity entity) {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      Optional<Entity> known = each.shape().entity(entity.name());
+      known.stream()
+          .flatMap(found -> found.fields().stream())
+          .filter(Field::ownsSequence)
+          .forEach(field -> names.add(each.names().sequence(known.get(), field)));
+    }
+    return names;
+  }
+
   String dropped(Entity entity, Field field) {
     Set<String> names = new TreeSet<>();
+    names.addAll(sequenceNames(entity));
     names.addAll(foreignKeys(mapping, entity));
     names.addAll(foreignKeys(initial, entity));
     names.addAll(checks(mapping, entity.name(), field.name()));

@@ -321,6 +321,31 @@ final class ReferenceSql {
     }
   }
 
+  /**
+   * The foreign keys that lead to a key or unique which stores one of these fields without finding
+   * rows by it. While they use its index, PostgreSQL cannot create that again.
+   */
+  List<ForeignKey> throughIncluded(Collection<EntityField> fields) {
+    return fields.stream()
+        .flatMap(
+            each ->
+                mapping
+                    .shape()
+                    .foreignKeysTo(each.entity().name())
+                    .filter(key -> usesIndexWith(each, key)))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean usesIndexWith(EntityField included, ForeignKey key) {
+    Set<String> target = Set.copyOf(key.targetFields());
+    return included
+        .entity()
+        .groups()
+        .filter(group -> group.isUnique() && group.include().contains(included.field().name()))
+        .anyMatch(group -> Set.copyOf(group.fields()).equals(target));
+  }
+
   /** The foreign keys of references in the bodies of entities that one of these fields is in. */
   List<ForeignKey> declaredOver(Collection<EntityField> fields) {
     Set<String> paths = fields.stream().map(EntityField::path).collect(Collectors.toSet());

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 public final class RestoringSql {
   private static final Set<Property> PLAIN_COLUMN = Set.of(Property.NULLABILITY, Property.DEFAULT);
 
+  /** What can change while the column has a sequence of its own. */
+  private static final Set<Property> OF_SEQUENCE = Set.of(Property.IDENTITY, Property.SEQUENCE);
+
   private final String schema;
 
   /**
@@ -57,11 +60,12 @@ public final class RestoringSql {
     ObjectName name = object.name();
     return switch (name.kind()) {
       case COLUMN ->
-          object.properties().containsKey(Property.IDENTITY)
+          object.properties().containsKey(Property.SEQUENCE)
               ? List.of()
               : List.of(alterTable(name).words("ADD COLUMN").words(definition(object)).text());
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
+      case CHECK -> List.of(alterTable(name).words(check(object)).text());
       case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
       case SEQUENCE -> List.of(sequence(object));
       default -> List.of();
@@ -143,10 +147,11 @@ public final class RestoringSql {
   private List<String> change(DriftItem.Changed gap) {
     ObjectName name = gap.name();
     return switch (name.kind()) {
-      case COLUMN -> PLAIN_COLUMN.containsAll(gap.properties()) ? column(gap) : List.of();
+      case COLUMN -> isPlain(gap) ? column(gap) : List.of();
       case INDEX -> List.of(drop(name), create(gap.expected()).get(0));
       case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
+      case CHECK -> List.of(check(gap));
       case ENUM -> labels(gap);
       case SEQUENCE -> changedSequence(gap);
       default -> List.of();
@@ -168,6 +173,30 @@ public final class RestoringSql {
         : replaced(gap);
   }
 
+  /** {@code ADD CONSTRAINT "name" CHECK (expression)}. */
+  private static String check(CatalogObject object) {
+    return sql("ADD")
+        .words(
+            CheckDefinition.constraint(
+                object.name().name(), object.values(Property.EXPRESSION).get(0)))
+        .wordsIf(object.values(Property.ANOMALIES).contains(Property.NOT_VALID), "NOT VALID")
+        .text();
+  }
+
+  private String check(DriftItem.Changed gap) {
+    boolean validates =
+        gap.expected().values(Property.ANOMALIES).isEmpty()
+            && gap.found().values(Property.ANOMALIES).equals(List.of(Property.NOT_VALID));
+    return validates
+        ? alterTable(gap.name()).words("VALIDATE CONSTRAINT").identifier(gap.name().name()).text()
+        : alterTable(gap.name())
+            .list(
+                List.of(
+                    sql("DROP CONSTRAINT").identifier(gap.name().name()).text(),
+                    check(gap.expected())))
+            .text();
+  }
+
   private String replaced(DriftItem.Changed gap) {
     return alterTable(gap.name())
         .list(
@@ -177,8 +206,52 @@ public final class RestoringSql {
         .text();
   }
 
+  private static boolean isPlain(DriftItem.Changed gap) {
+    return gap.properties().stream()
+        .allMatch(
+            property ->
+                PLAIN_COLUMN.contains(property)
+                    || OF_SEQUENCE.contains(property)
+                        && !gap.expected().values(property).isEmpty()
+                        && !gap.found().values(property).isEmpty());
+  }
+
+  /** The name and the options of a sequence that the column owns. */
+  private List<String> ownedSequence(DriftItem.Changed gap) {
+    List<String> expected = gap.expected().values(Property.SEQUENCE);
+    List<String> found = gap.found().values(Property.SEQUENCE);
+    List<String> commands = new ArrayList<>();
+    if (!expected.get(0).equals(found.get(0))) {
+      commands.add(
+          sql("ALTER SEQUENCE")
+              .qualified(schema, found.get(0))
+              .words("RENAME TO")
+              .identifier(expected.get(0))
+              .text());
+    }
+    List<String> clauses =
+        SequenceClauses.between(
+            SequenceClauses.read(found.subList(1, found.size())),
+            DeclaredSequence.USUAL_TYPE,
+            SequenceClauses.read(expected.subList(1, expected.size())),
+            DeclaredSequence.USUAL_TYPE);
+    if (!clauses.isEmpty()) {
+      SqlBuilder command = sql("ALTER SEQUENCE").qualified(schema, expected.get(0));
+      clauses.forEach(command::words);
+      commands.add(command.text());
+    }
+    return commands;
+  }
+
   private List<String> column(DriftItem.Changed gap) {
     List<String> commands = new ArrayList<>();
+    if (gap.properties().contains(Property.IDENTITY)) {
+      String generated = gap.expected().values(Property.IDENTITY).get(0);
+      commands.add(alterColumn(gap.name(), "SET GENERATED " + generated.toUpperCase(Locale.ROOT)));
+    }
+    if (gap.properties().contains(Property.SEQUENCE)) {
+      commands.addAll(ownedSequence(gap));
+    }
     if (gap.properties().contains(Property.DEFAULT)) {
       List<String> value = gap.expected().values(Property.DEFAULT);
       commands.add(

@@ -124,6 +124,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
     return statement.systemEntity().from().isPresent()
+            || statement.systemEntity().extension().isPresent()
         ? DataEffect.NONE
         : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
   }

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The options of a sequence in SQL, as commands write them and as the catalog is read. */
 public final class SequenceClauses {
+  /** What the clause of the type starts with. */
+  static final String AS = "AS ";
+
   private static final String INCREMENT = "INCREMENT BY ";
   private static final String MIN = "MINVALUE ";
   private static final String MAX = "MAXVALUE ";
@@ -90,7 +93,7 @@ public final class SequenceClauses {
     boolean newType = before.type(usualBefore) != after.type(usualAfter);
     List<String> clauses = new ArrayList<>();
     if (newType) {
-      clauses.add("AS " + type(after.type(usualAfter)));
+      clauses.add(AS + type(after.type(usualAfter)));
     }
     if (before.increment() != after.increment()) {
       clauses.add(INCREMENT + after.increment());

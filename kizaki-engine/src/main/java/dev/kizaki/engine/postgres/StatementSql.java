@@ -105,7 +105,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.references = references;
     this.later = later;
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
-    ColumnSql columns = new ColumnSql(mapping, script);
+    ColumnSql columns = new ColumnSql(mapping, script, new OwnedSequenceSql(mapping, script));
     this.groups = new GroupSql(mapping, script, references);
     this.dependentNames = new DependentNameSql(mapping, groups, columns, references);
     this.constraints = new CheckSql(mapping, script);

@@ -93,6 +93,7 @@ final class TypeSql {
     List<EntityField> all = new ArrayList<>(List.of(changed));
     all.addAll(followers);
     references.suspend(references.declaredOver(all), true);
+    references.suspend(references.throughIncluded(all));
   }
 
   /** A generated column is not among them: it is added again with its new type. */

@@ -2,7 +2,6 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.Quoting.string;
 
-import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
@@ -51,7 +50,7 @@ final class UserTableCheck {
 
   void canBeReferenced(SystemEntity.ExistingColumn column) {
     TableName table = new TableName(column.schema(), column.table());
-    String type = mapping.types().sql(FieldType.of(column.type()));
+    String type = mapping.types().sql(column.type());
     String query =
         PROBLEM.formatted(string(Quoting.table(table)), string(type), string(column.column()));
     String problem =

@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -54,7 +55,7 @@ final class UserTableSetting {
             second.isPresent() ? first : DEFAULT_SCHEMA,
             second.orElse(first),
             third.orElse(SystemEntity.KEY_FIELD),
-            type);
+            FieldType.of(type));
     Stream.of(column.schema(), column.table(), column.column())
         .forEach(UserTableSetting::requireName);
     return column;

@@ -4,6 +4,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -101,7 +102,7 @@ enum Attribute {
       BranchState state, ElementId entity, DefaultValue.Generated generated) {
     String text = generated.expression().text();
     List<ElementId> columns =
-        FieldExpressions.of(state.entityOf(entity), text).fields().stream()
+        EntityExpressions.of(state.entityOf(entity), text).fields().stream()
             .flatMap(name -> state.at(ScopedName.field(entity, name)).stream())
             .sorted(Comparator.comparing(column -> text.indexOf(state.inDatabase(column))))
             .toList();

@@ -38,9 +38,21 @@ final class EntityRebaser {
       context.askToRestore(
           "uses it in %s".formatted(add.entity().name()), translator.missing(), List.of(statement));
     } else {
-      context.plan().write(statement);
+      question(entity)
+          .ifPresentOrElse(
+              question -> context.plan().ask(question, List.of(statement), List.of()),
+              () -> context.plan().write(statement));
     }
     return null;
+  }
+
+  /** The question about SQL of its indexes. */
+  private Optional<String> question(Entity entity) {
+    return entity
+        .groups()
+        .flatMap(group -> group.expressions().stream())
+        .flatMap(each -> context.questionAboutSql(each.text()).stream())
+        .findFirst();
   }
 
   private void addedTwice(ElementId element, Entity wanted) {

@@ -35,13 +35,23 @@ final class GroupRebaser {
 
   Void add(AddIndex add) {
     NameTranslator translator = context.translator();
-    Index index = add.index().renamed(translator.fields(add.entity()));
+    Entity owner = context.after().shape().entity(add.entity()).orElseThrow();
+    Index index = translator.index(owner, add.index());
     if (!translator.missing().isEmpty() && isOfReference(add)) {
       context.plan().leaveOut();
       return null;
     }
     String entity = translator.entity(add.entity());
-    return add(translator, entity, index, new AddIndex(entity, index));
+    AddIndex statement = new AddIndex(entity, index);
+    Optional<String> question =
+        index.expressions().stream()
+            .flatMap(each -> context.questionAboutSql(each.text()).stream())
+            .findFirst();
+    if (question.isEmpty() || !translator.missing().isEmpty()) {
+      return add(translator, entity, index, statement);
+    }
+    context.plan().ask(question.get(), List.of(statement), List.of());
+    return null;
   }
 
   /** Such an index is added and dropped with its reference, so it needs no question of its own. */
@@ -125,7 +135,8 @@ final class GroupRebaser {
 
   Void drop(DropIndex drop) {
     NameTranslator translator = context.translator();
-    Index index = drop.index().renamed(translator.fields(drop.entity()));
+    Entity owner = context.before().shape().entity(drop.entity()).orElseThrow();
+    Index index = translator.index(owner, drop.index());
     return drop(
         translator,
         context.before().entity(drop.entity()).orElseThrow(),

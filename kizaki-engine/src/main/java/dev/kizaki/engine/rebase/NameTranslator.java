@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
@@ -114,7 +115,7 @@ final class NameTranslator {
    */
   private SqlExpression expression(Entity entity, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String name : FieldExpressions.of(entity, expression.text()).fields()) {
+    for (String name : EntityExpressions.of(entity, expression.text()).fields()) {
       from.field(entity.name(), name)
           .ifPresent(
               element -> {
@@ -163,7 +164,7 @@ final class NameTranslator {
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.indexes().stream().map(each -> index(entity, each)).toList(),
         entity.references().stream().map(each -> reference(name, each)).toList(),
         entity.checks().stream().map(each -> check(name, each)).toList());
   }
@@ -186,6 +187,11 @@ final class NameTranslator {
       }
     }
     return check.withExpression(translated.withFields(fields(entity)));
+  }
+
+  /** The index with the names of its fields, and of their columns in its SQL. */
+  Index index(Entity entity, Index index) {
+    return new IndexTranslator(from, to, this).translated(entity, index);
   }
 
   /** A reference in the body of the entity. */

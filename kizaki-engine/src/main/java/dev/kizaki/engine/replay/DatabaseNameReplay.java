@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Optional;
 
 /** Applies renames in the database, and checks what other statements say about such names. */
@@ -35,7 +36,7 @@ final class DatabaseNameReplay {
         Field field = Existing.field(entity, element.name());
         requireCurrent(rename);
         Field renamed = field.withColumn(to);
-        shape.put(ExpressionReplay.renamed(field, entity.withField(renamed), renamed));
+        shape.put(EntityExpressions.withColumnRenamed(entity.withField(renamed), field, renamed));
       }
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());

@@ -31,7 +31,7 @@ final class EntityReplay {
       FittingValues.defaultOf(shape, add.entity().name(), field);
       ExpressionReplay.defaultOf(add.entity(), field);
     }
-    shape.put(ExpressionReplay.bound(add.entity()));
+    shape.put(add.entity());
     return null;
   }
 

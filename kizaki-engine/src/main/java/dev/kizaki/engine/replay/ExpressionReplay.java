@@ -1,34 +1,17 @@
 package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.GeneratedRules;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Optional;
 
-/** Checks the expressions of fields, and follows renames in them. */
+/** Checks the expressions of fields. */
 final class ExpressionReplay {
-  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
-
   private ExpressionReplay() {}
-
-  /** The entity after its field got another column, or another name, or both. */
-  static Entity renamed(Field field, Entity after, Field renamed) {
-    return FieldExpressions.withColumnRenamed(
-        EntityExpressions.withColumnRenamed(after, field, renamed),
-        NAMES.column(field),
-        NAMES.column(renamed));
-  }
-
-  /** The entity after it got a field, or one of its fields other values. */
-  static Entity bound(Entity entity) {
-    return FieldExpressions.bound(entity);
-  }
 
   /** Checks that the default of a field names no column. */
   static void defaultOf(Entity entity, Field field) {
@@ -56,6 +39,17 @@ final class ExpressionReplay {
       throw new PlanFault(
           "%s.%s is generated, so that no value can be written to it; remove the value"
               .formatted(entity, field.name()));
+    }
+  }
+
+  /** Checks that an update writes no value that PostgreSQL refuses. */
+  static void mayBeUpdated(String entity, Field field, PlanValue value) {
+    notWritten(entity, field, Optional.of(value));
+    if (field.isAlwaysIdentity()) {
+      throw new PlanFault(
+          "%s.%s is autoincrement(always), so that no other number can be written to it; remove the"
+                  .formatted(entity, field.name())
+              + " assignment");
     }
   }
 

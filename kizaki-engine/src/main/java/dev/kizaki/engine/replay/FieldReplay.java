@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class FieldReplay {
     requireSoundReference(entity.plusField(add.field()), add.field());
     FittingValues.defaultOf(shape, add.entity(), add.field());
     FittingValues.value(shape, add.entity(), add.field(), add.backfill());
-    Entity after = ExpressionReplay.bound(entity.plusField(add.field()));
+    Entity after = entity.plusField(add.field());
     ExpressionReplay.defaultOf(after, add.field());
     ExpressionReplay.notWritten(add.entity(), add.field(), add.backfill());
     shape.put(withAnnotations(after, add));
@@ -76,7 +77,8 @@ final class FieldReplay {
     DatabaseNameReplay.requireKept(shape, rename);
     Field renamed = field.withName(rename.to(), rename.kept());
     shape.put(
-        ExpressionReplay.renamed(field, entity.withRenamedField(rename.from(), renamed), renamed));
+        EntityExpressions.withColumnRenamed(
+            entity.withRenamedField(rename.from(), renamed), field, renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -116,7 +118,7 @@ final class FieldReplay {
     ExpressionReplay.defaultOf(changed, change.after());
     ExpressionReplay.notWritten(change.entity(), change.after(), change.using());
     ExpressionReplay.notWritten(change.entity(), change.after(), change.backfill());
-    shape.put(ExpressionReplay.bound(changed));
+    shape.put(changed);
     return null;
   }
 
@@ -172,18 +174,15 @@ final class FieldReplay {
                       .formatted(key.path(), path));
             });
     shape.put(
-        ExpressionReplay.bound(
-            entity
-                .withFields(
-                    entity.fields().stream()
-                        .filter(each -> !each.name().equals(drop.field()))
-                        .toList())
-                .withUniques(without(entity.uniques(), drop.field()))
-                .withIndexes(without(entity.indexes(), drop.field()))
-                .withReferences(
-                    entity.references().stream()
-                        .filter(reference -> !reference.contains(drop.field()))
-                        .toList())));
+        entity
+            .withFields(
+                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
+            .withUniques(without(entity.uniques(), drop.field()))
+            .withIndexes(without(entity.indexes(), drop.field()))
+            .withReferences(
+                entity.references().stream()
+                    .filter(reference -> !reference.contains(drop.field()))
+                    .toList()));
     return null;
   }
 
@@ -192,7 +191,7 @@ final class FieldReplay {
     for (UpdateRows.Assignment each : update.assignments()) {
       Field field = Existing.field(entity, each.field());
       FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
-      ExpressionReplay.notWritten(entity.name(), field, Optional.of(each.value()));
+      ExpressionReplay.mayBeUpdated(entity.name(), field, each.value());
     }
     return null;
   }

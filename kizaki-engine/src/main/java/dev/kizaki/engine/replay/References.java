@@ -6,7 +6,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Optional;
 
 /** Checks what a reference may refer to. */
@@ -57,7 +56,7 @@ final class References {
 
   static boolean isSound(ShapeView shape, FieldType.Reference to) {
     if (shape.systemEntity(to.entity()).isPresent()) {
-      return to.field().equals(SystemEntity.KEY_FIELD);
+      return shape.systemEntity(to.entity()).get().keyField().equals(to.field());
     }
     return shape.entity(to.entity()).filter(target -> target.isReferable(to.field())).isPresent();
   }

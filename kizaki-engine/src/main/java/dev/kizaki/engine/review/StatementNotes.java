@@ -115,11 +115,13 @@ public final class StatementNotes {
     String field = change.entity() + "." + change.before().name();
     boolean newDefault =
         change.after().defaultValue().isPresent()
+            && !change.after().isGenerated()
             && !change.after().defaultValue().equals(change.before().defaultValue());
     if (newDefault) {
       notes.add("Existing values of %s stay; the default is for later inserts.".formatted(field));
     }
-    if (change.using().isEmpty()) {
+    notes.addAll(new ReplacedColumns(before).of(change));
+    if (change.using().isEmpty() && !change.after().isGenerated()) {
       conversion(
               before.columnType(change.before().type()), before.columnType(change.after().type()))
           .ifPresent(note -> notes.add(note.formatted(field)));

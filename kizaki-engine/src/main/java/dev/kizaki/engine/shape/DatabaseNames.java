@@ -194,16 +194,27 @@ public final class DatabaseNames {
     return limited(joined(key.entity(), key.fields()), "_fkey");
   }
 
-  /** The sequence of an identity column. */
+  /** The sequence that a column owns. */
   public String sequence(Entity entity, String field) {
     return entity
         .field(field)
-        .flatMap(Field::ownedSequence)
-        .flatMap(DefaultValue.OwnedSequence::named)
+        .map(found -> sequence(entity, found))
         .orElseGet(() -> derivedSequence(entity, field));
   }
 
-  /** The sequence of an identity column that has no recorded name. */
+  /**
+   * The sequence that a column owns.
+   *
+   * @param field the field before or after a change of the entity's field of that name
+   */
+  public String sequence(Entity entity, Field field) {
+    return field
+        .ownedSequence()
+        .flatMap(DefaultValue.OwnedSequence::named)
+        .orElseGet(() -> derivedSequence(entity, field.name()));
+  }
+
+  /** The sequence that a column owns and that has no recorded name. */
   public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }

@@ -92,7 +92,12 @@ public final class DefaultRules {
     if (!type.isInteger() || type.isArray()) {
       return otherResults(sequence.text(), "int, smallint and bigint values", type);
     }
-    return nullable
+    Optional<SequenceRules.Problem> problem =
+        SequenceRules.problem(sequence.options(), ((FieldType.Simple) type).scalar());
+    if (problem.isPresent()) {
+      return mismatch(problem.get().text(), Optional.empty());
+    }
+    return nullable && sequence.isIdentity()
         ? mismatch(
             "a field with %s cannot be nullable".formatted(sequence.text()),
             Optional.of("remove the ? after its type"))

@@ -160,12 +160,16 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with each SQL expression of its indexes and checks replaced. */
+  /** Returns the entity with each SQL expression of its fields, indexes and checks replaced. */
   public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    Entity computed =
+        fields.stream().noneMatch(Field::isGenerated)
+            ? this
+            : withFields(fields.stream().map(each -> each.withExpression(changed)).toList());
     Entity entity =
         checks.isEmpty()
-            ? this
-            : withChecks(
+            ? computed
+            : computed.withChecks(
                 checks.stream()
                     .map(each -> each.withExpression(changed.apply(each.expression())))
                     .toList());
@@ -183,7 +187,10 @@ public record Entity(
     return new Entity(
         name,
         table,
-        fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
+        fields.stream()
+            .map(field -> field.name().equals(from) ? renamed : field)
+            .map(field -> field.withExpression(each -> each.withFields(names)))
+            .toList(),
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
         indexes.stream().map(group -> group.renamed(names)).toList(),

@@ -2,6 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A field of an entity.
@@ -20,6 +21,12 @@ public record Field(
     Objects.requireNonNull(defaultValue, "defaultValue");
     String derived = DatabaseNames.CURRENT.derivedColumn(name);
     column = column.filter(given -> !given.equals(derived));
+    if (type instanceof FieldType.Simple simple
+        && simple.scalar().isInteger()
+        && defaultValue.isPresent()
+        && defaultValue.get() instanceof DefaultValue.OwnedSequence sequence) {
+      defaultValue = Optional.of(sequence.normalised(simple.scalar()));
+    }
   }
 
   /** A field whose column has the derived name. */
@@ -62,7 +69,19 @@ public record Field(
 
   /** Whether the column is an identity column. */
   public boolean isIdentity() {
+    return ownedSequence().filter(DefaultValue.OwnedSequence::isIdentity).isPresent();
+  }
+
+  /** Whether the column has a sequence of its own, be it an identity column or not. */
+  public boolean ownsSequence() {
     return ownedSequence().isPresent();
+  }
+
+  /** Whether the column is an identity column to which no other value is written. */
+  public boolean isAlwaysIdentity() {
+    return ownedSequence()
+        .filter(sequence -> sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS)
+        .isPresent();
   }
 
   /** The declared sequence that its numbers come from, if they come from one. */
@@ -77,6 +96,15 @@ public record Field(
     return defaultValue
         .filter(DefaultValue.Generated.class::isInstance)
         .map(DefaultValue.Generated.class::cast);
+  }
+
+  /** Returns the field with another expression, if it is a generated one. */
+  public Field withExpression(UnaryOperator<SqlExpression> changed) {
+    return generated()
+        .map(
+            value ->
+                withDefault(Optional.of(value.withExpression(changed.apply(value.expression())))))
+        .orElse(this);
   }
 
   /** Whether the column is a generated one, which nothing can be written to. */

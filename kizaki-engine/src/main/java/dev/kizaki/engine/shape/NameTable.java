@@ -41,7 +41,7 @@ public final class NameTable {
 
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
-      if (system.from().isEmpty()) {
+      if (system.from().isEmpty() && system.extension().isEmpty()) {
         add(relations, names.table(system), SchemaElement.entity(system.name()));
         add(relations, names.key(system), SchemaElement.key(system.name()));
       }
@@ -111,7 +111,7 @@ public final class NameTable {
       if (!isFree(owner, List.of(field.name()), collidingColumns)) {
         continue;
       }
-      if (field.isIdentity()) {
+      if (field.ownsSequence()) {
         add(
             relations,
             names.sequence(entity, field.name()),
@@ -139,13 +139,14 @@ public final class NameTable {
     }
     // Keys and uniques that share a name are reported as relations.
     shared(constraints).stream()
-        .filter(each -> each.parts().stream().anyMatch(NameTable::isForeignKey))
+        .filter(each -> each.parts().stream().anyMatch(NameTable::isNoRelation))
         .forEach(collisions::add);
   }
 
-  private static boolean isForeignKey(SchemaElement element) {
+  private static boolean isNoRelation(SchemaElement element) {
     return element instanceof SchemaElement.ForeignKeyElement
-        || element instanceof SchemaElement.ReferenceElement;
+        || element instanceof SchemaElement.ReferenceElement
+        || element instanceof SchemaElement.CheckElement;
   }
 
   private static boolean isFree(String entity, List<String> fields, Set<SchemaElement> colliding) {

@@ -116,8 +116,8 @@ public interface ShapeView {
       }
       Optional<SystemEntity> system = systemEntity(reference.entity());
       if (system.isPresent()) {
-        return SystemEntity.KEY_FIELD.equals(reference.field())
-            ? Optional.of(FieldType.of(system.get().keyType()))
+        return system.get().keyField().equals(reference.field())
+            ? Optional.of(system.get().keyType())
             : Optional.empty();
       }
       Optional<Field> target = field(reference.entity(), reference.field());

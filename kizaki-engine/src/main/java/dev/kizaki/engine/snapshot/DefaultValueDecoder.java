@@ -1,9 +1,12 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SqlExpression;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -74,10 +77,18 @@ final class DefaultValueDecoder {
       return value;
     }
     String text = reader.text("function");
-    reader.refuseUnknown();
-    if (text.equals(new DefaultValue.OwnedSequence().text())) {
-      return new DefaultValue.OwnedSequence();
+    if (text.equals(DefaultValue.OwnedSequence.FUNCTION + "()")) {
+      boolean always = reader.optional("always").isPresent() && reader.flag("always");
+      return sequence(
+          reader,
+          always
+              ? DefaultValue.OwnedSequence.Kind.ALWAYS
+              : DefaultValue.OwnedSequence.Kind.BY_DEFAULT);
     }
+    if (text.equals(DefaultValue.OwnedSequence.SERIAL_FUNCTION + "()")) {
+      return sequence(reader, DefaultValue.OwnedSequence.Kind.SERIAL);
+    }
+    reader.refuseUnknown();
     return Stream.of(DefaultValue.Function.values())
         .filter(function -> function.text().equals(text))
         .findFirst()
@@ -86,6 +97,13 @@ final class DefaultValueDecoder {
                 problems.at(
                     reader.required("function").offset(),
                     "there is no function " + JsonString.quote(text)));
+  }
+
+  /** The type of the field is not known here, so its limits are not checked. */
+  private DefaultValue sequence(ObjectReader reader, DefaultValue.OwnedSequence.Kind kind) {
+    SequenceOptions options = SequenceJson.read(reader, problems, Scalar.BIGINT);
+    reader.refuseUnknown();
+    return new DefaultValue.OwnedSequence(kind, options, Optional.empty());
   }
 
   private SqlExpression expression(ObjectReader reader, String member, List<String> fields) {

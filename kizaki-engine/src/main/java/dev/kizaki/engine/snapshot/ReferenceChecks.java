@@ -5,7 +5,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,8 +50,10 @@ final class ReferenceChecks {
           "there is no " + type.text() + " in this snapshot",
           shape ->
               shape.field(to.entity(), to.field()).isPresent()
-                  || shape.systemEntity(to.entity()).isPresent()
-                      && to.field().equals(SystemEntity.KEY_FIELD));
+                  || shape
+                      .systemEntity(to.entity())
+                      .filter(each -> each.keyField().equals(to.field()))
+                      .isPresent());
     }
   }
 

@@ -16,7 +16,6 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
-import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
@@ -137,6 +136,9 @@ final class SnapshotDecoder {
   }
 
   private SystemEntity systemEntity(ObjectReader reader) {
+    if (reader.optional("extension").isPresent()) {
+      return SystemEntity.ofExtension(reader.text("extension"));
+    }
     String name = reader.name("name");
     Optional<JsonValue> from = reader.optional("from");
     if (from.isEmpty()) {
@@ -150,8 +152,9 @@ final class SnapshotDecoder {
     String schema = reader.text("schema");
     String table = reader.text("table");
     String column = reader.text("column");
-    Scalar type =
-        Scalar.ofWholeWord(reader.text("type"))
+    FieldType type =
+        FieldTypeText.read(reader.text("type"))
+            .filter(each -> !(each instanceof FieldType.OfEnum))
             .orElseThrow(
                 () -> problems.at(reader.required("type").offset(), "there is no such type"));
     reader.refuseUnknown();
@@ -258,7 +261,7 @@ final class SnapshotDecoder {
     if (field.reference().isPresent()) {
       field = RecordedNames.withForeignKey(field, Optional.of(reader.databaseName("foreignKey")));
     }
-    return field.isIdentity()
+    return field.ownsSequence()
         ? RecordedNames.withSequence(field, Optional.of(reader.databaseName("sequence")))
         : field;
   }

@@ -60,6 +60,9 @@ final class SnapshotWriter {
   }
 
   private String systemEntity(SystemEntity system) {
+    if (system.extension().isPresent()) {
+      return new JsonLine().text("extension", system.extension().get()).toString();
+    }
     JsonLine line = new JsonLine().text("name", system.name());
     return system
         .from()
@@ -73,7 +76,7 @@ final class SnapshotWriter {
         .text("schema", from.schema())
         .text("table", from.table())
         .text("column", from.column())
-        .text("type", from.type().word())
+        .text("type", from.type().text())
         .toString();
   }
 
@@ -153,7 +156,7 @@ final class SnapshotWriter {
     if (field.reference().isPresent()) {
       line.text("foreignKey", names.foreignKey(entity, field.name()));
     }
-    if (field.isIdentity()) {
+    if (field.ownsSequence()) {
       line.text("sequence", names.sequence(entity, field.name()));
     }
     return line.toString();
@@ -217,11 +220,15 @@ final class SnapshotWriter {
               .member("fields", JsonString.texts(generated.expression().fields()));
       return (generated.virtual() ? line.member("virtual", "true") : line).toString();
     }
-    String function =
-        value instanceof DefaultValue.OwnedSequence sequence
-            ? sequence.text()
-            : ((DefaultValue.Function) value).text();
-    return new JsonLine().text("function", function).toString();
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      JsonLine line = new JsonLine().text("function", sequence.function() + "()");
+      if (sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS) {
+        line.member("always", "true");
+      }
+      SequenceJson.write(line, sequence.options());
+      return line.toString();
+    }
+    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {

@@ -1,34 +1,18 @@
 package dev.kizaki.engine.sql;
 
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.SqlExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/**
- * The expressions in the fields of an entity: which fields they use, and renames of their columns.
- */
+/** The columns that expressions of fields name, and other names for them. */
 public final class FieldExpressions {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
   private static final String TEMPORARY = "__kizaki_column_";
 
   private FieldExpressions() {}
-
-  /** The expression over the columns of the entity; its text must be canonical. */
-  public static SqlExpression of(Entity entity, String text) {
-    Map<String, String> fields =
-        entity.fields().stream()
-            .collect(Collectors.toMap(NAMES::column, Field::name, (one, other) -> one));
-    return new SqlExpression(
-        text, ExpressionText.columns(text, fields.keySet()).stream().map(fields::get).toList());
-  }
 
   /** The first column that the expression names for certain; empty if there is none. */
   public static Optional<String> columnIn(Entity entity, String text) {
@@ -44,23 +28,6 @@ public final class FieldExpressions {
         && ExpressionText.withColumnRenamed(text, column, column + "_")
             .filter(renamed -> !renamed.equals(text))
             .isPresent();
-  }
-
-  /** The entity whose generated fields know which other fields they use. */
-  public static Entity bound(Entity entity) {
-    return withTexts(entity, text -> text);
-  }
-
-  /**
-   * The entity after a rename of a column, which PostgreSQL follows in the expressions. An
-   * expression where that is not certain keeps its text: the plan must state the new one.
-   *
-   * @param renamed the entity, where the field has its new column already
-   */
-  public static Entity withColumnRenamed(Entity renamed, String from, String to) {
-    return from.equals(to)
-        ? bound(renamed)
-        : withTexts(renamed, text -> ExpressionText.withColumnRenamed(text, from, to).orElse(text));
   }
 
   /**
@@ -88,21 +55,5 @@ public final class FieldExpressions {
           ExpressionText.withColumnRenamed(result, each.getKey(), each.getValue()).orElse(result);
     }
     return result;
-  }
-
-  private static Entity withTexts(Entity entity, UnaryOperator<String> change) {
-    return entity.fields().stream().noneMatch(Field::isGenerated)
-        ? entity
-        : entity.withFields(
-            entity.fields().stream().map(each -> changed(entity, each, change)).toList());
-  }
-
-  private static Field changed(Entity entity, Field field, UnaryOperator<String> change) {
-    return field
-        .generated()
-        .<DefaultValue>map(
-            value -> value.withExpression(of(entity, change.apply(value.expression().text()))))
-        .map(value -> field.withDefault(Optional.of(value)))
-        .orElse(field);
   }
 }

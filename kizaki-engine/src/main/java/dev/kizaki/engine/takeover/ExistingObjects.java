@@ -61,7 +61,7 @@ final class ExistingObjects {
         .values()
         .forEach(
             each -> {
-              ours.addAll(each.values(Property.SEQUENCE));
+              each.values(Property.SEQUENCE).stream().limit(1).forEach(ours::add);
               if (each.name().kind() != ObjectKind.COLUMN) {
                 ours.add(each.name().name());
               }

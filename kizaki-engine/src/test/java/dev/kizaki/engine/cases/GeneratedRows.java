@@ -72,7 +72,7 @@ final class GeneratedRows {
         own.add(
             Map.of(
                 SystemEntity.KEY_FIELD,
-                Optional.of(GeneratedValues.of(FieldType.of(system.keyType()), i, List.of()))));
+                Optional.of(GeneratedValues.of(system.keyType(), i, List.of()))));
       }
       rows.put(system.name(), own);
     }
@@ -253,7 +253,7 @@ final class GeneratedRows {
     return "INSERT INTO "
         + table
         + columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"))
-        + " VALUES "
+        + " OVERRIDING SYSTEM VALUE VALUES "
         + rows.get(name).stream()
             .map(
                 row ->

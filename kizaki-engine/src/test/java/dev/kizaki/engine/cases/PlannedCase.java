@@ -13,6 +13,7 @@ import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
@@ -85,7 +86,7 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Shape schema, Plan
                   matcher.group(1),
                   matcher.group(2),
                   matcher.group(3),
-                  Scalar.ofWord(matcher.group(4)).orElseThrow());
+                  FieldType.of(Scalar.ofWord(matcher.group(4)).orElseThrow()));
             });
   }
 }

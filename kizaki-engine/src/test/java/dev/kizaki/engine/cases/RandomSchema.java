@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -80,6 +81,8 @@ final class RandomSchema {
   /** What only a nullable field can have, because references here have no default. */
   private static final String TO_NULL = " @on(Delete|Update)\\((setNull|setDefault)\\)";
 
+  private static final Pattern FIELD_IN_SQL = Pattern.compile("\\{(\\w+)\\}");
+
   private static final List<String> OTHER_OPTIONS =
       List.of(
           "",
@@ -97,7 +100,7 @@ final class RandomSchema {
           Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
           Map.entry("date", "sql(\"current_date + 1\")"),
           Map.entry("int[]", "sql(\"array[1, 2]\")"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -529,7 +532,14 @@ final class RandomSchema {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {
@@ -741,12 +751,21 @@ final class RandomSchema {
     boolean indexed =
         entity.fields.get(one).annotation.equals(" @index")
             || entity.fields.get(other).annotation.equals(" @index");
-    return switch (indexed ? 0 : random.nextInt(8)) {
+    return switch (indexed ? 0 : random.nextInt(11)) {
       case 0 -> "@index([" + one + " desc, " + other + " nullsFirst])";
       case 1 -> "@index([" + other + " desc nullsLast], include: [" + one + "])";
       case 2 -> "@index([" + one + "], using: hash)";
       case 3 -> "@index([" + one + "], using: brin)";
       case 4 -> "@index([" + one + " desc, id], unique: true, include: [" + other + "])";
+      case 5 ->
+          "@index([sql(\"coalesce({%1$s}, {%1$s})\") desc, %2$s], where: sql(\"{%2$s} is not null\"))"
+              .formatted(one, other);
+      case 6 ->
+          "@index([sql(\"nullif({%1$s}, {%1$s})\"), sql(\"{%2$s}\\n is null\")])"
+              .formatted(one, other);
+      case 7 ->
+          "@index([%s, %s], unique: true, where: sql(\"{%s} is null or true\"))"
+              .formatted(one, entity.keyName, other);
       default -> "@index([" + other + ", " + one + "])";
     };
   }
@@ -947,7 +966,11 @@ final class RandomSchema {
                 .append(",\n"));
     for (int i = 0; i < entity.groups.size(); i++) {
       String groupName = named(entity, Integer.toString(i));
-      String group = entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName);
+      String group =
+          withColumns(name, entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName));
+      if (isForbidden(entity, group)) {
+        continue;
+      }
       out.append("  ")
           .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
           .append(",\n");
@@ -969,10 +992,32 @@ final class RandomSchema {
                     each.target,
                     each.targetField,
                     entities.get(each.target).keyName,
-                    each.options));
+                    entity.groups.contains("@index([%s, %s])".formatted(each.field, each.keyField))
+                        ? each.options.replace(", noIndex: true", "")
+                        : each.options));
       }
     }
     out.append("}\n");
+  }
+
+  /** Puts columns where SQL has the name of a field in braces. */
+  private String withColumns(String entity, String group) {
+    return FIELD_IN_SQL
+        .matcher(group)
+        .replaceAll(
+            each ->
+                Matcher.quoteReplacement(
+                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
+  /** A reference without an index cannot have one that is declared. */
+  private static boolean isForbidden(EntityModel entity, String group) {
+    return entity.fields.entrySet().stream()
+        .anyMatch(
+            each ->
+                group.equals("@index([" + each.getKey() + "])")
+                    && !each.getValue().target.isEmpty()
+                    && each.getValue().options.contains("@noIndex"));
   }
 
   /** The names of a reference, and of its index if nothing else can serve it. */
@@ -1000,6 +1045,10 @@ final class RandomSchema {
       String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
       sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
     }
+    return inText(sql);
+  }
+
+  private static String inText(String sql) {
     return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 

@@ -310,7 +310,7 @@ class DefaultsTest {
             "entity T { a: int = random() }",
             """
             a.inspire:1:21 INS203 unknown function 'random()'
-              > the functions are now(), uuid() and autoincrement(); write any other in sql("…")
+              > the functions are now(), uuid(), autoincrement(), serial() and nextval(…); write any other in sql("…")
             """),
         row(
             "a function without its parentheses",

@@ -184,6 +184,75 @@ class IndexesTest {
               @ a.inspire:1:12 the index over T([p]) is here
             """),
         row(
+            "expressions and predicates, canonical",
+            """
+            entity T { a: string, b: int?, order: int @index([sql("lower( \\"a\\" )") desc, b], unique: true, where: sql("b   is /* no */ null -- x\\n and \\"order\\" > 0")) @index([sql("1")], using: hash) }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              a: string
+              b: int?
+              order: int
+              key [id]
+              index [sql("1")], using: hash
+              index [sql("lower( a )") desc, b], unique: true, where: sql("b is null and \\"order\\" > 0")
+            """),
+        row(
+            "SQL that is no expression",
+            """
+            entity T { a: string @index([sql("lower(a")]) @index([a], where: sql("a; b")) @index([sql("")]) }
+            """,
+            """
+            a.inspire:1:34 INS302 the SQL expression never closes a (
+            a.inspire:1:70 INS302 the SQL holds a semicolon: it must be one expression
+            a.inspire:1:91 INS302 the SQL expression is empty
+            """),
+        row(
+            "a column as an expression",
+            """
+            entity T { a: string, b: string @index([sql("(a)")]) @index([a, sql("b collate \\"C\\"")]) }
+            """,
+            """
+            a.inspire:1:41 INS302 sql("(a)") is a column, not an expression
+              > write the field alone; an index has the collation of its column
+            a.inspire:1:65 INS302 sql("b collate \\"C\\"") is a column, not an expression
+              > write the field alone; an index has the collation of its column
+            """),
+        row(
+            "an expression in a list with a mistake",
+            "entity T { a: string @index([sql(\"lower(a)\"), x]) }",
+            """
+            a.inspire:1:47 INS302 T has no field 'x'
+              > did you mean a?
+            """),
+        row(
+            "two indexes over the same function",
+            "entity T { a: string, b: string @index([sql(\"lower(a)\")]) @index([sql(\"lower(b)\")]) }",
+            """
+            a.inspire:1:59 INS103 the index over T([sql("lower(a)")]) and the index over T([sql("lower(b)")]) would both be named t_lower_idx in the database
+              > rename one of them
+              @ a.inspire:1:33 the index over T([sql("lower(a)")]) is here
+            """),
+        row(
+            "the same expression twice",
+            "entity T { a: string @index([sql(\"lower(a)\")]) @index([sql(\"/* */ lower(a) \")]) }",
+            """
+            a.inspire:1:48 INS302 @index([sql("lower(a)")]) is declared twice
+              > remove one of them
+              @ a.inspire:1:22 first declared here
+            """),
+        row(
+            "an index with SQL serves no reference, and no reference can point at it",
+            """
+            entity P { code: string @index([code], unique: true, where: sql("true")) }
+            entity T { p: P.code, q: P.id @index([q, sql("1")], where: sql("p is null")) }
+            """,
+            """
+            a.inspire:2:15 INS303 P.code is neither the key of P nor unique
+              > add @unique to it, or refer to P.id
+            """),
+        row(
             "the same index twice in other words",
             "entity T { a: int @index([a desc]) @index([a desc nullsFirst], using: btree) }",
             """

@@ -3,6 +3,7 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.engine.compile.SchemaRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Optional;
@@ -522,7 +523,7 @@ class ReferencesTest {
   @Test
   void theConfiguredUserTableIsInTheShape() {
     SystemEntity.ExistingColumn column =
-        new SystemEntity.ExistingColumn("auth", "users", "user_id", Scalar.BIGINT);
+        new SystemEntity.ExistingColumn("auth", "users", "user_id", FieldType.of(Scalar.BIGINT));
 
     CompileResult result =
         SchemaRow.compile("entity T { ownerId: __User.id = 7 }", Optional.of(column));
@@ -538,7 +539,8 @@ class ReferencesTest {
             SchemaRow.compile(
                     "entity T { a: int }",
                     Optional.of(
-                        new SystemEntity.ExistingColumn("public", "users", "id", Scalar.UUID)))
+                        new SystemEntity.ExistingColumn(
+                            "public", "users", "id", FieldType.of(Scalar.UUID))))
                 .shape()
                 .orElseThrow()
                 .systemEntities())

@@ -120,6 +120,93 @@ class SequencesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> ownedSequences() {
+    return SchemaRow.tests(
+        row(
+            "every kind, without what PostgreSQL does anyway",
+            """
+            entity T {
+              id: int = autoincrement(always, increment: 1, max: 2147483647)
+              a: smallint = serial(type: smallint, max: 32767, cache: 1)
+              b: bigint? = serial(type: int, increment: -1, named: "numbers")
+              c: int = autoincrement(start: 100, cycle: true, named: "c numbers")
+            }
+            """,
+            """
+            entity T
+              id: int = autoincrement(always)
+              a: smallint = serial()
+              b: bigint? = serial(type: int, increment: -1)
+              c: int = autoincrement(start: 100, cycle: true)
+              key [id]
+            """),
+        row(
+            "arguments that they do not take",
+            """
+            entity T {
+              a: int = autoincrement(type: int)
+              b: int = autoincrement(5)
+              c: int = serial(always)
+              d: int = autoincrement(always, always)
+              e: int = serial(incremnt: 5)
+              f: int = serial(named: x)
+              g: int = serial(named: "x", named: "y")
+              h: int = autoincrement(never)
+            }
+            """,
+            """
+            a.inspire:2:26 INS203 the sequence of autoincrement has the type of its field
+              > delete the option, or write serial(type: int)
+            a.inspire:3:26 INS203 autoincrement takes the word always and options of its sequence
+              > the options are increment, min, max, start, cache, cycle, named
+            a.inspire:4:19 INS203 serial takes options of its sequence
+              > the options are type, increment, min, max, start, cache, cycle, named
+            a.inspire:5:34 INS203 autoincrement takes the word always and options of its sequence
+              > the options are increment, min, max, start, cache, cycle, named
+            a.inspire:6:19 INS203 a sequence has no option 'incremnt'
+              > did you mean increment?
+            a.inspire:7:19 INS203 named takes the name of the sequence, once
+              > such as serial(named: "task_id_seq")
+            a.inspire:8:31 INS203 named takes the name of the sequence, once
+              > such as serial(named: "task_id_seq")
+            a.inspire:9:26 INS203 autoincrement takes the word always and options of its sequence
+              > the options are increment, min, max, start, cache, cycle, named
+            """),
+        row(
+            "options that do not fit",
+            """
+            entity T {
+              a: smallint = autoincrement(max: 40000)
+              b: int = serial(increment: 0)
+              c: int = autoincrement(start: 0)
+              d: bigint = serial(type: int, min: 5000000000)
+            }
+            """,
+            """
+            a.inspire:2:31 INS203 smallint has no number 40000: its numbers are from -32768 to 32767
+            a.inspire:3:19 INS203 a sequence cannot be incremented by 0
+              > write increment: 1, or increment: -1 to count down
+            a.inspire:4:26 INS203 the first number 0 is not from 1 to 2147483647
+            a.inspire:5:33 INS203 int has no number 5000000000: its numbers are from -2147483648 to 2147483647
+            """),
+        row(
+            "fields that cannot have one",
+            """
+            entity T { a: string = serial(), b: int[] = serial(), c: int? = autoincrement(always), d: T.id = serial() }
+            type E { n: int = serial() }
+            entity F { e: E }
+            """,
+            """
+            a.inspire:1:24 INS203 serial() returns int, smallint and bigint values, not string
+            a.inspire:1:45 INS203 serial() returns int, smallint and bigint values, not int[]
+            a.inspire:1:65 INS203 a field with autoincrement(always) cannot be nullable
+              > remove the ? after its type
+            a.inspire:1:98 INS203 serial() cannot be the default of a reference
+            a.inspire:2:19 INS203 serial() needs a column, but a field of an embedded type has none
+            """));
+  }
+
+  @TestFactory
   Stream<DynamicTest> names() {
     return SchemaRow.tests(
         row(
@@ -132,6 +219,20 @@ class SequencesTest {
             a.inspire:2:15 INS103 sequence TaskIdSeq and the sequence of Task.id would both be named task_id_seq in the database
               > rename one of them
               @ a.inspire:1:10 sequence TaskIdSeq is here
+            """),
+        row(
+            "the stated name of a sequence that a column owns",
+            """
+            sequence Numbers {}
+            entity Task { id: int = serial(named: "numbers"), other: int = serial(named: "task") }
+            """,
+            """
+            a.inspire:2:15 INS103 sequence Numbers and the sequence of Task.id would both be named numbers in the database
+              > rename one of them
+              @ a.inspire:1:10 sequence Numbers is here
+            a.inspire:2:51 INS103 entity Task and the sequence of Task.other would both be named task in the database
+              > rename one of them
+              @ a.inspire:2:8 entity Task is here
             """),
         row(
             "one name in the database",

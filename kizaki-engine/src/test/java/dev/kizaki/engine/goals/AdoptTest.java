@@ -324,6 +324,97 @@ class AdoptTest {
   }
 
   @Test
+  void externalTablesAndExtensionsAreDeclared() throws Exception {
+    adopted
+        .with(
+            """
+            create extension citext;
+            create extension "uuid-ossp";
+            create table legacy_user (user_id bigint primary key, name text collate "C");
+            create table accounts (
+              id uuid primary key default uuid_generate_v4(), mail citext unique,
+              owner_id bigint not null references legacy_user on delete cascade);
+            """)
+        .adopt(lines);
+    assertThat(adopted.schema())
+        .isEqualTo(
+            """
+            external LegacyUser from "public"."legacy_user"."user_id": bigint
+
+            extension citext
+
+            extension "uuid-ossp"
+
+            entity Accounts {
+              id: uuid = sql("uuid_generate_v4()") @primaryKey
+              mail: native("citext")? @unique
+              ownerId: LegacyUser.userId @onDelete(cascade) @noIndex
+            }
+            """);
+    assertThat(adopted.planText())
+        .contains(
+            "  add external LegacyUser from \"public\".\"legacy_user\".\"user_id\": bigint\n",
+            "  add extension \"uuid-ossp\"\n");
+    assertThat(adopted.plan()).contains("No schema changes.");
+    assertThat(adopted.apply()).contains("1 table matches");
+    adopted.status();
+    Files.writeString(
+        adopted.schemaFile(),
+        adopted.schema() + "entity Log { at: datetime, who: LegacyUser.userId? }\n");
+    assertThat(adopted.plan()).contains("0002_add_log");
+    adopted.apply();
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      other.apply();
+      other.status();
+      assertThat(other.dump()).contains("column accounts.mail citext");
+    }
+  }
+
+  @Test
+  void checksAndRecordedNamesAreSaid() throws Exception {
+    adopted
+        .with(
+            """
+            create table bills (
+              id int constraint bills_pk primary key, "Total" numeric, kind varchar(9),
+              constraint "total is positive" check ("Total" >= 0),
+              check (kind in ('a', 'b')), check (kind in ('a', 'b') or "Total" > 1),
+              constraint u1 unique (kind), constraint u2 unique (kind));
+            alter table bills add constraint later check (id > 0) not valid;
+            create index i1 on bills ("Total");
+            create index i2 on bills ("Total");
+            create table bills_total (id int primary key, x int);
+            create index "bills_total_x_idx2" on bills_total (x);
+            create table lines (
+              id int primary key, bill_id int constraint fk_bill references bills);
+            """)
+        .adopt(lines);
+    assertThat(lines.text()).contains("Adopted 3 tables.");
+    assertThat(adopted.plan()).contains("No schema changes.");
+    List<String> before = adopted.dump();
+    assertThat(adopted.apply()).contains("3 tables match");
+    adopted.status();
+    Files.writeString(
+        adopted.schemaFile(),
+        adopted
+            .schema()
+            .replace("x: int? @index", "x: int?")
+            .replace(
+                "billId: Bills.id?", "bill: Bills.id? @column(\"bill_id\") @onDelete(cascade)"));
+    assertThat(adopted.plan()).contains("0002_");
+    adopted.apply();
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      other.apply();
+      other.status();
+    }
+    assertThat(before).isNotEmpty();
+  }
+
+  @Test
   void liquibaseRecordsTheMigrationWhereTheTablesAreThere() throws Exception {
     adopted.with(CLINIC).adopt(lines);
     new Kizaki(lines)

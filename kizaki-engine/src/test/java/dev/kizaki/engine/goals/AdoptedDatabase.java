@@ -79,6 +79,14 @@ record AdoptedDatabase(Path root, TestDatabase database) {
     return lines.text();
   }
 
+  /** What {@code status} reports with the default of {@code failOn}. */
+  String statusOfDefault() {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .status(TestRequests.status(AppliedProject.project(root), settings(), FailOn.DEFAULT));
+    return lines.text();
+  }
+
   Path schemaFile() {
     return AppliedProject.project(root).schemaDirectory().resolve("schema.inspire");
   }

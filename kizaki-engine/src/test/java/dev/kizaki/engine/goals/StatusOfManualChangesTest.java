@@ -67,8 +67,11 @@ final class StatusOfManualChangesTest {
         @index([name ops("text_pattern_ops") desc nullsLast], include: [size])
         @index([size], unique: true)
         @index([tags], using: gin)
+        @index([sql("lower(name)") desc, size], unique: true, where: sql("\\"size\\" > 0"))
         @unique([name, size], include: [tags])
       }
+      sequence Numbers { cache: 2, cycle: true }
+      entity Counted { id: int = serial(), number: bigint = nextval(Numbers), other: int? }
       entity Region @noKey { a: int, b: int @unique([a, b]) }
       entity Spot {
         a: int?
@@ -76,6 +79,10 @@ final class StatusOfManualChangesTest {
         c: int?
         @reference([a, b] -> Region([a, b]), onDelete: cascade, notValid: true)
         @reference([b, c] -> Region([b, a]))
+      }
+      entity Checked {
+        low: int @check(sql("low >= 0"))
+        high: int @check(sql("low < high"), notValid: true)
       }
       enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
       entity Odd @table("Odd \\"one\\"") {

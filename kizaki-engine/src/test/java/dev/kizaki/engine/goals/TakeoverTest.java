@@ -165,8 +165,8 @@ final class TakeoverTest {
     plan();
     assertRefused(
         """
-          index task_title_idx on task is there already, but not equal: operator classes \
-        text_pattern_ops instead of default; PARTIAL.
+          index task_title_idx on task is there already, but not equal: where (points > 1) instead of none; operator classes \
+        text_pattern_ops instead of default.
         """);
   }
 
@@ -188,6 +188,18 @@ final class TakeoverTest {
     assertTakenOver(
         "Already there: index task_points_idx on task",
         "Already there: index task_title_idx on task");
+  }
+
+  @Test
+  void anIndexWithSqlIsNotTakenOver() throws Exception {
+    execute("create unique index task_lower_idx on task (lower(title)) where points > 1");
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        TASK.formatted(
+            "@index([sql(\"lower(title)\")], unique: true, where: sql(\"points > 1\"))\n"));
+    plan();
+    assertRefused("index task_lower_idx on task is there already.\n");
   }
 
   @Test

@@ -29,6 +29,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -47,6 +48,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
@@ -79,6 +81,7 @@ class DigestTest {
         digest(SampleStatements.withNames().toArray(PlanStatement[]::new)));
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
+    digests.put("owned sequences", digest(ownedSequences().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     assertThat(
@@ -129,6 +132,7 @@ class DigestTest {
             f4083a9faa585d98fb739e87a51609d73858725e6a5c636a2c591f7bdad23b6d names in the database
             55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
             a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms
+            fe4900ba3e94e60ed93ef19518f9d281910775256f2747943cf699f748396766 owned sequences
             6d7368df3dc6414d4fe06114e2f84ac250eff07f523a4732580edfe721d860df index forms
             63c2a67397624d68a1f6c50ba13589bebbb471ee53254a14d43f40303e14bb76 indexes with SQL
             """);
@@ -161,6 +165,29 @@ class DigestTest {
                 new UpdateRows.Assignment(
                     "c", new PlanValue.Literal(new DefaultValue.EmptyArray()))),
             Optional.empty()));
+  }
+
+  /** Sequences that columns own, with every option and every kind of column. */
+  private static List<PlanStatement> ownedSequences() {
+    SequenceOptions options =
+        new SequenceOptions(
+            Optional.of(Scalar.SMALLINT),
+            5,
+            Optional.of(10L),
+            Optional.of(1000L),
+            Optional.of(20L),
+            7,
+            true);
+    return Stream.of(DefaultValue.OwnedSequence.Kind.values())
+        .map(kind -> new DefaultValue.OwnedSequence(kind, options, Optional.of("numbers")))
+        .<PlanStatement>map(
+            sequence ->
+                new AddField(
+                    "Task",
+                    SampleShapes.defaulted("number", FieldType.of(Scalar.INT), sequence),
+                    AddField.Annotations.NONE,
+                    Optional.empty()))
+        .toList();
   }
 
   /** Indexes and uniques with every option. */
@@ -223,6 +250,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(ownedSequences());
     statements.addAll(SampleStatements.withRecordedNames());
     statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SqlExpression;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -42,6 +43,9 @@ final class RecordVariants {
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
               new DefaultValue.NextValue("uuid()"),
+              new DefaultValue.Expression(new SqlExpression("uuid()")),
+              new DefaultValue.Generated(new SqlExpression("uuid()"), false),
+              new DefaultValue.Generated(new SqlExpression("uuid()"), true),
               new DefaultValue.EmptyArray(),
               new DefaultValue.OwnedSequence()),
           List.of(

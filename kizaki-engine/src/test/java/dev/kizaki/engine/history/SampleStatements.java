@@ -137,7 +137,9 @@ final class SampleStatements {
         new AddSystemEntity(
             new SystemEntity(
                 "__User",
-                Optional.of(new SystemEntity.ExistingColumn("auth", "users", "id", Scalar.UUID)))),
+                Optional.of(
+                    new SystemEntity.ExistingColumn(
+                        "auth", "users", "id", FieldType.of(Scalar.UUID))))),
         new DropEntity("Task"),
         new DropField("Task", "title"),
         new DropEnum("Status"),

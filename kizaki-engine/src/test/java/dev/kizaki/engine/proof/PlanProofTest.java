@@ -32,7 +32,7 @@ class PlanProofTest {
   private static final String FILE = "migrations/0002_x/plan.migration";
   private static final String BEFORE =
       "entity T { a: int  b: string?  c: S = A  @index([a, b]) } enum S { A, B }"
-          + " entity U { t: T.id } entity Numbered { n: int = nextval(Q) } sequence Q { cache: 5 }";
+          + " entity U { t: T.id } entity Numbered { id: int = autoincrement(always)  n: int = nextval(Q) } sequence Q { cache: 5 }";
 
   static Stream<Arguments> plans() {
     return Stream.of(
@@ -135,6 +135,14 @@ class PlanProofTest {
             fault(
                 "T.c still defaults to A; change the default before the value is dropped",
                 "drop value S.A -> S.B")),
+        Arguments.of(
+            "an identity column that only PostgreSQL writes is updated",
+            BEFORE,
+            "update Numbered set id = 5",
+            fault(
+                "Numbered.id is autoincrement(always), so that no other number can be written to"
+                    + " it; remove the assignment",
+                "update Numbered set id = 5")),
         Arguments.of(
             "a used sequence is dropped",
             BEFORE,

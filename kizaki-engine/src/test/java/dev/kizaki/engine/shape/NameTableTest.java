@@ -59,7 +59,7 @@ class NameTableTest {
   @Test
   void anExistingUserTableIsNotAmongTheNames() {
     SystemEntity.ExistingColumn column =
-        new SystemEntity.ExistingColumn("public", "__user", "id", Scalar.UUID);
+        new SystemEntity.ExistingColumn("public", "__user", "id", FieldType.of(Scalar.UUID));
     Shape shape =
         Shape.of(
             List.of(new SystemEntity(SystemEntity.USER, Optional.of(column))),

@@ -145,7 +145,8 @@ public final class SampleShapes {
             new SystemEntity(
                 "__Account",
                 Optional.of(
-                    new SystemEntity.ExistingColumn("auth", "Users", "user id", Scalar.INT)))),
+                    new SystemEntity.ExistingColumn(
+                        "auth", "Users", "user id", FieldType.of(Scalar.INT))))),
         List.of(
             new EnumType("Status", List.of("Todo", "Doing", "Done")),
             new EnumType("Date", List.of("A"))),
@@ -183,11 +184,12 @@ public final class SampleShapes {
                                 pick(random, NASTY),
                                 pick(random, NASTY),
                                 pick(random, NASTY),
-                                pick(
-                                    random,
-                                    Stream.of(Scalar.values())
-                                        .filter(each -> !each.needsLimit())
-                                        .toList())))));
+                                FieldType.of(
+                                    pick(
+                                        random,
+                                        Stream.of(Scalar.values())
+                                            .filter(each -> !each.needsLimit())
+                                            .toList()))))));
     List<DeclaredSequence> sequences = new ArrayList<>();
     for (String name : names(random, "Sequence", 2)) {
       sequences.add(new DeclaredSequence(name, sequenceOptions(random)));
@@ -199,16 +201,30 @@ public final class SampleShapes {
     return Shape.of(systems, enums, sequences, entities);
   }
 
+  private static DefaultValue ownedSequence(Random random) {
+    DefaultValue.OwnedSequence.Kind kind =
+        pick(random, List.of(DefaultValue.OwnedSequence.Kind.values()));
+    SequenceOptions options = sequenceOptions(random);
+    return new DefaultValue.OwnedSequence(
+        kind,
+        kind == DefaultValue.OwnedSequence.Kind.SERIAL
+            ? options
+            : options.withType(Optional.empty()),
+        Optional.empty());
+  }
+
   private static SequenceOptions sequenceOptions(Random random) {
     long increment = 1 + random.nextInt(9);
+    boolean hasMin = random.nextBoolean();
     return new SequenceOptions(
         random.nextBoolean()
             ? Optional.empty()
             : Optional.of(pick(random, List.of(Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT))),
         random.nextBoolean() ? increment : -increment,
-        random.nextBoolean() ? Optional.empty() : Optional.of(-100L),
+        hasMin ? Optional.of(-100L) : Optional.empty(),
         random.nextBoolean() ? Optional.empty() : Optional.of(100L),
-        random.nextBoolean() ? Optional.empty() : Optional.of(-50L),
+        // Without a minimum, an ascending sequence begins at 1.
+        hasMin && random.nextBoolean() ? Optional.of(-50L) : Optional.empty(),
         increment,
         random.nextBoolean());
   }
@@ -227,7 +243,10 @@ public final class SampleShapes {
           sequences.isEmpty() || random.nextInt(4) > 0
               ? value(random, type, enums)
               : Optional.of(new DefaultValue.NextValue(pick(random, sequences).name()));
-      fields.add(new Field(fieldName, type, random.nextBoolean(), value));
+      fields.add(
+          type.isInteger() && !type.isArray() && random.nextInt(3) == 0
+              ? new Field(fieldName, type, false, Optional.of(ownedSequence(random)))
+              : new Field(fieldName, type, random.nextBoolean(), value));
     }
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(
@@ -388,8 +407,13 @@ public final class SampleShapes {
           .findFirst()
           .map(found -> new DefaultValue.EnumValue(pick(random, found.values())));
     }
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> Optional.of(new DefaultValue.Text(pick(random, NASTY)));
+      case 5 -> Optional.of(new DefaultValue.Expression(new SqlExpression("1 + 1")));
+      case 6 ->
+          Optional.of(
+              new DefaultValue.Generated(
+                  new SqlExpression("lower('" + pick(random, NASTY) + "')"), random.nextBoolean()));
       case 1 ->
           Optional.of(
               new DefaultValue.Number(

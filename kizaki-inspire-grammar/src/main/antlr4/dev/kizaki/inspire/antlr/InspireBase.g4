@@ -44,6 +44,8 @@ declaration
     : entityDeclaration                                                         #entity
     | enumDeclaration                                                           #enum
     | sequenceDeclaration                                                       #sequence
+    | externalDeclaration                                                       #external
+    | extensionDeclaration                                                      #extension
     | TYPE name=identifier typeBody                                             #embeddedType
     | NAMESPACE name=identifier namespaceBody                                   #namespace
     | keyword=(API_KEYS | AUTH | EMAIL | INTEGRATIONS | NETWORK | PAYMENTS)
@@ -90,6 +92,15 @@ valueAnnotation
     : name=(ANNOTATION | DETACHED_ANNOTATION) annotationArguments?              #knownValueAnnotation
     | name=(UNKNOWN_ANNOTATION | DETACHED_UNKNOWN_ANNOTATION) OPAQUE_PARENTHESES?
                                                                                 #unknownValueAnnotation
+    ;
+
+externalDeclaration
+    : EXTERNAL name=identifier FROM tableColumn
+    ;
+
+// the name of an extension can contain a hyphen: extension "uuid-ossp"
+extensionDeclaration
+    : EXTENSION (name=identifier | quoted=text)
     ;
 
 sequenceDeclaration
@@ -282,6 +293,8 @@ statement
     | ADD CHECK name=identifier '(' check ')'                                   #addCheck
     | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
+    | ADD externalDeclaration                                                   #addExternal
+    | ADD extensionDeclaration                                                  #addExtension
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
     | DROP ENUM name=identifier                                                 #dropEnum
@@ -392,7 +405,7 @@ nonReserved
 // tokens only
 declarationWord
     : API_KEYS | AUTH
-    | EMAIL | ENTITY | ENUM
+    | EMAIL | ENTITY | ENUM | EXTENSION | EXTERNAL
     | INTEGRATIONS
     | NAMESPACE | NETWORK
     | PAYMENTS
@@ -439,6 +452,8 @@ EITHER: 'either';
 EMAIL: 'email';
 ENTITY: 'entity';
 ENUM: 'enum';
+EXTENSION: 'extension';
+EXTERNAL: 'external';
 FALSE: 'false';
 FROM: 'from';
 INDEX: 'index';

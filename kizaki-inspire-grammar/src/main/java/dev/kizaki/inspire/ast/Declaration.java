@@ -5,6 +5,8 @@ public sealed interface Declaration extends Node
     permits EntityDeclaration,
         EnumDeclaration,
         SequenceDeclaration,
+        ExternalDeclaration,
+        ExtensionDeclaration,
         TypeDeclaration,
         NamespaceDeclaration,
         RuntimeDeclaration {}

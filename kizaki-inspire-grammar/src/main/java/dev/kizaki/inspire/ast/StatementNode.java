@@ -125,6 +125,22 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add external E from "schema"."table"."column": uuid}. */
+  record AddExternal(ExternalDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddExternal(this);
+    }
+  }
+
+  /** {@code add extension citext}. */
+  record AddExtension(ExtensionDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddExtension(this);
+    }
+  }
+
   /** {@code drop entity E}. */
   record DropEntity(Name entity, SourceSpan span) implements StatementNode {
     @Override

@@ -28,6 +28,10 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
 
+  R visitAddExternal(StatementNode.AddExternal statement);
+
+  R visitAddExtension(StatementNode.AddExtension statement);
+
   R visitDropEntity(StatementNode.DropEntity statement);
 
   R visitDropField(StatementNode.DropField statement);

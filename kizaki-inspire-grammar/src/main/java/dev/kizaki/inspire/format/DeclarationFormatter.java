@@ -6,12 +6,15 @@ import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.ExtensionDeclaration;
+import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
+import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeName;
@@ -19,11 +22,14 @@ import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prints declarations and fields. */
 final class DeclarationFormatter {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final ValueFormatter values;
 
   DeclarationFormatter(ValueFormatter values) {
@@ -37,6 +43,12 @@ final class DeclarationFormatter {
     }
     if (declaration instanceof EnumDeclaration enumeration) {
       return enumeration(enumeration);
+    }
+    if (declaration instanceof ExternalDeclaration external) {
+      return external(external);
+    }
+    if (declaration instanceof ExtensionDeclaration extension) {
+      return extension(extension);
     }
     if (declaration instanceof SequenceDeclaration sequence) {
       return sequence(sequence);
@@ -77,6 +89,25 @@ final class DeclarationFormatter {
             .map(value -> value.name().text() + annotations(value.annotations()))
             .collect(Collectors.joining(", "));
     return head + (members.isEmpty() ? " {}" : " { " + members + " }");
+  }
+
+  String external(ExternalDeclaration external) {
+    return "external " + external.name().text() + " from " + column(external.from());
+  }
+
+  /** {@code "schema"."table"."column": type}. */
+  String column(TableColumn column) {
+    return "%s.%s.%s: %s"
+        .formatted(
+            values.format(column.schema()),
+            values.format(column.table()),
+            values.format(column.column()),
+            type(column.type()));
+  }
+
+  static String extension(ExtensionDeclaration extension) {
+    String name = extension.extension();
+    return "extension " + (PLAIN.matcher(name).matches() ? name : StringLiterals.quote(name));
   }
 
   String sequence(SequenceDeclaration sequence) {

@@ -10,7 +10,6 @@ import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
-import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.Value;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +120,17 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
     return "add system "
         + statement.name().text()
-        + statement.from().map(column -> " from " + column(column)).orElse("");
+        + statement.from().map(column -> " from " + declarations.column(column)).orElse("");
+  }
+
+  @Override
+  public String visitAddExternal(StatementNode.AddExternal statement) {
+    return "add " + declarations.external(statement.declaration());
+  }
+
+  @Override
+  public String visitAddExtension(StatementNode.AddExtension statement) {
+    return "add " + DeclarationFormatter.extension(statement.declaration());
   }
 
   @Override
@@ -331,16 +340,6 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
     return options.stream()
         .map(option -> ", " + values.format(option))
         .collect(Collectors.joining());
-  }
-
-  private String column(TableColumn column) {
-    return values.format(column.schema())
-        + "."
-        + values.format(column.table())
-        + "."
-        + values.format(column.column())
-        + ": "
-        + declarations.type(column.type());
   }
 
   private String replacement(Replacement replacement) {

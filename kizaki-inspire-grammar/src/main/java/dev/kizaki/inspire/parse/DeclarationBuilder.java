@@ -12,11 +12,14 @@ import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
+import dev.kizaki.inspire.ast.ExtensionDeclaration;
+import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
+import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
@@ -55,6 +58,16 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   @Override
   public Declaration visitSequence(InspireBaseParser.SequenceContext context) {
     return sequence(context.sequenceDeclaration());
+  }
+
+  @Override
+  public Declaration visitExternal(InspireBaseParser.ExternalContext context) {
+    return external(context.externalDeclaration());
+  }
+
+  @Override
+  public Declaration visitExtension(InspireBaseParser.ExtensionContext context) {
+    return extension(context.extensionDeclaration());
   }
 
   @Override
@@ -136,6 +149,26 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
         ast.name(context.name),
         fields.annotations(context.annotation(), Place.ENUM_HEAD),
         enumValues(context.enumBody(), Place.ENUM_VALUE),
+        ast.span(context));
+  }
+
+  ExternalDeclaration external(InspireBaseParser.ExternalDeclarationContext context) {
+    return new ExternalDeclaration(
+        ast.name(context.name), tableColumn(context.tableColumn()), ast.span(context));
+  }
+
+  ExtensionDeclaration extension(InspireBaseParser.ExtensionDeclarationContext context) {
+    return new ExtensionDeclaration(
+        context.name == null ? values.text(context.quoted).text() : ast.name(context.name).text(),
+        ast.span(context));
+  }
+
+  TableColumn tableColumn(InspireBaseParser.TableColumnContext context) {
+    return new TableColumn(
+        values.text(context.schema),
+        values.text(context.table),
+        values.text(context.column),
+        fields.type(context.typeExpression()),
         ast.span(context));
   }
 

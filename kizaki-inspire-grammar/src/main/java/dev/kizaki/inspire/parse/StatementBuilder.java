@@ -8,7 +8,6 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.NameInDatabaseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
-import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
@@ -20,7 +19,6 @@ import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
-import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.ast.ValuePosition;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
@@ -119,8 +117,20 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   public StatementNode visitAddSystemEntity(InspireBaseParser.AddSystemEntityContext context) {
     return new StatementNode.AddSystemEntity(
         ast.name(context.name),
-        Optional.ofNullable(context.tableColumn()).map(this::tableColumn),
+        Optional.ofNullable(context.tableColumn()).map(declarations::tableColumn),
         ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitAddExternal(InspireBaseParser.AddExternalContext context) {
+    return new StatementNode.AddExternal(
+        declarations.external(context.externalDeclaration()), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitAddExtension(InspireBaseParser.AddExtensionContext context) {
+    return new StatementNode.AddExtension(
+        declarations.extension(context.extensionDeclaration()), ast.span(context));
   }
 
   @Override
@@ -421,15 +431,6 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
     return new ReferenceTerm(
         ast.name(context.name), values.arrow(context.arrow()), options, ast.span(context));
-  }
-
-  private TableColumn tableColumn(TableColumnContext context) {
-    return new TableColumn(
-        values.text(context.schema),
-        values.text(context.table),
-        values.text(context.column),
-        fields.type(context.typeExpression()),
-        ast.span(context));
   }
 
   Replacement replacement(ReplacementContext context) {

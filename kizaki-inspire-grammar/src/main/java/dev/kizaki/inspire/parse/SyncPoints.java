@@ -90,6 +90,8 @@ final class SyncPoints {
     return switch (type) {
       case InspireBaseParser.ENTITY,
           InspireBaseParser.ENUM,
+          InspireBaseParser.EXTENSION,
+          InspireBaseParser.EXTERNAL,
           InspireBaseParser.NAMESPACE,
           InspireBaseParser.SCHEDULE,
           InspireBaseParser.SEQUENCE,

@@ -86,10 +86,13 @@ final class SyntaxExamples {
       case InspireBaseParser.REFERENCE -> "add reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "add key Task([id])";
       case InspireBaseParser.CHECK -> "add check Task(sql(\"points >= 0\"))";
+      case InspireBaseParser.EXTENSION -> "add extension citext";
+      case InspireBaseParser.EXTERNAL ->
+          "add external LegacyUser from \"schema\".\"table\".\"id\": bigint";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
       default ->
           "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
-              + " check, reference, sequence";
+              + " check, reference, sequence, external, extension";
     };
   }
 

@@ -186,6 +186,8 @@ final class Tokenizer {
     switch (type) {
       case InspireBaseLexer.ENTITY,
           InspireBaseLexer.ENUM,
+          InspireBaseLexer.EXTENSION,
+          InspireBaseLexer.EXTERNAL,
           InspireBaseLexer.NAMESPACE,
           InspireBaseLexer.SEQUENCE -> {
         opaque = false;

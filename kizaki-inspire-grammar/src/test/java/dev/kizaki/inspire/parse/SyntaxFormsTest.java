@@ -24,7 +24,7 @@ class SyntaxFormsTest {
   @ParameterizedTest
   @CsvSource({
     "lexical, 8",
-    "declarations, 35",
+    "declarations, 38",
     "entity-items, 3",
     "types, 4",
     "annotations, 7",

@@ -100,7 +100,9 @@ needed as (
   where d.refclassid in (
     'pg_type'::regclass, 'pg_proc'::regclass, 'pg_opclass'::regclass, 'pg_operator'::regclass))
 select n.relname::text,
-  case when x.oid is not null then 'extension' when f.oid is not null then 'function'
+  case when x.extnamespace in (select t.relnamespace from t)
+      or x.extnamespace = 'pg_catalog'::regnamespace then 'extension'
+    when x.oid is not null then 'extension of another schema' when f.oid is not null then 'function'
     else 'type' end,
   coalesce(
     x.extname::text,
@@ -133,7 +135,7 @@ where i.indpred is not null
 union all
 select 'INDEX', t.relname::text, c.relname::text, x.place::int,
   pg_get_indexdef(i.indexrelid, x.place::int, false)
-    || coalesce(' COLLATE ' || nullif(o.collation_oid, y.typcollation)::regcollation, '')
+    || coalesce(' COLLATE ' || nullif(nullif(o.collation_oid, 0), y.typcollation)::regcollation, '')
 from t join pg_index i on i.indrelid = t.oid join pg_class c on c.oid = i.indexrelid
   join lateral unnest(i.indkey::int2[]) with ordinality as x (number, place) on x.number = 0
   join lateral unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place)

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,19 @@ public final class AdoptionReader {
       statement.setString(1, path);
       statement.executeQuery().close();
     }
+  }
+
+  /** The extensions that the server has files of. */
+  public static Set<String> extensions(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement("select name::text from pg_available_extensions");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
   }
 
   public static AdoptionFacts read(Connection connection, String schema) throws SQLException {

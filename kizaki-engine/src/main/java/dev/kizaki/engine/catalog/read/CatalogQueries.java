@@ -185,12 +185,15 @@ select m.relname::text, a.attname::text,
       and pg_get_expr(f.adbin, 0) ~ '^nextval[(]''([^'']|'''')*''::regclass[)]$'),
     pg_get_expr(f.adbin, 0)) end,
   case a.attidentity when 'd' then 'by default' when 'a' then 'always' end,
-  case when a.attidentity <> '' then (
+  (
     select array[s.relname::text] || (%s)
     from pg_depend d join pg_class s on s.oid = d.objid join pg_sequence q on q.seqrelid = s.oid
     where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
       and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
-      and d.deptype = 'i') end,
+      and (d.deptype = 'i' or d.deptype = 'a' and exists (
+        select from pg_depend u where u.classid = 'pg_attrdef'::regclass and u.objid = f.oid
+          and u.refclassid = 'pg_class'::regclass and u.refobjid = s.oid))
+    limit 1),
   case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end
 from m
   join pg_attribute a on a.attrelid = m.oid
@@ -310,7 +313,7 @@ select m.relname::text, c.relname::text,
       then 'COLLATION' end], null),
   case when i.indexprs is not null then array(
     select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
-        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
+        || coalesce(' COLLATE ' || nullif(nullif(o.collation_oid, 0), t.typcollation)::regcollation, '')
       else '' end
     from unnest(i.indkey::int2[]) with ordinality as x (number, place)
       join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)

@@ -182,7 +182,7 @@ final class DeclarationNodes {
     return type(FieldType.of(scalar), false);
   }
 
-  private static TypeExpression type(FieldType type, boolean nullable) {
+  static TypeExpression type(FieldType type, boolean nullable) {
     List<TypeExpression.Suffix> suffixes = new ArrayList<>();
     if (type.isArray()) {
       suffixes.add(TypeExpression.Suffix.ARRAY);

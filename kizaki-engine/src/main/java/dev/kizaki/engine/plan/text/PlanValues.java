@@ -83,9 +83,8 @@ final class PlanValues {
         && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
       return NextValues.read(call, problems).map(next -> next);
     }
-    if (value instanceof Value.Call call
-        && call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
-      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+    if (value instanceof Value.Call call && OwnedSequences.isOne(call)) {
+      return OwnedSequences.read(call, type, problems).map(sequence -> sequence);
     }
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
@@ -95,7 +94,10 @@ final class PlanValues {
               .map(each -> each);
       return function.isPresent() && call.arguments().isEmpty()
           ? function
-          : refuse(value.span(), "a default function is one of now(), uuid() and autoincrement()");
+          : refuse(
+              value.span(),
+              "a default function is one of now(), uuid(), autoincrement(), serial() and"
+                  + " nextval(…)");
     }
     if (value instanceof Value.Sql sql) {
       return expression(sql)

@@ -3,6 +3,8 @@ package dev.kizaki.engine.plan.text;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
@@ -19,6 +21,13 @@ public final class SchemaNodes {
   /** The declaration of a sequence. */
   public static SequenceDeclaration sequence(DeclaredSequence sequence) {
     return SequenceNodes.declaration(sequence);
+  }
+
+  /** The declaration of an extension, or of a table that kizaki does not manage. */
+  public static Declaration external(SystemEntity entity) {
+    return entity.extension().isPresent()
+        ? StatementNodes.extension(entity)
+        : StatementNodes.external(entity);
   }
 
   /** The declaration of an enum. */

@@ -46,9 +46,12 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
+import dev.kizaki.inspire.ast.ExtensionDeclaration;
+import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
@@ -180,10 +183,26 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
 
   @Override
   public StatementNode visitAddSystemEntity(AddSystemEntity add) {
+    SystemEntity entity = add.systemEntity();
+    if (entity.extension().isPresent()) {
+      return new StatementNode.AddExtension(extension(entity), NONE);
+    }
+    if (entity.isExternal()) {
+      return new StatementNode.AddExternal(external(entity), NONE);
+    }
     return new StatementNode.AddSystemEntity(
         Name.of(add.systemEntity().name()),
         add.systemEntity().from().map(StatementNodes::column),
         NONE);
+  }
+
+  static ExtensionDeclaration extension(SystemEntity entity) {
+    return new ExtensionDeclaration(entity.extension().orElseThrow(), NONE);
+  }
+
+  static ExternalDeclaration external(SystemEntity entity) {
+    return new ExternalDeclaration(
+        Name.of(entity.name()), column(entity.from().orElseThrow()), NONE);
   }
 
   private static TableColumn column(ExistingColumn column) {
@@ -191,7 +210,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
         ValueNodes.text(column.schema()),
         ValueNodes.text(column.table()),
         ValueNodes.text(column.column()),
-        DeclarationNodes.type(column.type()),
+        DeclarationNodes.type(column.type(), false),
         NONE);
   }
 

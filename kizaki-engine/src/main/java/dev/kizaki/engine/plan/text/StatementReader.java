@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.ExternalReader;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SequenceOptionReader;
@@ -49,7 +50,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
-import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -64,7 +64,6 @@ import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
-import dev.kizaki.inspire.ast.TypeName;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -233,6 +232,16 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return node.from().isPresent() == from.isPresent()
         ? Optional.of(new AddSystemEntity(new SystemEntity(node.name().text(), from)))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddExternal(StatementNode.AddExternal node) {
+    return externals().external(node.declaration()).map(AddSystemEntity::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddExtension(StatementNode.AddExtension node) {
+    return externals().extension(node.declaration()).map(AddSystemEntity::new);
   }
 
   @Override
@@ -525,16 +534,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   private Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
-    Optional<Scalar> type =
-        node.type().name() instanceof TypeName.Named named && node.type().suffixes().isEmpty()
-            ? Scalar.ofWholeWord(named.name().text())
-            : Optional.empty();
-    return type.isPresent()
-        ? Optional.of(
-            new SystemEntity.ExistingColumn(
-                node.schema().text(), node.table().text(), node.column().text(), type.get()))
-        : refuse(
-            node.type().span(), "the type of the column must be a built-in type, such as uuid");
+    return externals().column(node);
+  }
+
+  private ExternalReader externals() {
+    return new ExternalReader(DiagnosticCode.PLAN_VALUE, problems);
   }
 
   private <T> Optional<T> refuse(SourceSpan span, String message) {

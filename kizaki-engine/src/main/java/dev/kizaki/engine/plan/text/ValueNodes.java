@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Values of plans and shapes as syntax tree nodes, which the formatter of Inspire prints. */
@@ -67,9 +68,13 @@ final class ValueNodes {
           SourceSpan.NONE);
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
-      List<Value> named =
-          sequence.named().map(ValueNodes::named).<Value>map(option -> option).stream().toList();
-      return new Value.Call(Name.of(DefaultValue.OwnedSequence.FUNCTION), named, SourceSpan.NONE);
+      List<Value> arguments = new ArrayList<>();
+      if (sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS) {
+        arguments.add(word(DefaultValue.OwnedSequence.ALWAYS_WORD));
+      }
+      arguments.addAll(SequenceNodes.options(sequence.options()));
+      sequence.named().map(ValueNodes::named).ifPresent(arguments::add);
+      return new Value.Call(Name.of(sequence.function()), arguments, SourceSpan.NONE);
     }
     throw new IllegalArgumentException("unknown kind of default: " + value);
   }

@@ -22,8 +22,8 @@ class PlanReaderTest {
         "add T.a: int = 1.5|2:18 int takes a whole number from -2147483648 to 2147483647, not 1.5",
         "add T.a: int backfill null|2:25 null stands in update only",
         "add T.a: int = nextval()|2:18 nextval takes the name of one sequence of the schema",
-        "add T.a: int = next()|2:18 a default function is one of now(), uuid() and"
-            + " autoincrement()",
+        "add T.a: int = next()|2:18 a default function is one of now(), uuid(),"
+            + " autoincrement(), serial() and nextval(…)",
         "add sequence S { size: 1 }|2:20 a sequence has no option 'size'",
         "change sequence S {} -> { increment: 0 }|2:29 a sequence cannot be incremented by 0",
         "add T.a: int?[]|2:12 the elements of an array cannot be null",

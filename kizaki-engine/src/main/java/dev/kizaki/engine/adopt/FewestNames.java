@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  * agrees with whatever name there is. It states a name only where several elements would have the
  * same derived one, or would be equal.
  */
-final class OpenNames {
+final class FewestNames {
   private final Set<SchemaElement> stated;
 
-  private OpenNames(Set<SchemaElement> stated) {
+  private FewestNames(Set<SchemaElement> stated) {
     this.stated = stated;
   }
 
@@ -37,7 +37,7 @@ final class OpenNames {
   static Shape of(Shape shape) {
     Set<SchemaElement> stated = new HashSet<>();
     while (true) {
-      OpenNames names = new OpenNames(stated);
+      FewestNames names = new FewestNames(stated);
       Shape open =
           Shape.of(
               shape.systemEntities(),
@@ -68,7 +68,15 @@ final class OpenNames {
                             : key.withNamed(Optional.empty())))
         .withUniques(open(entity, entity.uniques()))
         .withIndexes(open(entity, entity.indexes()))
-        .withReferences(entity.references().stream().map(each -> open(entity, each)).toList());
+        .withReferences(entity.references().stream().map(each -> open(entity, each)).toList())
+        .withChecks(
+            entity.checks().stream()
+                .map(
+                    check ->
+                        stated.contains(SchemaElement.check(entity.name(), check))
+                            ? check
+                            : check.withNamed(Optional.empty()))
+                .toList());
   }
 
   private Field open(Entity entity, Field field) {
