@@ -460,6 +460,9 @@ public final class RandomTree {
     if (noun == DatabaseNoun.REFERENCE && random.nextBoolean()) {
       return new StatementNode.RenameReferenceInDatabase(reference(), text(), text(), NONE);
     }
+    if (noun == DatabaseNoun.KEY && random.nextBoolean()) {
+      return new StatementNode.RenameCheckInDatabase(name(), check(), text(), text(), NONE);
+    }
     boolean sequence = noun == DatabaseNoun.SEQUENCE && random.nextBoolean();
     boolean whole =
         sequence || Set.of(DatabaseNoun.TABLE, DatabaseNoun.TYPE, DatabaseNoun.KEY).contains(noun);

@@ -109,7 +109,13 @@ final class CollisionRules {
     return one instanceof SchemaElement.IndexElement index
         && other instanceof SchemaElement.IndexElement second
         && index.owner().equals(second.owner())
-        && index.index().fields().equals(second.index().fields());
+        && (index.index().fields().equals(second.index().fields())
+            || hasSql(index.index())
+            || hasSql(second.index()));
+  }
+
+  private static boolean hasSql(Index index) {
+    return !index.expressions().isEmpty();
   }
 
   private void places(EnumDeclaration declaration) {

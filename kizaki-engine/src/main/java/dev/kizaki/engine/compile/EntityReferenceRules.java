@@ -62,17 +62,14 @@ final class EntityReferenceRules {
     EntityReference reference = each.reference();
     ParsedEntity target = entities.get(reference.target());
     if (target == null) {
+      Optional<String> key = keyOfSystemEntity(reference.target());
       return refuse(
           arrow.target().span(),
-          reference.target().equals(SystemEntity.USER)
-              ? "a reference to %s is the type of a field".formatted(SystemEntity.USER)
+          key.isPresent()
+              ? "a reference to %s is the type of a field".formatted(reference.target())
               : "unknown entity '%s'".formatted(reference.target()),
-          reference.target().equals(SystemEntity.USER)
-              ? Optional.of(
-                  "write %s: %s.%s"
-                      .formatted(
-                          reference.fields().get(0), SystemEntity.USER, SystemEntity.KEY_FIELD))
-              : DidYouMean.hint(reference.target(), "", entities.keySet()));
+          key.map(path -> "write %s: %s".formatted(reference.fields().get(0), path))
+              .or(() -> DidYouMean.hint(reference.target(), "", entities.keySet())));
     }
     boolean exist = true;
     for (Name field : arrow.targetFields()) {
@@ -93,6 +90,13 @@ final class EntityReferenceRules {
         each.span(),
         "[%s] is neither the key of %s nor a unique of it".formatted(fields, reference.target()),
         Optional.of("add @unique([%s]) to %s".formatted(fields, reference.target())));
+  }
+
+  /** The field of the built-in user or of an external table, if the name is that of one. */
+  private Optional<String> keyOfSystemEntity(String name) {
+    return name.equals(SystemEntity.USER)
+        ? Optional.of(SystemEntity.USER + "." + SystemEntity.KEY_FIELD)
+        : shape.systemEntity(name).map(found -> name + "." + found.keyField());
   }
 
   private static boolean isReferable(ParsedEntity target, List<String> fields) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -60,6 +61,19 @@ record DependentNames(
                       NAMES.foreignKey(ForeignKey.of(moved, was)),
                       NAMES.foreignKey(ForeignKey.of(now, reference))));
     }
+    for (Check check : now.checks()) {
+      moved
+          .check(check.expression())
+          // A derived name may depend on the other checks, and then follows them by itself.
+          .filter(was -> was.isLike(check) && !was.named().equals(check.named()))
+          .ifPresent(
+              was ->
+                  rename(
+                      renamed,
+                      SchemaElement.check(now.name(), check),
+                      NAMES.check(moved, was),
+                      NAMES.check(now, check)));
+    }
     List<Unique> uniques = new ArrayList<>(moved.uniques());
     List<Unique> newUniques = match(renamed, moved, uniques, now, now.uniques());
     List<Index> indexes = new ArrayList<>(moved.indexes());
@@ -97,7 +111,7 @@ record DependentNames(
           NAMES.foreignKey(moved, name),
           NAMES.foreignKey(now, name));
     }
-    if (field.isIdentity() && was.filter(Field::isIdentity).isPresent()) {
+    if (field.ownsSequence() && was.filter(Field::ownsSequence).isPresent()) {
       rename(
           renamed,
           SchemaElement.ownedSequence(now.name(), name),

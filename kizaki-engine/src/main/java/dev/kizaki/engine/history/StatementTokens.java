@@ -284,6 +284,8 @@ final class StatementTokens implements StatementVisitor<Void> {
       shapes.group(unique.unique());
     } else if (statement.element() instanceof SchemaElement.IndexElement index) {
       shapes.group(index.index());
+    } else if (statement.element() instanceof SchemaElement.CheckElement check) {
+      tokens.text(check.expression().text());
     } else if (statement.element() instanceof SchemaElement.ReferenceElement reference) {
       shapes.reference(reference.reference());
     } else if (statement.element() instanceof SchemaElement.ForeignKeyElement reference) {

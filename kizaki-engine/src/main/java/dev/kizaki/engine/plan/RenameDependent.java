@@ -4,6 +4,7 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code rename index Task([dueDate]) "a" -> "b"}, {@code rename key Task "a" -> "b"}, {@code
@@ -13,8 +14,8 @@ import java.util.Set;
  * <p>ALTER INDEX … RENAME, ALTER TABLE … RENAME CONSTRAINT or ALTER SEQUENCE … RENAME. The schema
  * does not change.
  *
- * @param element a key, a unique, an index, a foreign key or a sequence; a group has no name here,
- *     and a reference in the body of the entity no options
+ * @param element a key, a unique, an index, a check, a foreign key or a sequence; a group has no
+ *     name here, and a reference in the body of the entity no options
  * @param from the name in the database before
  * @param to the name in the database afterwards
  */
@@ -48,6 +49,11 @@ public record RenameDependent(SchemaElement element, String from, String to)
     }
     if (element instanceof SchemaElement.IndexElement index) {
       return index.index().fieldElements(index.owner());
+    }
+    if (element instanceof SchemaElement.CheckElement check) {
+      return check.expression().fields().stream()
+          .map(field -> SchemaElement.field(check.owner(), field))
+          .collect(Collectors.toUnmodifiableSet());
     }
     if (element instanceof SchemaElement.ReferenceElement reference) {
       return reference.reference().fieldElements(reference.owner());

@@ -34,7 +34,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.OpenNames;
+import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   static Map<PlanStatement, PlanLine> between(Shape base, Shape after, Answers answers) {
     List<RenameInDatabase> renames = RenamesInDatabase.between(base, after);
     Shape before = Renames.renamed(base, renames);
-    Shape named = OpenNames.filled(before, after);
+    Shape named = KeptNames.filled(before, after);
     List<Difference> differences = new ArrayList<>(ShapeDiffer.compare(base, named));
     if (!renames.isEmpty()) {
       // SQL expressions follow renames of columns, so that they are no further difference.

@@ -92,6 +92,7 @@ final class NamesInDatabase {
   static DatabaseName ofDependent(SchemaElement element, String name) {
     return element instanceof SchemaElement.ForeignKeyElement
             || element instanceof SchemaElement.ReferenceElement
+            || element instanceof SchemaElement.CheckElement
         ? new DatabaseName(CONSTRAINTS + element.owner(), name)
         : relation(name);
   }

@@ -5,7 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.review.DataLoss;
-import dev.kizaki.engine.shape.OpenNames;
+import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class Planner {
 
   /** The target with the names that the first choices lead to. */
   private Shape named() {
-    return OpenNames.filled(
+    return KeptNames.filled(
         Renames.renamed(
             renames.shape(),
             renames.questions().stream().flatMap(OpenRename::withMembers).toList()),
@@ -88,7 +88,7 @@ public final class Planner {
    * the base, and with the names in the database that it leaves open.
    */
   public static Shape completed(Shape base, Shape schema) {
-    return OpenNames.filled(base, withSystemEntitiesOf(base, schema));
+    return KeptNames.filled(base, withSystemEntitiesOf(base, schema));
   }
 
   /**

@@ -97,11 +97,16 @@ final class ChangeSql {
 
   private void change(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
+    Optional<Field> known = entity.field(change.before().name());
+    Optional<String> sequence = known.flatMap(RecordedNames::sequence);
     Field before =
-        RecordedNames.withForeignKey(
-            change.before(),
-            entity.field(change.before().name()).flatMap(RecordedNames::foreignKey));
-    Field after = change.after();
+        RecordedNames.withSequence(
+            RecordedNames.withForeignKey(change.before(), known.flatMap(RecordedNames::foreignKey)),
+            sequence);
+    Field after =
+        before.ownsSequence()
+            ? RecordedNames.withSequence(change.after(), sequence)
+            : change.after();
     String name = change.entity();
     boolean newReference = needsOtherConstraint(before, after);
     boolean owned = before.ownsSequence() && after.ownsSequence();

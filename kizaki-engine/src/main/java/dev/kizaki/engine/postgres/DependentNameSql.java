@@ -11,13 +11,19 @@ import java.util.Optional;
 /** Renames constraints, indexes and sequences whose table and columns keep their names. */
 final class DependentNameSql {
   private final DatabaseMapping mapping;
+  private final SqlScript script;
   private final GroupSql groups;
   private final ColumnSql columns;
   private final ReferenceSql references;
 
   DependentNameSql(
-      DatabaseMapping mapping, GroupSql groups, ColumnSql columns, ReferenceSql references) {
+      DatabaseMapping mapping,
+      SqlScript script,
+      GroupSql groups,
+      ColumnSql columns,
+      ReferenceSql references) {
     this.mapping = mapping;
+    this.script = script;
     this.groups = groups;
     this.columns = columns;
     this.references = references;
@@ -29,6 +35,8 @@ final class DependentNameSql {
     Optional<ForeignKey> foreignKey = foreignKey(element, entity);
     if (foreignKey.isPresent()) {
       references.renameConstraint(table, foreignKey.get(), rename.from(), rename.to());
+    } else if (element instanceof SchemaElement.CheckElement) {
+      script.renameConstraint(table, rename.from(), rename.to(), mapping.schema());
     } else if (element instanceof SchemaElement.OwnedSequenceElement) {
       columns.sequences().rename(rename.from(), rename.to());
     } else {

@@ -107,7 +107,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script, new OwnedSequenceSql(mapping, script));
     this.groups = new GroupSql(mapping, script, references);
-    this.dependentNames = new DependentNameSql(mapping, groups, columns, references);
+    this.dependentNames = new DependentNameSql(mapping, script, groups, columns, references);
     this.constraints = new CheckSql(mapping, script);
     this.entities =
         new EntitySql(mapping, script, columns, groups, constraints, references, dependents);

@@ -11,7 +11,7 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.proof.PlanProof;
-import dev.kizaki.engine.shape.OpenNames;
+import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.text.Plurals;
@@ -152,7 +152,7 @@ public record CommittedHistory(List<Migration> migrations) {
     return DraftProof.leadsTo(
         before(migration),
         migration.plan().statements(decision),
-        OpenNames.open(migration.snapshot().shape()));
+        KeptNames.open(migration.snapshot().shape()));
   }
 
   /**

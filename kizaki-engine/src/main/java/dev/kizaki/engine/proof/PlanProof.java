@@ -12,7 +12,7 @@ import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.shape.OpenNames;
+import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -111,7 +111,7 @@ public final class PlanProof implements Chain.Proof {
     List<PlanStatement> statements = migration.plan().statements();
     List<String> lines = new ArrayList<>();
     // The second side of each choice compares each element by itself and ignores renames.
-    Planner.plan(reached, OpenNames.stated(snapshot), Answers.none(), List.of(), false)
+    Planner.plan(reached, KeptNames.stated(snapshot), Answers.none(), List.of(), false)
         .lines()
         .stream()
         .flatMap(line -> line.item().statements(Decision.OR).stream())

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,11 +92,21 @@ final class DependentNameRebaser {
 
   private static void ask(
       RebaseContext context, SchemaElement element, String now, String to, PlanStatement rename) {
+    String migration =
+        context
+            .upstream()
+            .lastMigrationChanging(
+                state ->
+                    state
+                        .shape()
+                        .entity(element.owner())
+                        .flatMap(entity -> find(entity, element, now))
+                        .map(Found::actual));
     context
         .plan()
         .ask(
-            "The other branch called %s \"%s\" in the database, this migration \"%s\". Which name stays?"
-                .formatted(element.text(), now, to),
+            "%s called %s \"%s\" in the database, this migration \"%s\". Which name stays?"
+                .formatted(migration, element.text(), now, to),
             List.of(rename),
             List.of());
   }
@@ -108,6 +119,9 @@ final class DependentNameRebaser {
     }
     if (element instanceof SchemaElement.IndexElement index) {
       return index.index().renamed(translator.fields(owner)).element(entity);
+    }
+    if (element instanceof SchemaElement.CheckElement check) {
+      return new SchemaElement.CheckElement(entity, check.expression());
     }
     if (element instanceof SchemaElement.ReferenceElement reference) {
       return translator.reference(owner, reference.reference()).element(entity);
@@ -128,6 +142,11 @@ final class DependentNameRebaser {
     }
     if (element instanceof SchemaElement.IndexElement index) {
       return find(entity, index.index(), name);
+    }
+    if (element instanceof SchemaElement.CheckElement stated) {
+      return entity
+          .check(EntityExpressions.of(entity, stated.expression().text()))
+          .map(check -> new Found(check.named(), NAMES.check(entity, check)));
     }
     if (element instanceof SchemaElement.ReferenceElement declared) {
       return entity.references().stream()
@@ -151,7 +170,7 @@ final class DependentNameRebaser {
     if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       return entity
           .field(sequence.field())
-          .filter(Field::isIdentity)
+          .filter(Field::ownsSequence)
           .map(
               field ->
                   new Found(RecordedNames.sequence(field), NAMES.sequence(entity, field.name())));

@@ -2,6 +2,7 @@ package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -34,6 +35,17 @@ final class DependentNameReplay {
     } else if (element instanceof SchemaElement.IndexElement index) {
       Index described = index.index().withExpressions(EntityExpressions.in(entity));
       shape.put(entity.withIndexes(renamed(entity, entity.indexes(), described, rename)));
+    } else if (element instanceof SchemaElement.CheckElement stated) {
+      Check check =
+          entity
+              .check(EntityExpressions.of(entity, stated.expression().text()))
+              .orElseThrow(() -> new PlanFault(missing(rename)));
+      requireCurrent(rename, NAMES.check(entity, check));
+      shape.put(
+          entity.withChecks(
+              entity.checks().stream()
+                  .map(each -> each == check ? each.withNamed(to) : each)
+                  .toList()));
     } else if (element instanceof SchemaElement.ReferenceElement declared) {
       EntityReference reference =
           entity.references().stream()
@@ -53,7 +65,7 @@ final class DependentNameReplay {
       shape.put(entity.withField(RecordedNames.withForeignKey(field, to)));
     } else if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       Field field = Existing.field(entity, sequence.field());
-      require(field.isIdentity(), "%s.%s has no sequence of its own", entity, field);
+      require(field.ownsSequence(), "%s.%s has no sequence of its own", entity, field);
       requireCurrent(rename, NAMES.sequence(entity, field.name()));
       shape.put(entity.withField(RecordedNames.withSequence(field, to)));
     } else {

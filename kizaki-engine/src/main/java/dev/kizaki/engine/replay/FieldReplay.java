@@ -128,7 +128,7 @@ final class FieldReplay {
     if (before.reference().isPresent() && after.reference().isPresent()) {
       result = RecordedNames.withForeignKey(result, RecordedNames.foreignKey(before));
     }
-    if (before.isIdentity() && after.isIdentity()) {
+    if (before.ownsSequence() && after.ownsSequence()) {
       result = RecordedNames.withSequence(result, RecordedNames.sequence(before));
     }
     return result;

@@ -83,7 +83,7 @@ public final class RecordedNames {
   public static Field changed(Field before, Field after) {
     Optional<String> foreignKey =
         before.reference().isPresent() ? Optional.empty() : foreignKey(after);
-    Optional<String> sequence = before.isIdentity() ? Optional.empty() : sequence(after);
+    Optional<String> sequence = before.ownsSequence() ? Optional.empty() : sequence(after);
     return withSequence(withForeignKey(after, foreignKey), sequence);
   }
 

@@ -14,7 +14,7 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OpenNames;
+import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -39,7 +39,7 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Shape schema, Plan
       Pattern.compile("\"(.*)\"\\.\"(.*)\"\\.\"(.*)\": (\\w+)");
 
   static PlannedCase of(CaseFile file) {
-    Shape before = OpenNames.filled(Shape.empty(), compile(file, Section.BEFORE));
+    Shape before = KeptNames.filled(Shape.empty(), compile(file, Section.BEFORE));
     Shape after = compile(file, Section.AFTER);
     if (file.has(Section.HAND_PLAN)) {
       Shape schema = Planner.withSystemEntitiesOf(before, after);

@@ -231,7 +231,7 @@ class IndexesTest {
             "entity T { a: string, b: string @index([sql(\"lower(a)\")]) @index([sql(\"lower(b)\")]) }",
             """
             a.inspire:1:59 INS103 the index over T([sql("lower(a)")]) and the index over T([sql("lower(b)")]) would both be named t_lower_idx in the database
-              > rename one of them
+              > keep one of them, or give one another name: named: "name"
               @ a.inspire:1:33 the index over T([sql("lower(a)")]) is here
             """),
         row(
@@ -239,7 +239,7 @@ class IndexesTest {
             "entity T { a: string @index([sql(\"lower(a)\")]) @index([sql(\"/* */ lower(a) \")]) }",
             """
             a.inspire:1:48 INS302 @index([sql("lower(a)")]) is declared twice
-              > remove one of them
+              > remove one of them, or name one: named: "name"
               @ a.inspire:1:22 first declared here
             """),
         row(

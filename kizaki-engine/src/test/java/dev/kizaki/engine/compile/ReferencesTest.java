@@ -436,6 +436,16 @@ class ReferencesTest {
               > write a: __User.id
             """),
         row(
+            "a table that is external",
+            """
+            external Legacy from "public"."legacy"."id": bigint
+            entity Order { a: int @reference([a] -> Legacy([id])) }
+            """,
+            """
+            a.inspire:2:41 INS303 a reference to Legacy is the type of a field
+              > write a: Legacy.id
+            """),
+        row(
             "what is not a key or unique, and twice the same",
             CUSTOMER
                 + """

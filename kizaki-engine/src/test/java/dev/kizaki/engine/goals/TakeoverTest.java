@@ -438,6 +438,21 @@ final class TakeoverTest {
   }
 
   @Test
+  void sqlOfAnIndexIsRefusedBeforeTheFirstStatement() throws Exception {
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        TASK.formatted("@index([title, sql(\"nope(points)\")], where: sql(\"titel <> ''\"))\n"));
+    plan();
+    assertRefused(
+        """
+        Migration 0004_add_task_index cannot be applied because of the SQL in statement 1:
+          add index Task([title, sql("nope(points)")], where: sql("titel <> ''"))
+        PostgreSQL: function nope(integer) does not exist\
+        """);
+  }
+
+  @Test
   void sqlThatNamesWhatThePlanMakesIsNotChecked() throws Exception {
     AppliedProject.write(root, "src/main/inspire/task.inspire", TASK.formatted("  weight: int?\n"));
     AppliedProject.write(

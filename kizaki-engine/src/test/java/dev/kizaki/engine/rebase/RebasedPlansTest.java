@@ -44,6 +44,8 @@ final class RebasedPlansTest {
           entity Area { x: int, y: int, @unique([x, y]) }
           entity Place { x: int?, y: int?, z: int?, @reference([x, y] -> Area([x, y])) }
           enum Status { Open, Done }
+          sequence Numbers { cache: 5 }
+          entity Numbered { number: int = nextval(Numbers), own: int = serial() }
           """);
 
   @TestFactory

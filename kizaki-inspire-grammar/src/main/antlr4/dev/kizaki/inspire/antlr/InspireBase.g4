@@ -315,6 +315,7 @@ statement
     | RENAME noun=(COLUMN | LABEL | REFERENCE | SEQUENCE) path
       before=text '->' after=text                                               #renamePartInDatabase
     | RENAME noun=(UNIQUE | INDEX) fieldList before=text '->' after=text        #renameGroupInDatabase
+    | RENAME CHECK name=identifier '(' check ')' before=text '->' after=text    #renameCheckInDatabase
     | RENAME REFERENCE referenceTerm before=text '->' after=text                #renameReferenceInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum

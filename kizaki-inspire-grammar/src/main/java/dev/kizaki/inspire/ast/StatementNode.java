@@ -311,6 +311,16 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code rename check E(sql("…")) "a" -> "b"}. */
+  record RenameCheckInDatabase(
+      Name entity, CheckNode check, Value.Text from, Value.Text to, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameCheckInDatabase(this);
+    }
+  }
+
   /** {@code rename reference E([a, b] -> F([c, d])) "a" -> "b"}. */
   record RenameReferenceInDatabase(
       ReferenceTerm reference, Value.Text from, Value.Text to, SourceSpan span)

@@ -64,6 +64,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement);
 
+  R visitRenameCheckInDatabase(StatementNode.RenameCheckInDatabase statement);
+
   R visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement);
 
   R visitChangeField(StatementNode.ChangeField statement);

@@ -249,6 +249,18 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameCheckInDatabase(StatementNode.RenameCheckInDatabase statement) {
+    return "rename check "
+        + statement.entity().text()
+        + "("
+        + check(statement.check())
+        + ") "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
   public String visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement) {
     return "rename reference "
         + reference(statement.reference())

@@ -280,6 +280,17 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameCheckInDatabase(
+      InspireBaseParser.RenameCheckInDatabaseContext context) {
+    return new StatementNode.RenameCheckInDatabase(
+        ast.name(context.name),
+        check(context.check()),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
+  }
+
+  @Override
   public StatementNode visitRenameReferenceInDatabase(
       InspireBaseParser.RenameReferenceInDatabaseContext context) {
     return new StatementNode.RenameReferenceInDatabase(

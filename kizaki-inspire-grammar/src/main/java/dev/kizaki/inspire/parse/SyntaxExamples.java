@@ -126,11 +126,14 @@ final class SyntaxExamples {
       case InspireBaseParser.KEY -> "rename key Task \"pk\" -> \"task_pkey\"";
       case InspireBaseParser.UNIQUE -> "rename unique Task([title]) \"uq\" -> \"task_title_key\"";
       case InspireBaseParser.INDEX -> "rename index Task([title]) \"ix\" -> \"task_title_idx\"";
+      case InspireBaseParser.CHECK ->
+          "rename check Task(sql(\"points >= 0\")) \"positive\" -> \"task_points_check\"";
       case InspireBaseParser.REFERENCE ->
           "rename reference Task.ownerId \"fk\" -> \"task_owner_id_fkey\"";
       default ->
           "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, table,"
-              + " column, type, label, key, unique, index, reference";
+              + " column, type, label, key, unique, index, check,"
+              + " reference";
     };
   }
 }

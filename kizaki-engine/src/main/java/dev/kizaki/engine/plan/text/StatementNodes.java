@@ -42,6 +42,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
@@ -342,6 +343,14 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
     }
     if (element instanceof SchemaElement.IndexElement index) {
       return renamedGroup(DatabaseNoun.INDEX, index.index(), rename);
+    }
+    if (element instanceof SchemaElement.CheckElement check) {
+      return new StatementNode.RenameCheckInDatabase(
+          Name.of(rename.entity()),
+          CheckNodes.of(new Check(check.expression())),
+          ValueNodes.text(rename.from()),
+          ValueNodes.text(rename.to()),
+          NONE);
     }
     if (element instanceof SchemaElement.ReferenceElement reference) {
       return new StatementNode.RenameReferenceInDatabase(

@@ -405,6 +405,21 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitRenameCheckInDatabase(
+      StatementNode.RenameCheckInDatabase node) {
+    names.check(node.from(), false);
+    names.check(node.to(), false);
+    return fields
+        .check(node.check())
+        .map(
+            check ->
+                new RenameDependent(
+                    SchemaElement.check(node.entity().text(), check),
+                    node.from().text(),
+                    node.to().text()));
+  }
+
+  @Override
   public Optional<PlanStatement> visitRenameReferenceInDatabase(
       StatementNode.RenameReferenceInDatabase node) {
     names.check(node.from(), false);

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * exists keeps its recorded name, also if it is dropped and added again with other options. A new
  * element gets the derived name.
  */
-public final class OpenNames {
+public final class KeptNames {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
   /** The names that the schema states, which nothing else keeps. */
   private final Set<String> stated;
 
-  private OpenNames(Set<String> stated) {
+  private KeptNames(Set<String> stated) {
     this.stated = stated;
   }
 
@@ -31,9 +31,9 @@ public final class OpenNames {
    * @param before the shape before, in which all renames of elements have been carried out
    */
   public static Shape filled(ShapeView before, Shape schema) {
-    OpenNames names =
-        new OpenNames(
-            schema.entities().stream().flatMap(OpenNames::stated).collect(Collectors.toSet()));
+    KeptNames names =
+        new KeptNames(
+            schema.entities().stream().flatMap(KeptNames::stated).collect(Collectors.toSet()));
     boolean recorded = before.entities().stream().anyMatch(RecordedNames::hasNames);
     if (!recorded && names.stated.isEmpty()) {
       return schema;
@@ -91,15 +91,36 @@ public final class OpenNames {
         .withKey(now.key().map(key -> filled(was.key(), key)))
         .withUniques(filled(was, was.uniques(), now.uniques(), Unique.class))
         .withIndexes(filled(was, was.indexes(), now.indexes(), Index.class))
-        .withChecks(now.checks().stream().map(check -> filled(was, check)).toList())
+        .withChecks(now.checks().stream().map(check -> filled(was, now, check)).toList())
         .withReferences(
             now.references().stream().map(reference -> filled(was, reference)).toList());
   }
 
   /** A check that is changed keeps its name; the plan says which check that is by the fields. */
-  private Check filled(Entity was, Check now) {
-    Optional<String> kept = was.check(now.expression()).flatMap(Check::named).filter(this::isFree);
+  private Check filled(Entity was, Entity entity, Check now) {
+    Optional<String> kept =
+        was.check(now.expression())
+            .or(() -> changed(was, entity, now))
+            .flatMap(Check::named)
+            .filter(this::isFree);
     return now.withNamed(now.named().or(() -> kept));
+  }
+
+  /** The check that becomes this one: the only one over the same fields that goes. */
+  private static Optional<Check> changed(Entity was, Entity entity, Check now) {
+    List<String> fields = now.expression().fields();
+    List<Check> gone = others(was, entity, fields);
+    return gone.size() == 1 && others(entity, was, fields).size() == 1
+        ? Optional.of(gone.get(0))
+        : Optional.empty();
+  }
+
+  /** The checks over these fields that the other entity does not have. */
+  private static List<Check> others(Entity entity, Entity other, List<String> fields) {
+    return entity.checks().stream()
+        .filter(check -> check.expression().fields().equals(fields))
+        .filter(check -> other.check(check.expression()).isEmpty())
+        .toList();
   }
 
   private Field filled(Entity was, Field now) {
