@@ -25,6 +25,7 @@ public final class Benchmark {
     Map<String, Measurement> measurements = new LinkedHashMap<>();
     measurements.put("apply", new ApplyingMigrations(directory.resolve("apply")));
     measurements.put("plan", new PlanningEntities(directory.resolve("plan")));
+    measurements.put("adopt", new AdoptingTables(directory.resolve("adopt")));
     measurements.put(
         "maven",
         new NothingToDo(

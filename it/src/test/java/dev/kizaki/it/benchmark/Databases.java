@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestBinaries;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Files;
@@ -36,6 +37,16 @@ final class Databases {
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))));
+  }
+
+  /** The settings of the embedded database of a project. */
+  static DatabaseSettings embedded(Path project) {
+    return at(
+        new DatabaseLocation.Embedded(
+            project,
+            String.valueOf(MAJOR),
+            (artifact, version) ->
+                TestBinaries.folder().resolve(artifact + "-" + version + ".jar")));
   }
 
   /**
