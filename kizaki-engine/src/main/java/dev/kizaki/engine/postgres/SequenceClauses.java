@@ -82,8 +82,10 @@ public final class SequenceClauses {
   }
 
   /**
-   * The clauses of ALTER SEQUENCE that lead from one set of options to another. Its position stays.
-   * A new type also changes limits that are those of the old type (documentation, ALTER SEQUENCE).
+   * The clauses of ALTER SEQUENCE that lead from one set of options to another. Its position stays,
+   * unless the new limits allow none of the numbers that the old ones allow: then it begins at its
+   * start. A new type also changes limits that are those of the old type (documentation, ALTER
+   * SEQUENCE).
    *
    * @param usualBefore the type of the sequence before without the option
    * @param usualAfter the same afterwards
@@ -109,6 +111,10 @@ public final class SequenceClauses {
     }
     if (before.cycle() != after.cycle()) {
       clauses.add(after.cycle() ? CYCLE : "NO " + CYCLE);
+    }
+    if (before.min(usualBefore) > after.max(usualAfter)
+        || before.max(usualBefore) < after.min(usualAfter)) {
+      clauses.add("RESTART");
     }
     return List.copyOf(clauses);
   }
