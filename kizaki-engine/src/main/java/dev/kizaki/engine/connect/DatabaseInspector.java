@@ -8,6 +8,7 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -147,6 +148,19 @@ public final class DatabaseInspector {
             session.catalog(expected.tables()),
             ignore);
     return Optional.of(new Baseline(adopted.migration(), expected.tables().size(), catalog));
+  }
+
+  /**
+   * The expressions that differ from those of a migration by their meaning. Makes temporary
+   * objects, which are undone.
+   *
+   * @param number the number of the migration
+   * @throws Refusal when the role may not create temporary objects
+   */
+  public CatalogComparison compareExpressions(
+      Sessions sessions, int number, IntFunction<Snapshot> snapshots) {
+    return new CatalogComparison(
+        ExpressionDrift.of(expected(number, snapshots), sessions), List.of());
   }
 
   private PendingComparison compare(

@@ -3,10 +3,13 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.RetryPolicy;
+import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
@@ -14,6 +17,7 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
+import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.sql.LossCount;
@@ -81,9 +85,21 @@ record MigrationRun(
         Refusal.throwAny(prepared.unready());
         Refusal.throwAny(prepared.wrongSql());
       }
+      prepared.baseline().ifPresent(each -> requireExpressions(each, inspector, sessions));
       prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
       return applier.apply(prepared.all(), prepared.takeovers());
+    }
+  }
+
+  /** The catalog comparison cannot tell whether expressions have the same meaning. */
+  private void requireExpressions(
+      Baseline baseline, DatabaseInspector inspector, Sessions sessions) {
+    CatalogComparison expressions = inspector.compareExpressions(sessions, 1, history::snapshot);
+    if (!expressions.drift().isEmpty()) {
+      throw new Refusal(
+          RefusalCode.BASELINE_DIFFERS,
+          DriftLines.refusalOfBaseline(baseline.migration(), expressions, inspector.schema()));
     }
   }
 

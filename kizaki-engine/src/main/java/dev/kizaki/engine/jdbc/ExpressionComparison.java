@@ -44,6 +44,19 @@ public final class ExpressionComparison implements AutoCloseable {
     }
   }
 
+  /** Whether the role may create temporary objects, which a comparison needs. */
+  public boolean isPossible() {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select has_database_privilege(current_database(), 'TEMPORARY')");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException e) {
+      throw sessions.explain(e);
+    }
+  }
+
   /** Whether two expressions over the columns of a table are the same; false if one is none. */
   public boolean areSame(String table, String one, String other) {
     try {

@@ -151,6 +151,40 @@ class AdoptTest {
   }
 
   @Test
+  void anExpressionWithAnotherMeaningIsRefused() throws Exception {
+    adopted
+        .with(
+            """
+            create table bill (
+              id int primary key, net int, tax int, paid boolean not null default (1 > 2),
+              total int generated always as (net + tax) stored,
+              constraint positive check (net >= 0));
+            create index bill_open on bill (lower(id::text)) where not paid;
+            """)
+        .adopt(lines);
+    adopted.with(
+        """
+        alter table bill drop constraint positive, add constraint positive check (net > 0),
+          alter paid set default (2 > 1);
+        drop index bill_open;
+        create index bill_open on bill (upper(id::text)) where paid;
+        """);
+    assertThatThrownBy(adopted::apply)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("check constraint positive on bill was changed")
+        .hasMessageContaining("index bill_open on bill was changed")
+        .hasMessageContaining("column bill.paid was changed");
+    adopted.with(
+        """
+        alter table bill drop constraint positive, add constraint positive check ((net) >= (0)),
+          alter paid set default ((1) > 2);
+        drop index bill_open;
+        create index bill_open on bill (lower((id)::text)) where (not (paid));
+        """);
+    assertThat(adopted.apply()).contains("Baselined 0001_adopt: 1 table matches.");
+  }
+
+  @Test
   void anObjectThatIsOnNoManagedTableDoesNotMatter() throws Exception {
     adopted.with(CLINIC).adopt(lines);
     adopted.with("create table other (x int); create view v as select 1 as one");
