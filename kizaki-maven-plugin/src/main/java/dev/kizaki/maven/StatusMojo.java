@@ -76,6 +76,17 @@ public final class StatusMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.offline", defaultValue = "false")
   private boolean offline;
 
+  /**
+   * Set to {@code true} to compare also what the expressions of the database mean: those of checks,
+   * generated fields and defaults, and the SQL of indexes. PostgreSQL prints them in a form of its
+   * own, so it has to parse both texts again: {@code status} makes temporary views and undoes them,
+   * for which the role needs the right {@code TEMPORARY} on the database. Without this parameter,
+   * it compares only whether there is an expression. With {@code offline} it has no effect.
+   * Default: {@code false}. Example: {@code -Dkizaki.compare}.
+   */
+  @Parameter(property = "kizaki.compare", defaultValue = "false")
+  private boolean compare;
+
   @Inject
   StatusMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -85,7 +96,7 @@ public final class StatusMojo extends AbstractDeployableMojo {
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.status(
         new StatusRequest(
-            project, database, FailOnWords.parse(failOn), jsonFile(), offline, liquibase));
+            project, database, FailOnWords.parse(failOn), jsonFile(), offline, liquibase, compare));
   }
 
   @Override

@@ -120,8 +120,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("failOn", "format", "outputFile", "liquibase", "offline", "embedded")
-        .hasSize(PROJECT.size() + DATABASE.size() + 6);
+        .contains("failOn", "format", "outputFile", "liquibase", "offline", "embedded", "compare")
+        .hasSize(PROJECT.size() + DATABASE.size() + 7);
     assertThat(parameterNames("changelog"))
         .containsAll(PROJECT)
         .contains("databaseSchema", "overwrite", "liquibaseContexts", "liquibaseLabels")

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param offline whether to ask no database; then {@code failOn} must not need one
  * @param changelogs whether Liquibase changelogs are required even if there is no {@code
  *     changelog-master.xml} yet
+ * @param compare whether to compare the expressions of the database by their meaning, for which
+ *     temporary objects are made and undone
  */
 public record StatusRequest(
     Project project,
@@ -23,7 +25,8 @@ public record StatusRequest(
     Set<FailOn> failOn,
     Optional<Path> jsonFile,
     boolean offline,
-    boolean changelogs) {
+    boolean changelogs,
+    boolean compare) {
   /** A state that can fail a build; the documentation of {@code kizaki:status} describes each. */
   public enum FailOn {
     DRIFT,

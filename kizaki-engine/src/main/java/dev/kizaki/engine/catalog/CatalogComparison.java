@@ -58,6 +58,13 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     return new CatalogComparison(drift, unmanaged);
   }
 
+  /** A copy with more drift. */
+  public CatalogComparison with(List<DriftItem> more) {
+    List<DriftItem> all = new ArrayList<>(drift);
+    all.addAll(more);
+    return new CatalogComparison(all, unmanaged);
+  }
+
   /** A copy without the drift of these objects. */
   public CatalogComparison without(Set<ObjectName> names) {
     return new CatalogComparison(

@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.history.CommittedMigration;
@@ -154,13 +155,12 @@ public final class DatabaseInspector {
    * The expressions that differ from those of a migration by their meaning. Makes temporary
    * objects, which are undone.
    *
-   * @param number the number of the migration
+   * @param number the number of the migration; 0 for none
    * @throws Refusal when the role may not create temporary objects
    */
-  public CatalogComparison compareExpressions(
+  public List<DriftItem> expressionDrift(
       Sessions sessions, int number, IntFunction<Snapshot> snapshots) {
-    return new CatalogComparison(
-        ExpressionDrift.of(expected(number, snapshots), sessions), List.of());
+    return ExpressionDrift.of(expected(number, snapshots), sessions);
   }
 
   private PendingComparison compare(

@@ -128,6 +128,11 @@ public final class ReadSession implements AutoCloseable {
     return read("The version", () -> connection.getMetaData().getDatabaseMajorVersion());
   }
 
+  /** Opens further sessions of the same database. */
+  Sessions sessions() {
+    return sessions;
+  }
+
   /** The expressions of the tables of the schema. Locks the tables as reading them does. */
   public List<FoundExpression> expressions() {
     return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));

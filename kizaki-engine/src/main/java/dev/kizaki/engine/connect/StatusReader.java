@@ -22,14 +22,17 @@ import java.util.function.Supplier;
 public final class StatusReader {
   private final DatabaseInspector inspector;
   private final DatabaseConnector connector;
+  private final boolean expressions;
 
   /**
    * @param database the database, its schema, and the patterns of objects to ignore
+   * @param expressions whether to compare expressions by their meaning
    * @throws Refusal when a pattern is malformed
    */
-  public StatusReader(DatabaseSettings database, DatabaseConnector connector) {
+  public StatusReader(DatabaseSettings database, DatabaseConnector connector, boolean expressions) {
     this.inspector = new DatabaseInspector(database);
     this.connector = connector;
+    this.expressions = expressions;
   }
 
   /**
@@ -64,8 +67,13 @@ public final class StatusReader {
       return new Comparison(Optional.of(baseline.get().catalog()), baseline);
     }
     int from = baseline.isPresent() ? 1 : applied;
+    CatalogComparison catalog =
+        inspector.compareCatalog(session, from, committed, snapshots, history);
     return new Comparison(
-        Optional.of(inspector.compareCatalog(session, from, committed, snapshots, history)),
+        Optional.of(
+            expressions
+                ? catalog.with(inspector.expressionDrift(session.sessions(), from, snapshots))
+                : catalog),
         baseline);
   }
 

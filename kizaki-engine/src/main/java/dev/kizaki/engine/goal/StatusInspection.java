@@ -170,7 +170,9 @@ final class StatusInspection {
     AtomicReference<DatabaseIdentity> opened = new AtomicReference<>();
     StatusReader reader =
         new StatusReader(
-            request.database(), new DatabaseConnector(request.database(), opened::set));
+            request.database(),
+            new DatabaseConnector(request.database(), opened::set),
+            request.compare());
     if (request.offline()) {
       return StatusDatabase.OFFLINE;
     }

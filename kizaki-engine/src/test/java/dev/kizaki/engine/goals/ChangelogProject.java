@@ -105,7 +105,13 @@ abstract class ChangelogProject {
       new Kizaki(lines)
           .status(
               new StatusRequest(
-                  project(), project.database(), FailOn.DEFAULT, Optional.empty(), false, wanted));
+                  project(),
+                  project.database(),
+                  FailOn.DEFAULT,
+                  Optional.empty(),
+                  false,
+                  wanted,
+                  false));
     } catch (Refusal refusal) {
       failure = "[FAILURE] " + refusal.getMessage() + "\n";
     }

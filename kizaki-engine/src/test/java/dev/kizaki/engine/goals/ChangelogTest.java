@@ -214,7 +214,7 @@ final class ChangelogTest extends ChangelogProject {
     Path json = root.resolve("status.json");
     StatusRequest request =
         new StatusRequest(
-            cached, project.database(), FailOn.DEFAULT, Optional.of(json), false, true);
+            cached, project.database(), FailOn.DEFAULT, Optional.of(json), false, true, false);
     for (int run = 0; run < 2; run++) {
       assertThatThrownBy(() -> new Kizaki(new RecordedLines()).status(request))
           .isInstanceOf(Refusal.class);

@@ -298,13 +298,18 @@ final class RefusalAdviceTest {
                     project.run(Goal.PLAN);
                   }),
           row(RefusalCode.PLAN_INCOMPLETE)
-              .causedBy(project -> project.edit(project.plan(Z), "  add", "  drop key T\n  add"))
+              .causedBy(
+                  project ->
+                      project.edit(
+                          project.plan(Z), "  add", "  add T.p: T.id?\n  drop key T\n  add"))
               .refusedBy(Goal.DRY_RUN)
               .says("Add the missing statement")
               .followedBy(
                   project ->
                       project.edit(
-                          project.plan(Z), "  drop key T\n", "  drop key T\n  add key T([id])\n")),
+                          project.plan(Z),
+                          "  drop key T\n",
+                          "  drop T.p\n  drop key T\n  add key T([id])\n")),
           row(RefusalCode.PLAN_NOT_PROVEN)
               .causedBy(project -> project.edit(project.plan(X), "int?", "bigint?"))
               .refusedBy(Goal.DRY_RUN)

@@ -129,7 +129,7 @@ final class RefusedHistoryTest {
                   add Task.points int?
                                   ^^^
               hint: the form is add Task.points: int backfill 0, or add entity, enum, value, \
-            unique, index, key
+            unique, index, key, check, reference, sequence, external, extension
             """),
         new RefusedInput(
             "another migration's name",

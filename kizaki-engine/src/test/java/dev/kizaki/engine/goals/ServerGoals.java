@@ -105,7 +105,7 @@ record ServerGoals(BranchedProject project) {
     kizaki()
         .status(
             new StatusRequest(
-                project.project(), database(), failOn, Optional.empty(), offline, false));
+                project.project(), database(), failOn, Optional.empty(), offline, false, false));
   }
 
   void execute(String sql) throws SQLException {

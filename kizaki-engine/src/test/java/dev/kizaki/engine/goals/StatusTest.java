@@ -297,7 +297,7 @@ final class StatusTest {
 
   private StatusRequest offline(DatabaseSettings database, Set<FailOn> failOn) {
     return new StatusRequest(
-        AppliedProject.project(root), database, failOn, Optional.empty(), true, false);
+        AppliedProject.project(root), database, failOn, Optional.empty(), true, false, false);
   }
 
   /** {@code apply} would refuse a plan with an open question, so it is not the next step. */

@@ -65,7 +65,7 @@ public final class TestRequests {
   /** A request without changelogs. */
   public static StatusRequest status(
       Project project, DatabaseSettings database, Set<FailOn> failOn, Optional<Path> jsonFile) {
-    return new StatusRequest(project, database, failOn, jsonFile, false, false);
+    return new StatusRequest(project, database, failOn, jsonFile, false, false, false);
   }
 
   /** A request without changelogs and without an output file. */
