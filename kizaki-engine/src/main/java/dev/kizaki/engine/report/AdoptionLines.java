@@ -45,7 +45,7 @@ public final class AdoptionLines {
               "%s unmanaged, because %s: %s"
                   .formatted(
                       tables.size() == 1 ? "1 table stays" : tables.size() + " tables stay",
-                      reason,
+                      tables.size() == 1 ? reason : reason.replaceFirst("^it ", "each of them "),
                       all.stream()
                           .map(
                               each ->
