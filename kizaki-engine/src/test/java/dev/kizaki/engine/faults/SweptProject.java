@@ -75,6 +75,8 @@ record SweptProject(
               enum TaskState { Todo, Doing, Done, Dropped }
               enum Level { Free, Paid }
               enum Colour { Red, Green }
+              sequence Old {}
+              sequence Steps { increment: 5 }
               """,
               "",
               ""),
@@ -101,6 +103,9 @@ record SweptProject(
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Level { Free, Trial, Paid }
               enum Colour { Green, Red }
+              sequence Old {}
+              sequence Steps { increment: 10 }
+              sequence Numbers { cache: 3 }
               """,
               "TaskState.Dropped -> TaskState.Done",
               ""),
@@ -137,10 +142,12 @@ record SweptProject(
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
+              sequence Jumps { increment: 10 }
+              sequence Numbers { cache: 3 }
               """,
               "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
                   + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level ->"
-                  + " Tier; rename value Tier.Paid -> Tier.Bought",
+                  + " Tier; rename value Tier.Paid -> Tier.Bought; rename sequence Steps -> Jumps",
               "update Task set points = 5 where sql(\"size > 1\")"),
           new Revision(
               """
@@ -170,6 +177,8 @@ record SweptProject(
               entity Trail { at: int @primaryKey }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier @type("plan_tier") { Free, Trial, Bought }
+              sequence Jumps { increment: 10 }
+              sequence Numbers { cache: 3 }
               """,
               "",
               "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));
