@@ -468,7 +468,7 @@ final class RandomSchema {
         && target.fields.get(reference.targetField).base.isEmpty()
         && target.fields.get(reference.targetField).target.isEmpty()
         && isUniqueOver(target, reference.targetField)
-        && !target.fields.get(reference.targetField).type.endsWith("[]")
+        && !target.fields.get(reference.targetField).type.matches("json|file|.*\\[\\]")
         && entity.fields.containsKey(reference.field)
         && entity.fields.containsKey(reference.keyField)
         && entity

@@ -33,6 +33,9 @@ final class DirectSql {
           + " RENAME TO "
           + identifier(each.to());
     }
+    if (ddl instanceof DatabaseChange.DropSequence each) {
+      return "DROP SEQUENCE " + qualified(each.schema(), each.name());
+    }
     if (ddl instanceof DatabaseChange.InsertRow each) {
       return "INSERT INTO "
           + table(each.table())

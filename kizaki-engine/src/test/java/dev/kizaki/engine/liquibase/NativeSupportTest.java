@@ -135,6 +135,7 @@ class NativeSupportTest {
       statement.execute("CREATE SCHEMA liquibase");
       String quoted = Quoting.identifier(schema);
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + quoted);
+      createSequences(statement, all);
       for (DatabaseChange ddl : all) {
         statement.execute(DirectSql.of(ddl));
       }
@@ -142,11 +143,22 @@ class NativeSupportTest {
       List<String> rows = rows(statement, schema);
       statement.execute("DROP SCHEMA " + quoted + " CASCADE");
       statement.execute("CREATE SCHEMA " + quoted);
+      createSequences(statement, all);
       String master =
           new ChangelogDirectory(directory).write(ChangelogDirectory.of(schema, changes));
       liquibase.update(connection, directory, master);
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
       assertThat(rows(statement, schema)).isEqualTo(rows);
+    }
+  }
+
+  /** A sequence is created by SQL, so the changes have none that they could drop. */
+  private static void createSequences(Statement statement, List<DatabaseChange> all)
+      throws SQLException {
+    for (DatabaseChange change : all) {
+      if (change instanceof DatabaseChange.DropSequence drop) {
+        statement.execute("CREATE SEQUENCE " + Quoting.qualified(drop.schema(), drop.name()));
+      }
     }
   }
 
@@ -205,6 +217,7 @@ class NativeSupportTest {
         new DatabaseChange.RenameColumn(table, "v" + own, "z" + own),
         new DatabaseChange.DropColumn(table, "w" + own),
         new DatabaseChange.RenameSequence(schema, own + "t_id_seq", "s" + own),
+        new DatabaseChange.DropSequence(schema, "sq" + own),
         new DatabaseChange.AddUnique(target, new DatabaseChange.Group("r" + own, List.of(name))),
         new DatabaseChange.AddForeignKey(
             table,
