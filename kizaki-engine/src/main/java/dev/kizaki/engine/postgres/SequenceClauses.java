@@ -101,8 +101,15 @@ public final class SequenceClauses {
       clauses.add(INCREMENT + after.increment());
     }
     boolean turns = before.isDescending() != after.isDescending();
-    limit(before.min(), after.min(), newType || turns, turns, MIN).ifPresent(clauses::add);
-    limit(before.max(), after.max(), newType || turns, turns, MAX).ifPresent(clauses::add);
+    if (newType && turns) {
+      // PostgreSQL takes NO MINVALUE for the smallest number of the new type if the old limit was
+      // that of the old type, and NO MAXVALUE likewise.
+      clauses.add(MIN + after.min(usualAfter));
+      clauses.add(MAX + after.max(usualAfter));
+    } else {
+      limit(before.min(), after.min(), newType || turns, turns, MIN).ifPresent(clauses::add);
+      limit(before.max(), after.max(), newType || turns, turns, MAX).ifPresent(clauses::add);
+    }
     if (before.start(usualBefore) != after.start(usualAfter)) {
       clauses.add(START + after.start(usualAfter));
     }
