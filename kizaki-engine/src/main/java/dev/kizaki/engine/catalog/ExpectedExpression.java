@@ -48,6 +48,11 @@ public record ExpectedExpression(
     return all.stream();
   }
 
+  /** Where the expression stands. */
+  public ExpressionPlace place() {
+    return new ExpressionPlace(object.name(), element);
+  }
+
   /** The table of the object. */
   public String table() {
     return object.name().table().orElseThrow();

@@ -6,15 +6,13 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ExpectedExpression;
-import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.Property;
-import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.jdbc.ExpressionComparison;
 import dev.kizaki.engine.jdbc.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Compares the expressions of a database with those that its migrations made, by their meaning. The
@@ -23,8 +21,6 @@ import java.util.stream.Collectors;
  * which needs the right to create temporary objects.
  */
 final class ExpressionDrift {
-  private record Place(ObjectName object, int element) {}
-
   private ExpressionDrift() {}
 
   /**
@@ -38,7 +34,10 @@ final class ExpressionDrift {
     if (expressions.isEmpty()) {
       return List.of();
     }
-    Map<Place, String> found = found(sessions);
+    Map<ExpressionPlace, String> found;
+    try (ReadSession session = ReadSession.open(sessions)) {
+      found = session.expressions();
+    }
     List<DriftItem> drift = new ArrayList<>();
     try (ExpressionComparison comparison = ExpressionComparison.open(sessions)) {
       if (!comparison.isPossible()) {
@@ -51,22 +50,13 @@ final class ExpressionDrift {
                 .formatted(sessions.address()));
       }
       for (ExpectedExpression each : expressions) {
-        String live = found.get(new Place(each.object().name(), each.element()));
+        String live = found.get(each.place());
         if (live != null && !comparison.areSame(each.table(), each.text(), live)) {
           drift.add(changed(each, live));
         }
       }
     }
     return List.copyOf(drift);
-  }
-
-  private static Map<Place, String> found(Sessions sessions) {
-    try (ReadSession session = ReadSession.open(sessions)) {
-      return session.expressions().stream()
-          .collect(
-              Collectors.toMap(
-                  each -> new Place(each.place(), each.element()), FoundExpression::text));
-    }
   }
 
   private static DriftItem changed(ExpectedExpression expected, String live) {

@@ -6,11 +6,11 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
-import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
@@ -133,8 +133,11 @@ public final class ReadSession implements AutoCloseable {
     return sessions;
   }
 
-  /** The expressions of the tables of the schema. Locks the tables as reading them does. */
-  public List<FoundExpression> expressions() {
+  /**
+   * The texts of the expressions of the tables of the schema by their place. Locks the tables as
+   * reading them does.
+   */
+  public Map<ExpressionPlace, String> expressions() {
     return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
   }
 

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.adopt.CatalogEquality;
-import dev.kizaki.engine.adopt.ExpressionPlace;
 import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
@@ -9,6 +8,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
@@ -106,7 +106,7 @@ final class AdoptionProof implements AutoCloseable {
       Map<ExpressionPlace, String> expressions;
       try (ReadSession session = ReadSession.open(sessions)) {
         made = session.catalog(tables);
-        expressions = AdoptionSource.expressions(session);
+        expressions = session.expressions();
       }
       List<String> differences =
           new ArrayList<>(

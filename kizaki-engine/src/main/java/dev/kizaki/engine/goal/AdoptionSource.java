@@ -1,6 +1,5 @@
 package dev.kizaki.engine.goal;
 
-import dev.kizaki.engine.adopt.ExpressionPlace;
 import dev.kizaki.engine.adopt.FoundSchema;
 import dev.kizaki.engine.adopt.Unmanaged;
 import dev.kizaki.engine.api.Refusal;
@@ -10,7 +9,6 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
-import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.text.Plurals;
@@ -69,18 +67,10 @@ record AdoptionSource(
             .toList();
     return new AdoptionSource(
         new FoundSchema(
-            schema, objects, facts.comments(), expressions(session), extensions(facts, tables)),
+            schema, objects, facts.comments(), session.expressions(), extensions(facts, tables)),
         unmanaged(facts, tables),
         facts.usedKeys().stream().filter(each -> tables.contains(each.table().orElse(""))).toList(),
         session.serverMajor());
-  }
-
-  /** The texts of all expressions by their place. */
-  static Map<ExpressionPlace, String> expressions(ReadSession session) {
-    return session.expressions().stream()
-        .collect(
-            Collectors.toMap(
-                each -> new ExpressionPlace(each.place(), each.element()), FoundExpression::text));
   }
 
   private static List<Unmanaged> unmanaged(AdoptionFacts facts, Set<String> tables) {

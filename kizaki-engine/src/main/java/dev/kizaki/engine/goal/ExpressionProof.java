@@ -1,7 +1,7 @@
 package dev.kizaki.engine.goal;
 
-import dev.kizaki.engine.adopt.ExpressionPlace;
 import dev.kizaki.engine.adopt.FoundSchema;
+import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.jdbc.ExpressionComparison;

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.catalog.read;
 
+import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.jdbc.SessionSettings;
@@ -32,21 +33,22 @@ public final class AdoptionReader {
   }
 
   /** The expressions of the tables of the schema. Needs the lock that reading a table takes. */
-  public static List<FoundExpression> expressions(Connection connection, String schema)
+  public static Map<ExpressionPlace, String> expressions(Connection connection, String schema)
       throws SQLException {
     path(connection, "pg_catalog, " + Quoting.identifier(schema));
-    List<FoundExpression> expressions =
-        new AdoptionReader(connection, schema)
-            .rows(
-                AdoptionQueries.EXPRESSIONS,
-                row ->
-                    new FoundExpression(
+    Map<ExpressionPlace, String> expressions = new HashMap<>();
+    new AdoptionReader(connection, schema)
+        .rows(
+            AdoptionQueries.EXPRESSIONS,
+            row ->
+                expressions.put(
+                    new ExpressionPlace(
                         ObjectName.of(
                             ObjectKind.valueOf(row.getString(1)),
                             row.getString(2),
                             row.getString(3)),
-                        row.getInt(4),
-                        row.getString(5)));
+                        row.getInt(4)),
+                    row.getString(5)));
     path(connection, SessionSettings.CATALOG_PATH);
     return expressions;
   }

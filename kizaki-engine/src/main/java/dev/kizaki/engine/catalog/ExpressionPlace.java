@@ -1,6 +1,5 @@
-package dev.kizaki.engine.adopt;
+package dev.kizaki.engine.catalog;
 
-import dev.kizaki.engine.catalog.ObjectName;
 import java.util.Objects;
 
 /**
