@@ -517,8 +517,7 @@ public final class RandomTree {
         name(),
         optional(() -> list(0, 3, this::name)),
         optional(this::objectText),
-        optional(
-            () -> random.nextBoolean() ? new ObjectText.Derived(NONE) : objectText()),
+        optional(() -> random.nextBoolean() ? new ObjectText.Derived(NONE) : objectText()),
         NONE);
   }
 

@@ -56,8 +56,7 @@ final class NameTranslator {
 
   /** The object with the names of what it uses. */
   SqlObject object(SqlObject object) {
-    return object.withUses(
-        object.uses().stream().map(each -> name(from.top(each), each)).toList());
+    return object.withUses(object.uses().stream().map(each -> name(from.top(each), each)).toList());
   }
 
   /** A field's name without its entity's. */
