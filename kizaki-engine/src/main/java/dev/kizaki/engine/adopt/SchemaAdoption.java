@@ -1,5 +1,6 @@
 package dev.kizaki.engine.adopt;
 
+import dev.kizaki.engine.shape.Extension;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
@@ -86,9 +87,10 @@ public final class SchemaAdoption {
   }
 
   private Shape shape(Reasons reasons) {
+    ExternalAdoption externals = new ExternalAdoption(found, names, types);
     ReferenceAdoption references =
         new ReferenceAdoption(
-            found.schema(), tables, unmanaged.names(), inBody, names, types, reasons);
+            found.schema(), tables, unmanaged.names(), inBody, names, types, externals, reasons);
     DefaultAdoption defaults =
         new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
@@ -97,13 +99,13 @@ public final class SchemaAdoption {
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    List<SystemEntity> outside = new ArrayList<>(references.externals());
+    List<SystemEntity> outside = new ArrayList<>(externals.used());
     entities.stream()
         .map(DatabaseNames.CURRENT::table)
         .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream())
         .distinct()
         .sorted()
-        .map(SystemEntity::ofExtension)
+        .map(Extension::new)
         .forEach(outside::add);
     Shape shape = Shape.of(outside, enums(), sequences(), entities);
     return shape;

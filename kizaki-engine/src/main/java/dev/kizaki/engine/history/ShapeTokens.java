@@ -1,5 +1,7 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.ExternalTable;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -47,14 +49,26 @@ final class ShapeTokens {
 
   void systemEntity(SystemEntity system) {
     tokens.text(system.name());
-    tokens.optional(
-        system.from(),
-        from -> {
-          tokens.text(from.schema());
-          tokens.text(from.table());
-          tokens.text(from.column());
-          tokens.text(from.type().text());
-        });
+    if (system instanceof BuiltInUser user) {
+      tokens.optional(
+          user.from(),
+          from -> {
+            tokens.text(from.schema());
+            tokens.text(from.table());
+            tokens.text(from.column());
+            tokens.text(from.type().text());
+          });
+    }
+    if (system instanceof ExternalTable external) {
+      tokens.text(external.schema());
+      tokens.text(external.tableName());
+      tokens.list(
+          external.columns(),
+          each -> {
+            tokens.text(each.name());
+            tokens.text(each.type().text());
+          });
+    }
   }
 
   void enumType(EnumType type) {

@@ -3,12 +3,15 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
@@ -18,6 +21,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Creates, renames and drops tables. */
@@ -110,20 +114,23 @@ final class EntitySql {
         new Footprint().createsIn(mapping.schema()));
   }
 
-  /**
-   * Creates a table with the column that references lead to, unless the table exists. Whether that
-   * table fits, PostgreSQL says when the first foreign key to it is created.
-   */
-  private void createStub(SystemEntity.ExistingColumn column) {
+  /** Creates a table with the columns that references lead to, unless the table exists. */
+  private void createStub(ExternalTable external) {
+    new ExistingTableCheck(mapping, script).ofExternal(external);
+    Stream<String> columns =
+        external.columns().stream()
+            .map(
+                each ->
+                    sql(identifier(each.name())).words(mapping.types().sql(each.type())).text());
     SqlBuilder key =
-        sql(identifier(column.column()))
-            .words(mapping.types().sql(column.type()))
-            .words("PRIMARY KEY");
+        sql("PRIMARY KEY")
+            .identifiers(external.columns().stream().map(ExternalTable.Column::name).toList());
     script.add(
         sql("CREATE TABLE IF NOT EXISTS")
-            .table(new TableName(column.schema(), column.table()))
-            .parenthesized(key.text()),
-        new Footprint().createsIn(column.schema()));
+            .table(new TableName(external.schema(), external.tableName()))
+            .parenthesized(
+                Stream.concat(columns, Stream.of(key.text())).collect(Collectors.joining(", "))),
+        new Footprint().createsIn(external.schema()));
   }
 
   /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
@@ -146,36 +153,40 @@ final class EntitySql {
             .anyMatch(unique::hasDefinitionOf);
   }
 
-  /**
-   * Creates the table of the built-in user entity unless it exists. A table that the schema names
-   * explicitly must exist already.
-   */
+  /** Creates what the schema needs beside its own tables, unless it exists. */
   void createSystem(SystemEntity entity) {
-    if (entity.extension().isPresent()) {
-      createExtension(entity.extension().get());
+    if (entity instanceof Extension extension) {
+      createExtension(extension.extension());
+    } else if (entity instanceof ExternalTable external) {
+      createStub(external);
+    } else {
+      createUser((BuiltInUser) entity);
+    }
+  }
+
+  /**
+   * Creates the table of the built-in user unless it exists. A table that the setting names must
+   * exist already.
+   */
+  private void createUser(BuiltInUser user) {
+    if (user.from().isPresent()) {
+      new ExistingTableCheck(mapping, script).ofUser(user);
       return;
     }
-    if (entity.isExternal()) {
-      createStub(entity.from().orElseThrow());
-      return;
-    }
-    entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
-    if (entity.from().isEmpty()) {
-      SqlBuilder column =
-          sql(identifier(SystemEntity.KEY_FIELD))
-              .words(mapping.types().sql(FieldType.of(Scalar.UUID)))
-              .words("NOT NULL");
-      SqlBuilder key =
-          sql("CONSTRAINT")
-              .identifier(mapping.names().key(entity))
-              .words("PRIMARY KEY")
-              .identifiers(List.of(SystemEntity.KEY_FIELD));
-      script.add(
-          sql("CREATE TABLE IF NOT EXISTS")
-              .table(mapping.table(entity.name()))
-              .parenthesized(column.text() + ", " + key.text()),
-          new Footprint().createsIn(mapping.schema()));
-    }
+    SqlBuilder column =
+        sql(identifier(BuiltInUser.KEY_FIELD))
+            .words(mapping.types().sql(FieldType.of(Scalar.UUID)))
+            .words("NOT NULL");
+    SqlBuilder key =
+        sql("CONSTRAINT")
+            .identifier(mapping.names().key(user))
+            .words("PRIMARY KEY")
+            .identifiers(List.of(BuiltInUser.KEY_FIELD));
+    script.add(
+        sql("CREATE TABLE IF NOT EXISTS")
+            .table(mapping.table(user.name()))
+            .parenthesized(column.text() + ", " + key.text()),
+        new Footprint().createsIn(mapping.schema()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DefaultText;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -93,21 +94,22 @@ public final class ExpectedObjects {
    * expected.
    */
   private void add(SystemEntity entity) {
-    if (entity.extension().isPresent()) {
-      return;
+    entity
+        .table()
+        .filter(table -> table.schema().equals(mapping.schema()))
+        .ifPresent(table -> shared.add(table.table()));
+    if (entity instanceof BuiltInUser user && user.from().isEmpty()) {
+      addOwn(user);
     }
-    if (entity.from().isPresent()) {
-      if (entity.from().get().schema().equals(mapping.schema())) {
-        shared.add(entity.from().get().table());
-      }
-      return;
-    }
-    String table = mapping.names().table(entity);
+  }
+
+  private void addOwn(BuiltInUser user) {
+    String table = mapping.names().table(user);
     shared.add(table);
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
-            .with(Property.TYPE, mapping.types().sql(entity.keyType())));
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, BuiltInUser.KEY_FIELD))
+            .with(Property.TYPE, mapping.types().sql(user.key().get(0).type())));
   }
 
   private void add(Entity entity) {

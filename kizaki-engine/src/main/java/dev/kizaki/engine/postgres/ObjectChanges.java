@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
@@ -16,7 +17,6 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -119,8 +119,9 @@ public final class ObjectChanges {
 
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
-    if (statement instanceof AddSystemEntity add && add.systemEntity().isUser()) {
-      return List.of(mapping.names().table(add.systemEntity()), SystemEntity.KEY_FIELD);
+    if (statement instanceof AddSystemEntity add
+        && add.systemEntity() instanceof BuiltInUser user) {
+      return List.of(mapping.names().table(user), BuiltInUser.KEY_FIELD);
     }
     return statement instanceof ChangeField change
         ? mapping

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -123,10 +124,9 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
-    return statement.systemEntity().from().isPresent()
-            || statement.systemEntity().extension().isPresent()
-        ? DataEffect.NONE
-        : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
+    return statement.systemEntity() instanceof BuiltInUser user && user.from().isEmpty()
+        ? DataEffect.of(DataScope.ofTables(mapping.table(user.name())))
+        : DataEffect.NONE;
   }
 
   @Override

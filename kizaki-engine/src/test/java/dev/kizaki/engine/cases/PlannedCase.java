@@ -17,7 +17,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;

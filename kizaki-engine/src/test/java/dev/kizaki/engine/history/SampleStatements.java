@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -135,10 +136,9 @@ final class SampleStatements {
         new DropReference("Task", REFERENCE),
         new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
-            new SystemEntity(
-                "__User",
+            new BuiltInUser(
                 Optional.of(
-                    new SystemEntity.ExistingColumn(
+                    new BuiltInUser.ExistingColumn(
                         "auth", "users", "id", FieldType.of(Scalar.UUID))))),
         new DropEntity("Task"),
         new DropField("Task", "title"),

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.compile.ExternalReader;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
@@ -224,13 +225,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
-    if (!node.name().text().equals(SystemEntity.USER)) {
+    if (!node.name().text().equals(BuiltInUser.NAME)) {
       return refuse(
-          node.name().span(), "the only system entity is %s".formatted(SystemEntity.USER));
+          node.name().span(), "the only system entity is %s".formatted(BuiltInUser.NAME));
     }
-    Optional<SystemEntity.ExistingColumn> from = node.from().flatMap(this::column);
+    Optional<BuiltInUser.ExistingColumn> from = node.from().flatMap(this::column);
     return node.from().isPresent() == from.isPresent()
-        ? Optional.of(new AddSystemEntity(new SystemEntity(node.name().text(), from)))
+        ? Optional.of(new AddSystemEntity(new BuiltInUser(from)))
         : Optional.empty();
   }
 
@@ -548,7 +549,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return false;
   }
 
-  private Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
+  private Optional<BuiltInUser.ExistingColumn> column(TableColumn node) {
     return externals().column(node);
   }
 
