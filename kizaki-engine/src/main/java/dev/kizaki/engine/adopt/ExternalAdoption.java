@@ -52,8 +52,7 @@ final class ExternalAdoption {
     Set<String> fields = new HashSet<>();
     columns.forEach(each -> fields.add(each.field()));
     return fields.size() == wanted.size()
-        ? Optional.of(
-            new ExternalTable(names.external(key), target.get(0), target.get(1), columns))
+        ? Optional.of(new ExternalTable(names.external(key), target.get(0), target.get(1), columns))
         : Optional.empty();
   }
 

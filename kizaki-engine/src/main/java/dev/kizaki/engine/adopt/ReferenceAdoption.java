@@ -1,6 +1,5 @@
 package dev.kizaki.engine.adopt;
 
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
@@ -23,9 +22,9 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The references of tables to managed tables and to external ones. A foreign key of one column is a reference of the
- * field if the field takes its type from there and nothing else from elsewhere; any other one
- * stands in the body of the entity.
+ * The references of tables to managed tables and to external ones. A foreign key of one column is a
+ * reference of the field if the field takes its type from there and nothing else from elsewhere;
+ * any other one stands in the body of the entity.
  */
 final class ReferenceAdoption {
   private static final String NOT_VALID = "NOT VALID";
@@ -94,8 +93,7 @@ final class ReferenceAdoption {
     List<String> from = fields(table.name(), key.values(Property.COLUMNS));
     if (leadsToManaged(key)) {
       String owner = target.get(1);
-      return new EntityReference(
-          from, names.entity(owner), fields(owner, columns), options(key));
+      return new EntityReference(from, names.entity(owner), fields(owner, columns), options(key));
     }
     return new EntityReference(
         from,

@@ -2,10 +2,10 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 
-import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
@@ -68,8 +68,7 @@ final class EntityReferenceRules {
       return refuse(
           arrow.target().span(),
           "a reference to %s is the type of a field".formatted(reference.target()),
-          Optional.of(
-              "write %s: %s".formatted(reference.fields().get(0), BuiltInUser.KEY_PATH)));
+          Optional.of("write %s: %s".formatted(reference.fields().get(0), BuiltInUser.KEY_PATH)));
     }
     if (target == null && external.isPresent()) {
       return leadsToKey(each, external.get());

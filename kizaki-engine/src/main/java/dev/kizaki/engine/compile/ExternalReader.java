@@ -1,10 +1,10 @@
 package dev.kizaki.engine.compile;
 
-import dev.kizaki.engine.shape.ExternalTable;
-import dev.kizaki.engine.shape.Extension;
-import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.CamelCase;
 import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.CamelCase;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferenceTypes;
@@ -91,10 +91,11 @@ public final class ExternalReader {
   /** The existing column of the built-in user; empty if a problem was reported. */
   public Optional<BuiltInUser.ExistingColumn> column(TableColumn node) {
     named(node.schema(), node.table(), node.column());
-    return plainType(node.type()).map(
-        each ->
-            new BuiltInUser.ExistingColumn(
-                node.schema().text(), node.table().text(), node.column().text(), each));
+    return plainType(node.type())
+        .map(
+            each ->
+                new BuiltInUser.ExistingColumn(
+                    node.schema().text(), node.table().text(), node.column().text(), each));
   }
 
   private Optional<FieldType> plainType(TypeExpression node) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,24 +101,19 @@ final class ReferenceRules {
   }
 
   private void checkExternal(SourceSpan span, FieldType.Reference reference, SystemEntity target) {
-    if (target.keyColumn(reference.field()).isEmpty()) {
-      error(
-          span,
-          "%s has no field '%s'".formatted(reference.entity(), reference.field()),
-          Optional.of(
-              "write %s"
-                  .formatted(
-                      target.keyFields().stream()
-                          .map(each -> target.name() + "." + each)
-                          .collect(Collectors.joining(" or ")))));
-    } else if (!target.isReferable(List.of(reference.field()))) {
-      error(
-          span,
-          "%s is only a part of the key of %s".formatted(reference.text(), target.name()),
-          Optional.of(
-              "write a reference to %s([%s]) into the body of the entity"
-                  .formatted(target.name(), String.join(", ", target.keyFields()))));
+    if (target.isReferable(List.of(reference.field()))) {
+      return;
     }
+    error(
+        span,
+        target.keyColumn(reference.field()).isEmpty()
+            ? "%s has no field '%s'".formatted(reference.entity(), reference.field())
+            : "%s is only a part of the key of %s".formatted(reference.text(), target.name()),
+        Optional.of(
+            target.key().size() == 1
+                ? "write %s.%s".formatted(target.name(), target.keyFields().get(0))
+                : "write a reference to %s([%s]) into the body of the entity"
+                    .formatted(target.name(), String.join(", ", target.keyFields()))));
   }
 
   private void checkSystem(SourceSpan span, FieldType.Reference reference) {

@@ -3,15 +3,17 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
-import dev.kizaki.engine.shape.Extension;
-import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
@@ -19,7 +21,10 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,26 +116,49 @@ final class EntitySql {
             .identifier(extension)
             .words("WITH SCHEMA")
             .identifier(mapping.schema()),
-        new Footprint().createsIn(mapping.schema()));
+        new Footprint().createsExtension(mapping.schema(), extension));
   }
 
-  /** Creates a table with the columns that references lead to, unless the table exists. */
-  private void createStub(ExternalTable external) {
+  /**
+   * Creates a table with the columns that references lead to, unless the table exists.
+   *
+   * @param others the external tables of the rest of the plan that are the same table
+   */
+  private void createStub(ExternalTable external, List<ExternalTable> others) {
     new ExistingTableCheck(mapping, script).ofExternal(external);
-    Stream<String> columns =
-        external.columns().stream()
-            .map(
-                each ->
-                    sql(identifier(each.name())).words(mapping.types().sql(each.type())).text());
-    SqlBuilder key =
-        sql("PRIMARY KEY")
-            .identifiers(external.columns().stream().map(ExternalTable.Column::name).toList());
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>();
+    Stream.concat(Stream.of(external), others.stream())
+        .forEach(
+            each -> {
+              List<String> names = each.columns().stream().map(ExternalTable.Column::name).toList();
+              each.columns()
+                  .forEach(
+                      column ->
+                          columns.putIfAbsent(column.name(), mapping.types().sql(column.type())));
+              keys.add(sql(each == external ? "PRIMARY KEY" : "UNIQUE").identifiers(names).text());
+            });
     script.add(
         sql("CREATE TABLE IF NOT EXISTS")
             .table(new TableName(external.schema(), external.tableName()))
             .parenthesized(
-                Stream.concat(columns, Stream.of(key.text())).collect(Collectors.joining(", "))),
+                Stream.concat(
+                        columns.entrySet().stream()
+                            .map(each -> identifier(each.getKey()) + " " + each.getValue()),
+                        keys.stream())
+                    .collect(Collectors.joining(", "))),
         new Footprint().createsIn(external.schema()));
+  }
+
+  private static List<ExternalTable> ofSameTable(
+      ExternalTable external, List<PlanStatement> later) {
+    return later.stream()
+        .filter(AddSystemEntity.class::isInstance)
+        .map(each -> ((AddSystemEntity) each).systemEntity())
+        .filter(ExternalTable.class::isInstance)
+        .map(ExternalTable.class::cast)
+        .filter(each -> each.table().equals(external.table()))
+        .toList();
   }
 
   /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
@@ -153,12 +181,16 @@ final class EntitySql {
             .anyMatch(unique::hasDefinitionOf);
   }
 
-  /** Creates what the schema needs beside its own tables, unless it exists. */
-  void createSystem(SystemEntity entity) {
+  /**
+   * Creates what the schema needs beside its own tables, unless it exists.
+   *
+   * @param later the statements after the current one
+   */
+  void createSystem(SystemEntity entity, List<PlanStatement> later) {
     if (entity instanceof Extension extension) {
       createExtension(extension.extension());
     } else if (entity instanceof ExternalTable external) {
-      createStub(external);
+      createStub(external, ofSameTable(external, later));
     } else {
       createUser((BuiltInUser) entity);
     }

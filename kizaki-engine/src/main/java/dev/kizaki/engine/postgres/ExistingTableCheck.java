@@ -131,10 +131,7 @@ final class ExistingTableCheck {
 
   /** The shape does not have the entity yet. */
   private static TableName table(SystemEntity entity) {
-    return entity
-        .table()
-        .map(each -> new TableName(each.schema(), each.table()))
-        .orElseThrow();
+    return entity.table().map(each -> new TableName(each.schema(), each.table())).orElseThrow();
   }
 
   private Object[] arguments(SystemEntity entity) {
@@ -144,8 +141,7 @@ final class ExistingTableCheck {
             .map(
                 each ->
                     "(%s::name, %s::regtype::oid)"
-                        .formatted(
-                            string(each.column()), string(mapping.types().sql(each.type()))))
+                        .formatted(string(each.column()), string(mapping.types().sql(each.type()))))
             .collect(Collectors.joining(", "));
     return new Object[] {string(table.schema()), string(table.table()), wanted};
   }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.postgres;
 
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
@@ -13,6 +12,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;

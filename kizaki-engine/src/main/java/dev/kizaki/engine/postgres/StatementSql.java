@@ -160,7 +160,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitAddSystemEntity(AddSystemEntity statement) {
-    return before(() -> entities.createSystem(statement.systemEntity()));
+    return before(() -> entities.createSystem(statement.systemEntity(), later.get()));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.kizaki.engine.project;
 
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -32,7 +32,8 @@ final class References {
       String from = reference.fields().get(i);
       String to = reference.targetFields().get(i);
       Optional<FieldType> type = columnType(shape, entity, from);
-      Optional<FieldType> targetType = shape.columnType(new FieldType.Reference(reference.target(), to));
+      Optional<FieldType> targetType =
+          shape.columnType(new FieldType.Reference(reference.target(), to));
       if (type.isPresent()
           && targetType.isPresent()
           && !ReferenceTypes.canRefer(type.get(), targetType.get())) {

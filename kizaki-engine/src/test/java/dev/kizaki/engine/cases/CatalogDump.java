@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The content of a PostgreSQL schema as sorted lines, one fact per line: two schemas are equal if
  * their lines are. The lines leave out what the project does not manage: its own history table, the
- * members of extensions, the order of columns, and the names of PostgreSQL 18's NOT NULL constraints.
+ * members of extensions, the order of columns, and the names of PostgreSQL 18's NOT NULL
+ * constraints.
  */
 public final class CatalogDump {
   /** Relations of every kind and the objects that belong to them. */

@@ -455,12 +455,20 @@ class ReferencesTest {
               c: uuid @reference([c] -> Legacy([id]))
               d: bigint
               @reference([c, d] -> Legacy([tenantId, id]))
-              @reference([c, d] -> Legacy([id, tenantId]))
+              @reference([d, c] -> Legacy([tenantId, id]))
             }
             """,
             """
             a.inspire:3:6 INS303 Legacy.id is only a part of the key of Legacy
               > write a reference to Legacy([tenantId, id]) into the body of the entity
+            a.inspire:4:6 INS303 Legacy has no field 'key'
+              > write a reference to Legacy([tenantId, id]) into the body of the entity
+            a.inspire:5:11 INS303 [id] is not what Legacy declares
+              > refer to Legacy([tenantId, id])
+            a.inspire:7:15 INS303 Order.c is uuid, but Legacy.tenantId is bigint
+              > give both the same type
+            a.inspire:7:18 INS303 Order.d is bigint, but Legacy.id is uuid
+              > give both the same type
             """),
         row(
             "two columns of an external table with one name",

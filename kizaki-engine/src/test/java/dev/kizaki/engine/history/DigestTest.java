@@ -2,7 +2,6 @@ package dev.kizaki.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
@@ -22,6 +21,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementKinds;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;

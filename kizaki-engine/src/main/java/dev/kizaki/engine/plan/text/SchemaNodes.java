@@ -1,10 +1,10 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.engine.shape.ExternalTable;
-import dev.kizaki.engine.shape.Extension;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;

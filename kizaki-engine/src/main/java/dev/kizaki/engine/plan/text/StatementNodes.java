@@ -2,9 +2,6 @@ package dev.kizaki.engine.plan.text;
 
 import static dev.kizaki.inspire.source.SourceSpan.NONE;
 
-import dev.kizaki.engine.shape.ExternalTable;
-import dev.kizaki.engine.shape.Extension;
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
@@ -45,13 +42,16 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.ExtensionDeclaration;

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.compile.ExternalReader;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
@@ -43,6 +42,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.EntityReference;
@@ -53,7 +53,6 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
@@ -226,8 +225,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
     if (!node.name().text().equals(BuiltInUser.NAME)) {
-      return refuse(
-          node.name().span(), "the only system entity is %s".formatted(BuiltInUser.NAME));
+      return refuse(node.name().span(), "the only system entity is %s".formatted(BuiltInUser.NAME));
     }
     Optional<BuiltInUser.ExistingColumn> from = node.from().flatMap(this::column);
     return node.from().isPresent() == from.isPresent()
