@@ -50,6 +50,7 @@ import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.FollowedRename;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -375,7 +376,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           EnumType enumType = enumType(statement.from());
-          enums.rename(enumType, enumType.withName(statement.to(), statement.kept()));
+          rename(enumType, enumType.withName(statement.to(), statement.kept()));
         });
   }
 
@@ -383,10 +384,25 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitRenameEnumValue(RenameEnumValue statement) {
     return before(
         () ->
-            enums.renameLabel(
+            renameLabel(
                 statement.enumName(),
                 mapping.label(statement.enumName(), statement.from()),
                 statement.kept().orElseGet(statement::to)));
+  }
+
+  private void renameLabel(String enumName, String from, String to) {
+    enums.renameLabel(enumName, from, to);
+    constraints.follow(FollowedRename.label(enumType(enumName), from, to));
+  }
+
+  private void rename(EnumType before, EnumType after) {
+    enums.rename(before, after);
+    constraints.follow(FollowedRename.type(before, after));
+  }
+
+  private void rename(DeclaredSequence before, DeclaredSequence after) {
+    sequences.rename(before, after);
+    constraints.follow(FollowedRename.sequence(before, after));
   }
 
   @Override
@@ -407,13 +423,13 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             }
             case ENUM -> {
               EnumType enumType = enumType(element.name());
-              enums.rename(enumType, enumType.withType(to));
+              rename(enumType, enumType.withType(to));
             }
             case SEQUENCE -> {
               DeclaredSequence sequence = sequence(element.name());
-              sequences.rename(sequence, sequence.withSequence(to));
+              rename(sequence, sequence.withSequence(to));
             }
-            case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
+            case VALUE -> renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
   }
@@ -454,7 +470,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           DeclaredSequence sequence = sequence(statement.from());
-          sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+          rename(sequence, sequence.withName(statement.to(), statement.kept()));
         });
   }
 

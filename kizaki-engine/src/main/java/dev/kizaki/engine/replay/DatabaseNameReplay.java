@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.FollowedRename;
 import java.util.Optional;
 
 /** Applies renames in the database, and checks what other statements say about such names. */
@@ -41,18 +42,23 @@ final class DatabaseNameReplay {
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());
         requireCurrent(rename);
-        shape.put(enumType.withType(to));
+        EnumType renamed = enumType.withType(to);
+        shape.put(renamed);
+        FollowedNames.follow(shape, FollowedRename.type(enumType, renamed));
       }
       case SEQUENCE -> {
         DeclaredSequence sequence = Existing.sequence(shape, element.name());
         requireCurrent(rename);
-        shape.put(sequence.withSequence(to));
+        DeclaredSequence renamed = sequence.withSequence(to);
+        shape.put(renamed);
+        FollowedNames.follow(shape, FollowedRename.sequence(sequence, renamed));
       }
       case VALUE -> {
         EnumType enumType = Existing.enumType(shape, element.owner());
         Existing.value(enumType, element.name());
         requireCurrent(rename);
         shape.put(enumType.withLabel(element.name(), rename.to()));
+        FollowedNames.follow(shape, FollowedRename.label(enumType, rename.from(), rename.to()));
       }
     }
     return null;

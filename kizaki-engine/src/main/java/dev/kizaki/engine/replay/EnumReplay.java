@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.sql.FollowedRename;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +53,16 @@ final class EnumReplay {
     EnumType enumType = Existing.enumType(shape, rename.from());
     Existing.requireFree(shape, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
+    EnumType renamed = enumType.withName(rename.to(), rename.kept());
     shape.removeEnum(rename.from());
-    shape.put(enumType.withName(rename.to(), rename.kept()));
+    shape.put(renamed);
     shape.changeFields(
         rename.from(),
         field ->
             field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
                 ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
                 : field);
+    FollowedNames.follow(shape, FollowedRename.type(enumType, renamed));
     return null;
   }
 
@@ -69,14 +72,16 @@ final class EnumReplay {
     Existing.value(enumType, rename.from());
     requireFree(enumType, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    shape.put(
-        enumType.withRenamedValue(rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
+    String label = rename.kept().orElseGet(rename::to);
+    shape.put(enumType.withRenamedValue(rename.from(), rename.to(), label));
     shape.changeFields(
         rename.enumName(),
         field ->
             defaultsTo(field, rename.enumName(), rename.from())
                 ? field.withDefault(Optional.of(new DefaultValue.EnumValue(rename.to())))
                 : field);
+    FollowedNames.follow(
+        shape, FollowedRename.label(enumType, enumType.label(rename.from()), label));
     return null;
   }
 

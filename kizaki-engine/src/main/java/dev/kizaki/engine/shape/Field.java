@@ -107,6 +107,19 @@ public record Field(
         .orElse(this);
   }
 
+  /** Whether its default or its generated value is an SQL expression. */
+  public boolean hasSql() {
+    return isGenerated()
+        || defaultValue.filter(DefaultValue.Expression.class::isInstance).isPresent();
+  }
+
+  /** Returns the field with the SQL expression of its default or its generated value replaced. */
+  public Field withSql(UnaryOperator<SqlExpression> changed) {
+    return defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Expression sql
+        ? withDefault(Optional.of(new DefaultValue.Expression(changed.apply(sql.expression()))))
+        : withExpression(changed);
+  }
+
   /** Whether the column is a generated one, which nothing can be written to. */
   public boolean isGenerated() {
     return generated().isPresent();
