@@ -181,7 +181,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
     requireComputed(add.entity(), add.field());
-    if (add.field().hasSql()) {
+    if (add.field().sql().isPresent()) {
       requireFollowed();
     }
     Optional<Entity> after =
@@ -428,7 +428,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       users(change).forEach(each -> dependencies.require(EXPRESSION_DROPPED, each));
     }
     computed(change);
-    if (change.before().hasSql() || change.after().hasSql()) {
+    if (change.before().sql().isPresent() || change.after().sql().isPresent()) {
       requireFollowed();
       releaseValues(change.before());
     }
@@ -737,11 +737,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void releaseValues(Field field) {
-    field.withSql(
-        expression -> {
-          releaseValues(List.of(expression));
-          return expression;
-        });
+    releaseValues(field.sql().stream().toList());
   }
 
   /** A value is dropped after the SQL that may name its label. */

@@ -39,6 +39,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
@@ -50,7 +51,6 @@ import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FollowedRename;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -376,33 +376,26 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           EnumType enumType = enumType(statement.from());
-          rename(enumType, enumType.withName(statement.to(), statement.kept()));
+          enums.rename(enumType, enumType.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 
   @Override
   public Writing visitRenameEnumValue(RenameEnumValue statement) {
     return before(
-        () ->
-            renameLabel(
-                statement.enumName(),
-                mapping.label(statement.enumName(), statement.from()),
-                statement.kept().orElseGet(statement::to)));
+        () -> {
+          enums.renameLabel(
+              statement.enumName(),
+              mapping.label(statement.enumName(), statement.from()),
+              statement.kept().orElseGet(statement::to));
+          follow(statement);
+        });
   }
 
-  private void renameLabel(String enumName, String from, String to) {
-    enums.renameLabel(enumName, from, to);
-    constraints.follow(FollowedRename.label(enumType(enumName), from, to));
-  }
-
-  private void rename(EnumType before, EnumType after) {
-    enums.rename(before, after);
-    constraints.follow(FollowedRename.type(before, after));
-  }
-
-  private void rename(DeclaredSequence before, DeclaredSequence after) {
-    sequences.rename(before, after);
-    constraints.follow(FollowedRename.sequence(before, after));
+  /** Renames the constraints whose names change because their texts follow the rename. */
+  private void follow(PlanStatement rename) {
+    FollowedNames.of(rename, mapping.shape()).ifPresent(constraints::follow);
   }
 
   @Override
@@ -423,14 +416,15 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             }
             case ENUM -> {
               EnumType enumType = enumType(element.name());
-              rename(enumType, enumType.withType(to));
+              enums.rename(enumType, enumType.withType(to));
             }
             case SEQUENCE -> {
               DeclaredSequence sequence = sequence(element.name());
-              rename(sequence, sequence.withSequence(to));
+              sequences.rename(sequence, sequence.withSequence(to));
             }
-            case VALUE -> renameLabel(element.owner(), statement.from(), statement.to());
+            case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
+          follow(statement);
         });
   }
 
@@ -470,7 +464,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           DeclaredSequence sequence = sequence(statement.from());
-          rename(sequence, sequence.withName(statement.to(), statement.kept()));
+          sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 

@@ -10,7 +10,6 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FollowedRename;
 import java.util.Optional;
 
 /** Applies renames in the database, and checks what other statements say about such names. */
@@ -42,23 +41,18 @@ final class DatabaseNameReplay {
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());
         requireCurrent(rename);
-        EnumType renamed = enumType.withType(to);
-        shape.put(renamed);
-        FollowedNames.follow(shape, FollowedRename.type(enumType, renamed));
+        shape.put(enumType.withType(to));
       }
       case SEQUENCE -> {
         DeclaredSequence sequence = Existing.sequence(shape, element.name());
         requireCurrent(rename);
-        DeclaredSequence renamed = sequence.withSequence(to);
-        shape.put(renamed);
-        FollowedNames.follow(shape, FollowedRename.sequence(sequence, renamed));
+        shape.put(sequence.withSequence(to));
       }
       case VALUE -> {
         EnumType enumType = Existing.enumType(shape, element.owner());
         Existing.value(enumType, element.name());
         requireCurrent(rename);
         shape.put(enumType.withLabel(element.name(), rename.to()));
-        FollowedNames.follow(shape, FollowedRename.label(enumType, rename.from(), rename.to()));
       }
     }
     return null;

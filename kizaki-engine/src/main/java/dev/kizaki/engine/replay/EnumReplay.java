@@ -8,10 +8,11 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.FollowedRename;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +54,14 @@ final class EnumReplay {
     EnumType enumType = Existing.enumType(shape, rename.from());
     Existing.requireFree(shape, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    EnumType renamed = enumType.withName(rename.to(), rename.kept());
     shape.removeEnum(rename.from());
-    shape.put(renamed);
+    shape.put(enumType.withName(rename.to(), rename.kept()));
     shape.changeFields(
         rename.from(),
         field ->
             field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
                 ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
                 : field);
-    FollowedNames.follow(shape, FollowedRename.type(enumType, renamed));
     return null;
   }
 
@@ -72,16 +71,14 @@ final class EnumReplay {
     Existing.value(enumType, rename.from());
     requireFree(enumType, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    String label = rename.kept().orElseGet(rename::to);
-    shape.put(enumType.withRenamedValue(rename.from(), rename.to(), label));
+    shape.put(
+        enumType.withRenamedValue(rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
     shape.changeFields(
         rename.enumName(),
         field ->
             defaultsTo(field, rename.enumName(), rename.from())
                 ? field.withDefault(Optional.of(new DefaultValue.EnumValue(rename.to())))
                 : field);
-    FollowedNames.follow(
-        shape, FollowedRename.label(enumType, enumType.label(rename.from()), label));
     return null;
   }
 
@@ -117,6 +114,7 @@ final class EnumReplay {
                   "%s still defaults to %s; change the default before the value is dropped"
                       .formatted(each.path(), drop.value()));
             });
+    requireUnnamed(enumType, drop.value());
     if (enumType.values().size() == 1) {
       throw new PlanFault(
           "%s would have no value left; drop the enum instead".formatted(enumType.name()));
@@ -125,6 +123,22 @@ final class EnumReplay {
         enumType.withValues(
             enumType.values().stream().filter(value -> !value.equals(drop.value())).toList()));
     return null;
+  }
+
+  /** PostgreSQL makes all expressions over the type again, which then has no such label. */
+  private void requireUnnamed(EnumType enumType, String value) {
+    for (Entity entity : shape.withSql()) {
+      entity.withSql(
+          (field, expression) -> {
+            if (EntityExpressions.namesLabel(
+                shape, entity, field, enumType, enumType.label(value), expression)) {
+              throw new PlanFault(
+                  "%s of %s names the value %s.%s; drop or change it before the value"
+                      .formatted(expression.inspire(), entity.name(), enumType.name(), value));
+            }
+            return expression;
+          });
+    }
   }
 
   Void drop(DropEnum drop) {

@@ -7,7 +7,6 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
-import dev.kizaki.engine.sql.FollowedRename;
 import java.util.Optional;
 
 /** Applies statements about sequences that the schema declares. */
@@ -29,15 +28,13 @@ final class SequenceReplay {
     Existing.requireFree(shape, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
     shape.removeSequence(rename.from());
-    DeclaredSequence renamed = sequence.withName(rename.to(), rename.kept());
-    shape.put(renamed);
+    shape.put(sequence.withName(rename.to(), rename.kept()));
     shape.changeFields(
         rename.from(),
         field ->
             field.sequenceName().filter(rename.from()::equals).isPresent()
                 ? field.withDefault(Optional.of(new DefaultValue.NextValue(rename.to())))
                 : field);
-    FollowedNames.follow(shape, FollowedRename.sequence(sequence, renamed));
     return null;
   }
 

@@ -186,7 +186,7 @@ public record Entity(
    */
   public Entity withSql(BiFunction<Optional<Field>, SqlExpression, SqlExpression> changed) {
     Entity entity =
-        fields.stream().noneMatch(Field::hasSql)
+        fields.stream().allMatch(field -> field.sql().isEmpty())
             ? this
             : withFields(
                 fields.stream()
@@ -206,7 +206,7 @@ public record Entity(
   /** Whether the entity has an SQL expression. */
   public boolean hasSql() {
     return !checks.isEmpty()
-        || fields.stream().anyMatch(Field::hasSql)
+        || fields.stream().anyMatch(field -> field.sql().isPresent())
         || indexes.stream().anyMatch(index -> !index.expressions().isEmpty());
   }
 

@@ -107,10 +107,11 @@ public record Field(
         .orElse(this);
   }
 
-  /** Whether its default or its generated value is an SQL expression. */
-  public boolean hasSql() {
-    return isGenerated()
-        || defaultValue.filter(DefaultValue.Expression.class::isInstance).isPresent();
+  /** The SQL expression that is its default or its generated value. */
+  public Optional<SqlExpression> sql() {
+    return defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Expression sql
+        ? Optional.of(sql.expression())
+        : generated().map(DefaultValue.Generated::expression);
   }
 
   /** Returns the field with the SQL expression of its default or its generated value replaced. */

@@ -43,4 +43,9 @@ final class ColumnsOfType {
         .map(kinds::get)
         .filter(kind -> tokens.columnPlace(at) == Place.NAMED);
   }
+
+  /** Whether the column has the type of the enum, or an array of it. */
+  boolean mayHoldEnum(String column) {
+    return kinds.getOrDefault(column, Kind.OTHER) != Kind.OTHER;
+  }
 }

@@ -2,9 +2,11 @@ package dev.kizaki.engine.sql;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,5 +145,20 @@ public final class EntityExpressions {
           ExpressionText.withColumnRenamed(result, each.getKey(), each.getValue()).orElse(result);
     }
     return result;
+  }
+
+  /**
+   * Whether the expression certainly names a label of an enum.
+   *
+   * @param field the field whose default or generated value it is
+   */
+  public static boolean namesLabel(
+      ShapeView shape,
+      Entity entity,
+      Optional<Field> field,
+      EnumType enumType,
+      String label,
+      SqlExpression expression) {
+    return LabelPlaces.in(shape, entity, field, enumType, expression.text()).of(label).named();
   }
 }

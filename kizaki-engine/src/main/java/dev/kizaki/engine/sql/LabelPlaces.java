@@ -60,7 +60,18 @@ final class LabelPlaces {
   }
 
   NamePlaces of(String label) {
-    return new NamePlaces(tokens, at -> place(at, label));
+    return new NamePlaces(tokens, usesEnum() ? at -> place(at, label) : at -> Place.OTHER);
+  }
+
+  /** Whether the expression has the type, or gives or uses a value of it. */
+  private boolean usesEnum() {
+    return whole.filter(kind -> kind != Kind.OTHER).isPresent()
+        || IntStream.range(0, tokens.size())
+            .anyMatch(
+                at ->
+                    tokens.isNamed(at, type)
+                        || tokens.isNamed(at, "_" + type)
+                        || tokens.identifier(at).filter(columns::mayHoldEnum).isPresent());
   }
 
   private Place place(int at, String label) {
