@@ -161,4 +161,20 @@ public final class EntityExpressions {
       SqlExpression expression) {
     return LabelPlaces.in(shape, entity, field, enumType, expression.text()).of(label).named();
   }
+
+  /**
+   * The first string that the expression certainly uses as a label of an enum that has no such
+   * label.
+   *
+   * @param field the field whose default or generated value it is
+   */
+  public static Optional<String> unknownLabel(
+      ShapeView shape,
+      Entity entity,
+      Optional<Field> field,
+      EnumType enumType,
+      SqlExpression expression) {
+    return LabelPlaces.in(shape, entity, field, enumType, expression.text())
+        .unknown(enumType.allLabels());
+  }
 }

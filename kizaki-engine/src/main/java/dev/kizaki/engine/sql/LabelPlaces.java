@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.ColumnsOfType.Kind;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -74,21 +75,48 @@ final class LabelPlaces {
                         || tokens.identifier(at).filter(columns::mayHoldEnum).isPresent());
   }
 
+  /** The first string that is certainly a label, but none of these. */
+  Optional<String> unknown(Collection<String> labels) {
+    return IntStream.range(0, tokens.size())
+        .filter(at -> isPlain(at) && !labels.contains(content(at)))
+        .filter(at -> meaning(at) == Place.NAMED && !hasQualifiedType(at))
+        .mapToObj(this::content)
+        .findFirst();
+  }
+
+  /** Another schema can have a type of this name. */
+  private boolean hasQualifiedType(int at) {
+    return type(at).flatMap(SqlTypeName::qualifier).isPresent();
+  }
+
   private Place place(int at, String label) {
     if (!tokens.isText(at)) {
       return Place.OTHER;
     }
-    String text = tokens.text(at);
-    boolean continued = tokens.isContinued(at) || tokens.isContinued(at + 1);
-    if (tokens.is(at, SqlTokens.Kind.STRING) && !continued && !tokens.text(at - 1).equals("&")) {
-      String content = text.substring(1, text.length() - 1).replace("''", "'");
+    if (isPlain(at)) {
+      String content = content(at);
       if (content.equals(label)) {
         return meaning(at);
       }
       return isArray(content) && content.contains(label) ? unlessOther(at) : Place.OTHER;
     }
+    String text = tokens.text(at);
+    boolean continued = tokens.isContinued(at) || tokens.isContinued(at + 1);
     boolean mayBe = continued || text.contains("\\") || text.contains(label);
     return mayBe ? unlessOther(at) : Place.OTHER;
+  }
+
+  /** Whether the string has no escapes and is not one of several parts. */
+  private boolean isPlain(int at) {
+    return tokens.is(at, SqlTokens.Kind.STRING)
+        && !tokens.isContinued(at)
+        && !tokens.isContinued(at + 1)
+        && !tokens.text(at - 1).equals("&");
+  }
+
+  private String content(int at) {
+    String text = tokens.text(at);
+    return text.substring(1, text.length() - 1).replace("''", "'");
   }
 
   /** Whether a text can be an array or a row with labels. */
@@ -102,12 +130,17 @@ final class LabelPlaces {
 
   /** What the string at this place is. */
   private Place meaning(int at) {
-    return SqlTypeName.ofPrefixBefore(tokens, at)
-        .or(() -> SqlTypeName.ofCastAt(tokens, at + 1))
-        .or(() -> SqlTypeName.ofCastAround(tokens, at))
+    return type(at)
         .map(this::ofType)
         .or(() -> inArray(at))
         .orElseGet(() -> place(compared(at).or(() -> alone())));
+  }
+
+  /** The type that the string is given. */
+  private Optional<SqlTypeName> type(int at) {
+    return SqlTypeName.ofPrefixBefore(tokens, at)
+        .or(() -> SqlTypeName.ofCastAt(tokens, at + 1))
+        .or(() -> SqlTypeName.ofCastAround(tokens, at));
   }
 
   private Place ofType(SqlTypeName found) {
