@@ -82,6 +82,8 @@ public final class ShapeCompiler {
     parsedEntities.forEach(references::check);
     Shape shape = shape(parsedEntities, entities.values(), enums, sequences, declared);
     new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
+    LabelRules labels = new LabelRules(shape, problems::add);
+    entities.values().forEach(labels::check);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);

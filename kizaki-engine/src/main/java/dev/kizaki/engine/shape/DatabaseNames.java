@@ -113,6 +113,11 @@ public final class DatabaseNames {
     return limited(BUILT_IN_TYPES.contains(plain) ? plain + "_enum" : plain, "");
   }
 
+  /** Whether the name without a schema means a type of PostgreSQL. */
+  public static boolean isBuiltInType(String name) {
+    return BUILT_IN_TYPES.contains(name);
+  }
+
   /** The primary key constraint, and its index. */
   public String key(Entity entity) {
     return entity.key().flatMap(Key::named).orElseGet(() -> derivedKey(entity));
