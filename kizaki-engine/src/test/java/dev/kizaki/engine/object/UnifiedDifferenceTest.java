@@ -52,7 +52,9 @@ class UnifiedDifferenceTest {
     refused(
         "@@ -1,2 +1,2 @@\n a", BEFORE, "\"@@ -1,2 +1,2 @@\" promises more lines than follow it");
     refused(
-        "@@ -1,1 +1,2 @@\n-a\n-b", BEFORE, "more lines follow \"@@ -1,1 +1,2 @@\" than it promises");
+        "@@ -1,1 +1,2 @@\n-a\n-b",
+        BEFORE,
+        "more lines follow \"@@ -1,1 +1,2 @@\" than it promises");
     refused(
         "@@ -1,1 +2,1 @@\n-a\n+b",
         BEFORE,

@@ -32,22 +32,20 @@ class ObjectFilesTest {
     write("drop.sql", "drop view open_task\n");
 
     assertThat(
-            read(
-                    """
+            read("""
                     object OpenTask uses [Task] {
                       create from "views/open.sql", drop from "drop.sql"
                     }
                     """)
                 .shape())
         .isEqualTo(
-            read(
-                    """
+            read("""
                     object OpenTask uses [Task] {
                       create "%s\\n  where true;"
                       drop "drop view open_task"
                     }
                     """
-                        .formatted(VIEW))
+                    .formatted(VIEW))
                 .shape());
   }
 
