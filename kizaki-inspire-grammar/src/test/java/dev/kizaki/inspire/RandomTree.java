@@ -483,7 +483,12 @@ public final class RandomTree {
   }
 
   private ExternalDeclaration external() {
-    return new ExternalDeclaration(name(), tableColumn(), NONE);
+    return new ExternalDeclaration(
+        name(),
+        text(),
+        text(),
+        list(1, 3, () -> new ExternalDeclaration.TypedColumn(text(), type())),
+        NONE);
   }
 
   private ExtensionDeclaration extension() {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -42,9 +43,9 @@ import java.util.Optional;
 public final class ShapeCompiler {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<InspireFile> files;
-  private final Optional<SystemEntity.ExistingColumn> userTable;
+  private final Optional<BuiltInUser.ExistingColumn> userTable;
 
-  private ShapeCompiler(List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
+  private ShapeCompiler(List<InspireFile> files, Optional<BuiltInUser.ExistingColumn> userTable) {
     this.files = files;
     this.userTable = userTable;
   }
@@ -57,7 +58,7 @@ public final class ShapeCompiler {
    *     kizaki creates a table for it
    */
   public static CompileResult compile(
-      List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
+      List<InspireFile> files, Optional<BuiltInUser.ExistingColumn> userTable) {
     return new ShapeCompiler(List.copyOf(files), userTable).compile();
   }
 
@@ -81,6 +82,8 @@ public final class ShapeCompiler {
     parsedEntities.forEach(references::check);
     Shape shape = shape(parsedEntities, entities.values(), enums, sequences, declared);
     new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
+    LabelRules labels = new LabelRules(shape, problems::add);
+    entities.values().forEach(labels::check);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);
@@ -213,8 +216,8 @@ public final class ShapeCompiler {
         entities.stream()
             .flatMap(entity -> entity.parsedFields().stream())
             .flatMap(field -> field.reference().stream())
-            .anyMatch(reference -> reference.entity().equals(SystemEntity.USER));
-    return refersToUser ? List.of(new SystemEntity(SystemEntity.USER, userTable)) : List.of();
+            .anyMatch(reference -> reference.entity().equals(BuiltInUser.NAME));
+    return refersToUser ? List.of(new BuiltInUser(userTable)) : List.of();
   }
 
   private Comparator<SourceSpan> fileOrder() {

@@ -11,7 +11,6 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -126,7 +125,7 @@ final class NameTranslator {
                 }
               });
     }
-    return new SqlExpression(FieldExpressions.withColumns(expression.text(), columns));
+    return new SqlExpression(EntityExpressions.withColumns(expression.text(), columns));
   }
 
   private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {
