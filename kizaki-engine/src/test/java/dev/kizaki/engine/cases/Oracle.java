@@ -261,10 +261,11 @@ final class Oracle implements AutoCloseable {
   private static List<SqlMigration> migrations(Shape before, List<SqlStep> steps) {
     String first = DIGEST.formatted(1);
     return before.isEmpty()
-        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps))
+        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps, List.of()))
         : List.of(
-            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of()),
-            new SqlMigration(2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps));
+            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of(), List.of()),
+            new SqlMigration(
+                2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps, List.of()));
   }
 
   private void apply(List<SqlMigration> migrations) {

@@ -173,12 +173,21 @@ public final class ChangelogGenerator {
             migration.parent(),
             TOOL);
     String where = "number = " + migration.number();
+    List<Change> changes = new ArrayList<>();
+    if (migration.number() > 1) {
+      changes.add(new Change.Sql(SqlBlock.addKeptForms(schema)));
+    }
+    changes.add(change(row, SqlBlock.insert(row)));
+    if (!migration.forms().isEmpty()) {
+      changes.add(new Change.Sql(SqlBlock.settings(schema)));
+      changes.add(new Change.Sql(KeptSql.of(SqlBlock.keepForms(schema, where, migration.forms()))));
+    }
     return new ChangeSet(
         id,
         comment,
         onlyIfZero,
         true,
-        List.of(change(row, SqlBlock.insert(row))),
+        changes,
         List.of(
             change(
                 new DatabaseChange.DeleteRows(HistoryTable.in(schema), where),
