@@ -48,8 +48,7 @@ public record ExpressionDrift(
     Map<String, String> kept = applied ? session.keptForms() : Map.of();
     List<PrintedForm> forms =
         expected.stream().map(each -> ExpressionForms.of(each, schema)).toList();
-    Optional<Map<String, String>> live =
-        waits ? Optional.of(session.printed(forms)) : session.printedWithoutWaiting(forms);
+    Optional<Map<String, String>> live = session.printed(forms, waits);
     List<UncertainExpression> uncertain = new ArrayList<>();
     for (ExpectedExpression each : expected) {
       String place = each.place().text();

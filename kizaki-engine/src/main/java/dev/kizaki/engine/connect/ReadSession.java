@@ -156,22 +156,15 @@ public final class ReadSession implements AutoCloseable {
    * does. A missing object is missing in the result.
    *
    * @param forms not empty
+   * @param waits whether to wait for a table that another session has locked
+   * @return empty if a table stays locked
    */
-  Map<String, String> printed(List<PrintedForm> forms) {
-    return read("The catalog", () -> FormReader.read(connection, sessions.settings(), forms));
-  }
-
-  /**
-   * Does what {@link #printed} does, without waiting for a lock.
-   *
-   * @return empty if another session has locked one of the tables
-   */
-  Optional<Map<String, String>> printedWithoutWaiting(List<PrintedForm> forms) {
+  Optional<Map<String, String>> printed(List<PrintedForm> forms, boolean waits) {
     return ifReadable(
-        () -> {
-          read("The catalog", () -> FormReader.waitForNoLock(connection));
-          return printed(forms);
-        });
+        () ->
+            read(
+                "The catalog",
+                () -> FormReader.read(connection, sessions.settings(), forms, waits)));
   }
 
   /** The extensions that the server has files of. */

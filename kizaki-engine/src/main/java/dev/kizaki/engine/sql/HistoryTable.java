@@ -74,9 +74,16 @@ public final class HistoryTable {
    * The row of a migration that another tool applies, without kept forms.
    *
    * @param tool the tool's name; the duration is unknown and recorded as 0
+   * @param knowsForms whether the forms that are not kept have not changed
    */
   public static DatabaseChange.InsertRow row(
-      String schema, int number, String name, String digest, Optional<String> parent, String tool) {
+      String schema,
+      int number,
+      String name,
+      String digest,
+      Optional<String> parent,
+      String tool,
+      boolean knowsForms) {
     List<DatabaseChange.Cell> cells = new ArrayList<>();
     cells.add(cell("number", Default.Kind.NUMBER, Integer.toString(number)));
     cells.add(cell("name", Default.Kind.TEXT, name));
@@ -86,7 +93,9 @@ public final class HistoryTable {
     cells.add(cell("applied_by", Default.Kind.EXPRESSION, "session_user"));
     cells.add(cell("duration_ms", Default.Kind.NUMBER, "0"));
     cells.add(cell("tool_version", Default.Kind.TEXT, tool));
-    cells.add(cell(KEPT_FORMS, Default.Kind.TEXT, "{}"));
+    if (knowsForms) {
+      cells.add(cell(KEPT_FORMS, Default.Kind.TEXT, "{}"));
+    }
     return new DatabaseChange.InsertRow(in(schema), cells);
   }
 

@@ -15,19 +15,23 @@ public final class FormReader {
   private FormReader() {}
 
   /**
-   * The texts by their places. Sets the lock timeout and the search path of the transaction to
-   * their usual values afterwards.
+   * The texts by their places. Locks the tables as reading them does. A missing object is missing
+   * in the result.
    *
    * @param forms not empty
+   * @param waits whether to wait for a table that another session has locked, as long as the
+   *     settings say
    */
   public static Map<String, String> read(
-      Connection connection, SessionSettings settings, List<PrintedForm> forms)
+      Connection connection, SessionSettings settings, List<PrintedForm> forms, boolean waits)
       throws SQLException {
     Map<String, String> texts = new HashMap<>();
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      // Only the path, because the lock timeout may have another value now.
       statement.execute("set local search_path = " + settings.schemaPath());
+      if (!waits) {
+        statement.execute("set local lock_timeout = 1");
+      }
       try (ResultSet row = statement.executeQuery(PrintedForm.rows(forms))) {
         while (row.next()) {
           texts.put(row.getString(1), row.getString(2));
@@ -36,13 +40,5 @@ public final class FormReader {
     }
     settings.pinForTransaction(connection);
     return texts;
-  }
-
-  /** Makes the next command of the transaction fail if it cannot get a lock at once. */
-  public static Void waitForNoLock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local lock_timeout = 1");
-    }
-    return null;
   }
 }
