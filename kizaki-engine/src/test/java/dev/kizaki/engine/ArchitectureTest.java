@@ -69,7 +69,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "shape", "sql", "inspire.ast", "inspire.source"),
+          needs("compile", "object", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",
@@ -182,6 +182,7 @@ class ArchitectureTest {
               "text"),
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
+          needs("object", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",
@@ -197,6 +198,7 @@ class ArchitectureTest {
               "planner",
               "diff",
               "graph",
+              "object",
               "plan",
               "plan.text",
               "replay",
@@ -208,6 +210,7 @@ class ArchitectureTest {
               "postgres",
               "catalog",
               "diff",
+              "object",
               "plan",
               "plan.text",
               "replay",
@@ -226,6 +229,7 @@ class ArchitectureTest {
               "git",
               "hash",
               "history",
+              "inspire.ast",
               "inspire.parse",
               "inspire.source",
               "plan",
@@ -250,7 +254,7 @@ class ArchitectureTest {
               "shape",
               "snapshot"),
           needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
-          needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
+          needs("replay", "object", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
               "adopt",
@@ -284,6 +288,7 @@ class ArchitectureTest {
   /** The packages that may need a library or a part of the JDK beyond {@link #EVERYWHERE}. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
+          library("com.github.difflib", "object"),
           library("com.fasterxml.jackson", "report", "shape", "snapshot"),
           library("org.eclipse.jgit", "git"),
           library("liquibase", "liquibase"),
@@ -314,6 +319,7 @@ class ArchitectureTest {
           "diff",
           "draft",
           "graph",
+          "object",
           "plan",
           "plan.text",
           "planner",

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
+import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
@@ -15,6 +16,7 @@ import dev.kizaki.engine.catalog.read.FormReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
+import dev.kizaki.engine.catalog.read.ObjectReader;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
@@ -165,6 +167,14 @@ public final class ReadSession implements AutoCloseable {
             read(
                 "The catalog",
                 () -> FormReader.read(connection, sessions.settings(), forms, waits)));
+  }
+
+  /**
+   * The objects of the schema that SQL makes, such as views and functions. Locks the relations that
+   * they read as a query does.
+   */
+  public FoundObjects objects() {
+    return read("The catalog", () -> ObjectReader.read(connection, sessions.schema()));
   }
 
   /** The extensions that the server has files of. */

@@ -1,11 +1,10 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.FieldType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import java.util.Set;
 final class ChangedEntities {
   private final DatabaseMapping after;
   private final Set<String> entities = new HashSet<>();
-  private final Set<String> enums = new HashSet<>();
   private final Set<String> retyped = new HashSet<>();
   private boolean namesChange;
 
@@ -34,12 +32,14 @@ final class ChangedEntities {
    */
   static List<Entity> of(List<PlanStatement> statements, DatabaseMapping after) {
     ChangedEntities changed = new ChangedEntities(after);
-    statements.forEach(changed::add);
+    for (int each = 0; each < statements.size(); each++) {
+      changed.add(statements.get(each), statements.subList(each + 1, statements.size()));
+    }
     changed.addReferrers();
     return after.shape().entities().stream().filter(changed::contains).toList();
   }
 
-  private void add(PlanStatement statement) {
+  private void add(PlanStatement statement, List<PlanStatement> later) {
     ChangedElement element = ChangedElement.of(statement);
     if (element.kind() == ElementKind.ENTITY) {
       boolean retypes =
@@ -48,10 +48,11 @@ final class ChangedEntities {
       element.after().ifPresent(entities::add);
       element.after().filter(any -> retypes).ifPresent(retyped::add);
     } else {
-      // Any expression can name a type, a label or a sequence.
-      namesChange |= statement.verb() == Verb.RENAME;
-      element.before().ifPresent(enums::add);
-      element.after().ifPresent(enums::add);
+      // Any expression can name an enum, a label, a sequence or a function.
+      boolean adds =
+          element.before().isEmpty()
+              || statement instanceof AddEnumValue value && !EnumUse.isUsed(value, later);
+      namesChange |= !adds;
     }
   }
 
@@ -70,15 +71,6 @@ final class ChangedEntities {
   }
 
   private boolean contains(Entity entity) {
-    return namesChange || entities.contains(entity.name()) || usesEnum(entity);
-  }
-
-  private boolean usesEnum(Entity entity) {
-    return !enums.isEmpty()
-        && entity.fields().stream()
-            .anyMatch(
-                field ->
-                    after.columnType(field) instanceof FieldType.OfEnum type
-                        && enums.contains(type.name()));
+    return namesChange || entities.contains(entity.name());
   }
 }
