@@ -572,6 +572,15 @@ class AdoptTest {
       assertThat(other.dump()).isEqualTo(adopted.dump());
       other.status();
     }
+    try (TestDatabase half = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(half).with("create schema liquibase").with(CLINIC);
+      other.with("alter table owners alter last_name type varchar(90); drop table pets");
+      List<String> there = other.dump();
+      assertThatThrownBy(() -> update(half))
+          .hasStackTraceContaining(
+              "0001_adopt is in this database only in part, or differs in: owners.last_name, pets");
+      assertThat(other.dump()).containsAll(there).noneMatch(line -> line.contains(" pets"));
+    }
   }
 
   private void update(TestDatabase updated) throws SQLException {
