@@ -483,7 +483,6 @@ class AdoptTest {
               old: Legacy2.id? @noIndex
               small: smallint?
               other: Legacy3.id? @noIndex
-
               @reference([small] -> Legacy2([id]), noIndex: true)
               @reference([tenant, legacyId] -> Legacy([tenantId, id]), noIndex: true)
             }
@@ -492,7 +491,6 @@ class AdoptTest {
               id: int @primaryKey
               tenant: bigint?
               legacyId: bigint?
-
               @reference([legacyId, tenant] -> Legacy([id, tenantId]), noIndex: true)
             }
             """);

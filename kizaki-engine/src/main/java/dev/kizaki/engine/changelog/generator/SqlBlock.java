@@ -10,7 +10,6 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.SqlBuilder;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
