@@ -93,7 +93,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             536145b4272c95af0c1ee85c9bf76254f4dc725bb88ed4eb64411b1954991803 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            eaf6ca12ad88118552800cdc708bbaf44beb5b03c7a13e6dc99fb744c0153057 all
+            419bd1f6e3278d6545d04b504dad772aa3135f22a614370ec0c66fa1f67b9028 all
             6d02a0b07a44a9b09114d09242cb90cfa5e9b60ae0a16008e00424dfde0b029f AddEntity
             3b849d5ea905b54eceb6e276beb088a64bdff540bf0b89fc9c1614499c78dc61 AddField
             732b33e77cbafa8c73ead1763b43bd8400cb1fd60edce40de9f406a274dccb00 AddEnum
@@ -129,6 +129,10 @@ class DigestTest {
             8f6b98608b5e95530236f50d84831e80f276048612ae5957b59aa469909a368b ChangeSequence
             d6b9011c019b883af09e7f294ec36b3f49849bcc1237f38884ececb201b96f08 DropSequence
             6278e5b504471e6c390061dc2ed8331f57e875c8b5fbeca066a0ea0044f3c1e4 RenameSequence
+            325537215b11b2ed2d45e0495967ec59481679837a659893cee6a37622d36eee AddObject
+            c8c118e382e539a2d1925ef608763c14b2b7ab36b769bc82e85ea54ea7d4d8d4 ChangeObject
+            76b17d3e92150a22547b5d645d685c26434421d2acdb53aa05dd1782acce9d54 DropObject
+            4c66b45579b3bf358f03e7f3b46b893e4008bcd1a1f7b72662b418ad5303ccd0 RenameObject
             6bbb5f3b4f5be5aab8ea0a0efb3fe0a316c32706a8fce0b70d13c90da3d0d32b names in the database
             941ece4163a46c0e78e9fc87da5ef41f6bc6b43a1771de4e0cdc76bcd16f4733 Choice
             de40272f401f7062c15c369361b2b40150fea8e0d8fbf96109f8b68b36e5bb66 rare forms
