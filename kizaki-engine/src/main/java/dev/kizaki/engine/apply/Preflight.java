@@ -34,13 +34,18 @@ public final class Preflight {
         current_database(), c.oid is null,
         c.oid is not null and not has_table_privilege(c.oid, 'SELECT'),
         c.oid is not null and not has_table_privilege(c.oid, 'INSERT'),
-        current_user
+        current_user,
+        c.oid is not null and not exists (
+          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms')
       from (values (?, ?)) as wanted (schema_name, table_name)
         left join pg_namespace n on n.nspname = wanted.schema_name
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
       """;
 
-  /** An object that does not exist needs no right: a migration creates it before it is used. */
+  /**
+   * An object that does not exist needs no right: a migration creates it before it is used. Whether
+   * a role may create an extension that only superusers may, the service of a provider decides.
+   */
   private static final String MISSING =
       """
       select wanted.kind, wanted.schema_name, wanted.name,
@@ -56,6 +61,14 @@ public final class Preflight {
         left join pg_type t on t.typnamespace = n.oid and t.typname = wanted.name
           and t.typtype = 'e'
       where not case wanted.kind
+        when 'CREATE_EXTENSION' then exists (
+            select from pg_extension e where e.extname = wanted.name)
+          or has_database_privilege(current_database(), 'CREATE')
+          or not exists (
+            select from pg_available_extension_versions v
+              join pg_available_extensions a
+                on a.name = v.name and a.default_version = v.version
+            where v.name = wanted.name and (v.trusted or not v.superuser))
         when 'USE_SCHEMA' then has_schema_privilege(n.oid, 'USAGE')
         when 'CREATE_IN_SCHEMA' then has_schema_privilege(n.oid, 'CREATE')
         when 'OWN_TABLE' then c.oid is null or pg_has_role(c.relowner, 'USAGE')
@@ -72,6 +85,14 @@ public final class Preflight {
       order by wanted.place\
       """;
 
+  private static final String UNAVAILABLE =
+      """
+      select distinct name from unnest(?::text[]) as wanted (name)
+      where not exists (select from pg_extension e where e.extname = wanted.name)
+        and not exists (select from pg_available_extensions a where a.name = wanted.name)
+      order by name\
+      """;
+
   private static final String USE_SCHEMA = "USE_SCHEMA";
 
   private final Connection connection;
@@ -84,6 +105,7 @@ public final class Preflight {
 
   private String role = "";
   private boolean createsHistory;
+  private boolean extendsHistory;
 
   private Preflight(Connection connection, String schema) {
     this.connection = connection;
@@ -146,6 +168,7 @@ public final class Preflight {
           grant("CREATE", "DATABASE " + Quoting.identifier(row.getString(5)));
         }
         createsHistory = writes && row.getBoolean(6);
+        extendsHistory = writes && row.getBoolean(10);
         List<String> history = new ArrayList<>();
         if (row.getBoolean(7)) {
           history.add("SELECT");
@@ -182,10 +205,14 @@ public final class Preflight {
     if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
     }
+    if (extendsHistory && !pending.isEmpty()) {
+      needs.add(new Requirement(Requirement.Kind.OWN_TABLE, schema, AppliedTable.NAME));
+    }
     pending.stream()
         .flatMap(migration -> migration.steps().stream())
         .filter(SqlCommand.class::isInstance)
         .forEach(step -> needs.addAll(((SqlCommand) step).needs()));
+    checkExtensions(needs);
     Set<String> schemas = new LinkedHashSet<>(List.of(schema));
     needs.forEach(need -> schemas.add(need.schema()));
     List<String[]> wanted = new ArrayList<>();
@@ -231,6 +258,7 @@ public final class Preflight {
       String object = Quoting.qualified(need.schema(), need.name());
       if (!toBeOwned.contains(object)) {
         switch (need.kind()) {
+          case CREATE_EXTENSION -> grants.add(createExtension(need) + ";");
           case CREATE_IN_SCHEMA -> grant("CREATE", "SCHEMA " + Quoting.identifier(need.schema()));
           case REFERENCE_TABLE -> grant("REFERENCES", object);
           case UPDATE_TABLE -> grant("UPDATE", object);
@@ -238,6 +266,34 @@ public final class Preflight {
           case USE_TYPE -> grant("USAGE", "TYPE " + object);
           case USE_SEQUENCE -> grant("USAGE", "SEQUENCE " + object);
           default -> throw new IllegalStateException("a right of the owner: " + need);
+        }
+      }
+    }
+  }
+
+  /** The command that creates a required extension. */
+  static String createExtension(Requirement need) {
+    return "CREATE EXTENSION %s WITH SCHEMA %s"
+        .formatted(Quoting.identifier(need.name()), Quoting.identifier(need.schema()));
+  }
+
+  /** The server must have the files of an extension that does not exist yet. */
+  private void checkExtensions(Set<Requirement> needs) throws SQLException {
+    String[] wanted =
+        needs.stream()
+            .filter(need -> need.kind() == Requirement.Kind.CREATE_EXTENSION)
+            .map(Requirement::name)
+            .toArray(String[]::new);
+    try (PreparedStatement statement = connection.prepareStatement(UNAVAILABLE)) {
+      statement.setObject(1, wanted);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          facts.add(
+              """
+              The server does not have the extension %1$s. Ask its administrator to install it, or \
+              delete `extension` with this name from the schema and plan the migration again.\
+              """
+                  .formatted(row.getString(1)));
         }
       }
     }

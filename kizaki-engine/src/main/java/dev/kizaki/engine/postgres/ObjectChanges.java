@@ -13,11 +13,11 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -124,8 +124,9 @@ public final class ObjectChanges {
 
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
-    if (statement instanceof AddSystemEntity add && add.systemEntity().isUser()) {
-      return List.of(mapping.names().table(add.systemEntity()), SystemEntity.KEY_FIELD);
+    if (statement instanceof AddSystemEntity add
+        && add.systemEntity() instanceof BuiltInUser user) {
+      return List.of(mapping.names().table(user), BuiltInUser.KEY_FIELD);
     }
     return statement instanceof ChangeField change
         ? mapping

@@ -49,7 +49,7 @@ public final class FollowedNames {
     NamedElement element = rename.element();
     Optional<String> to = Optional.of(rename.to());
     return switch (element.kind()) {
-      case ENTITY, FIELD -> Optional.empty();
+      case ENTITY, FIELD, OBJECT -> Optional.empty();
       case ENUM ->
           before
               .enumType(element.name())

@@ -16,11 +16,13 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.postgres.ExpressionForms;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
@@ -28,6 +30,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -135,8 +138,17 @@ final class Oracle implements AutoCloseable {
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     Planned planned =
-        new Planned(migrations(transition.before(), steps), transition.before(), statements);
+        new Planned(
+            migrations(
+                transition.before(),
+                steps,
+                ExpressionForms.after(statements, transition.target(), schema, NAMES)),
+            transition.before(),
+            statements);
+    KeptForms forms = new KeptForms(connection, sessions());
+    Map<String, String> formsBefore = forms.live(transition.before());
     runner.run(planned);
+    forms.check(transition.target(), formsBefore);
     assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
     assertThat(drift(transition.target())).isEmpty();
     rows.check(connection);
@@ -159,8 +171,24 @@ final class Oracle implements AutoCloseable {
       return;
     }
     runner.rollBack(planned, rollbacks);
-    assertThat(CatalogDump.of(connection, schema).stream().filter(line -> !line.contains(USER)))
-        .containsExactlyElementsOf(before.stream().filter(line -> !line.contains(USER)).toList());
+    assertThat(withoutSystemEntities(CatalogDump.of(connection, schema), planned.statements()))
+        .isEqualTo(withoutSystemEntities(before, planned.statements()));
+  }
+
+  /** No rollback drops the table of the user, the stub of an external table, or an extension. */
+  private static List<String> withoutSystemEntities(
+      List<String> lines, List<PlanStatement> statements) {
+    List<String> tables = new ArrayList<>(List.of(USER));
+    statements.stream()
+        .filter(AddSystemEntity.class::isInstance)
+        .flatMap(each -> ((AddSystemEntity) each).systemEntity().table().stream())
+        .map(each -> each.table().replace("\"", "\"\""))
+        .forEach(tables::add);
+    return lines.stream()
+        .filter(line -> !line.startsWith("extension "))
+        .filter(line -> tables.stream().noneMatch(line::contains) || line.contains("FOREIGN KEY"))
+        .filter(line -> !line.contains(USER))
+        .toList();
   }
 
   /** The message of a transition that must be refused; checks that nothing has changed. */
@@ -171,7 +199,7 @@ final class Oracle implements AutoCloseable {
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     try {
-      apply(migrations(transition.before(), steps));
+      apply(migrations(transition.before(), steps, List.of()));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
       String inPublic = Quoting.identifier("public");
@@ -258,13 +286,15 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The migration, preceded by an initial migration that represents the existing schema. */
-  private static List<SqlMigration> migrations(Shape before, List<SqlStep> steps) {
+  private static List<SqlMigration> migrations(
+      Shape before, List<SqlStep> steps, List<PrintedForm> forms) {
     String first = DIGEST.formatted(1);
     return before.isEmpty()
-        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps))
+        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps, forms))
         : List.of(
-            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of()),
-            new SqlMigration(2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps));
+            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of(), List.of()),
+            new SqlMigration(
+                2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps, forms));
   }
 
   private void apply(List<SqlMigration> migrations) {

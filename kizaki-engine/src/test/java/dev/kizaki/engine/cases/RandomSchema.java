@@ -117,6 +117,11 @@ final class RandomSchema {
           Map.entry("timestamp(0)", "\"2026-01-02T03:04:05\""),
           Map.entry("time", "now()"));
 
+  /** An external table, which is declared as long as a field refers to it. */
+  private static final String OUTSIDE = "OutSide";
+
+  private static final String OUTSIDE_FIELD = "userId";
+
   /** A field without its name. */
   private static final class FieldModel {
     private String type;
@@ -567,7 +572,7 @@ final class RandomSchema {
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
-      field.target = anyEntity();
+      field.target = random.nextInt(6) == 0 ? OUTSIDE : anyEntity();
       field.hasDefault = false;
       setOptions(field);
     } else if (kind < 5 && !enums.isEmpty()) {
@@ -950,6 +955,13 @@ final class RandomSchema {
                 .append(" { ")
                 .append(options)
                 .append(" }\n"));
+    boolean outside =
+        entities.values().stream()
+            .flatMap(entity -> entity.fields.values().stream())
+            .anyMatch(field -> field.target.equals(OUTSIDE));
+    if (outside) {
+      out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
+    }
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
@@ -1095,7 +1107,9 @@ final class RandomSchema {
     }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
-      return field.target + "." + entities.get(field.target).keyName + nullable + options;
+      String key =
+          field.target.equals(OUTSIDE) ? OUTSIDE_FIELD : entities.get(field.target).keyName;
+      return field.target + "." + key + nullable + options;
     }
     return field.type + nullable + defaultValue(field) + field.annotation;
   }
