@@ -224,6 +224,14 @@ public final class TypeReader {
             "write bigint = nextval(%s)".formatted(name.text()));
         yield Optional.empty();
       }
+      case OBJECT -> {
+        error(
+            UNKNOWN_TYPE,
+            name.span(),
+            "%s is an object in SQL, which cannot be the type of a field".formatted(name.text()),
+            "for a domain or a type that it makes, write native(\"...\") with its name in SQL");
+        yield Optional.empty();
+      }
       case VALIDATION_TYPE -> {
         error(
             UNKNOWN_TYPE,

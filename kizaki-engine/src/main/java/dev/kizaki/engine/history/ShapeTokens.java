@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,6 +44,10 @@ final class ShapeTokens {
       tokens.text("sequences");
       tokens.list(sorted(shape.sequences(), DeclaredSequence::name), this::sequence);
     }
+    if (!shape.objects().isEmpty()) {
+      tokens.text("objects");
+      tokens.list(sorted(shape.objects(), SqlObject::name), this::object);
+    }
   }
 
   void systemEntity(SystemEntity system) {
@@ -71,6 +76,13 @@ final class ShapeTokens {
     tokens.text(sequence.name());
     stated("sequence", sequence.sequence());
     tokens.texts(sequence.options().texts());
+  }
+
+  void object(SqlObject object) {
+    tokens.text(object.name());
+    tokens.texts(object.uses().stream().sorted().toList());
+    tokens.text(object.create());
+    tokens.optional(object.drop(), tokens::text);
   }
 
   void entity(Entity entity) {

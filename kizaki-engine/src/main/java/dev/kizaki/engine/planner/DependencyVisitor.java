@@ -22,12 +22,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -37,6 +39,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -47,6 +50,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
@@ -144,6 +148,26 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitRenameSequence(RenameSequence rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
     exchangeNames(rename);
+    return null;
+  }
+
+  @Override
+  public Void visitAddObject(AddObject add) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject change) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropObject(DropObject drop) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject rename) {
     return null;
   }
 

@@ -8,6 +8,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
@@ -22,6 +23,7 @@ import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -196,6 +198,23 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     DropSequence drop = new DropSequence(dropped.sequence().name());
     answers.useDrop(drop.element());
     return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitObjectAdded(Difference.ObjectAdded added) {
+    return lines(new AddObject(added.object()));
+  }
+
+  @Override
+  public List<PlanLine> visitObjectDropped(Difference.ObjectDropped dropped) {
+    DropObject drop = new DropObject(dropped.object().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitObjectChanged(Difference.ObjectChanged changed) {
+    return lines(ObjectStatements.change(changed.before(), changed.after()));
   }
 
   @Override

@@ -104,7 +104,8 @@ public final class Planner {
             .toList(),
         target.enums(),
         target.sequences(),
-        target.entities());
+        target.entities())
+        .withObjects(target.objects());
   }
 
   /**

@@ -30,6 +30,10 @@ final class StatementDependencies {
   enum Fact {
     /** The element exists. */
     PRESENT,
+    /** What the plan changes of an entity, an enum or a sequence is done, but for drops. */
+    SETTLED,
+    /** The objects in SQL that use the element and go have been dropped. */
+    OBJECTS_DROPPED,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
     /**

@@ -26,6 +26,7 @@ final class Footprint {
   private boolean evaluates;
   private boolean writesRows;
   private boolean altersTable;
+  private boolean keepsRows;
 
   /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
@@ -121,6 +122,12 @@ final class Footprint {
     return this;
   }
 
+  /** The command contains SQL of the plan that changes the schema and no rows. */
+  Footprint openAndKeepsRows() {
+    keepsRows = true;
+    return open(true);
+  }
+
   Footprint needs(ServerFeature feature) {
     features.add(feature);
     return this;
@@ -171,7 +178,7 @@ final class Footprint {
 
   /** Whether the command writes rows, so that deferred triggers may be waiting after it. */
   boolean writesRows() {
-    return writesRows || open;
+    return writesRows || open && !keepsRows;
   }
 
   boolean altersTable() {

@@ -5,11 +5,13 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
@@ -27,6 +30,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -231,7 +235,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
         yield renamed(enumType, enumType.withType(to));
       }
-      case SEQUENCE -> DataEffect.NONE;
+      case SEQUENCE, OBJECT -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
   }
@@ -299,6 +303,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitRunSql(RunSql statement) {
     return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitAddObject(AddObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitChangeObject(ChangeObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitDropObject(DropObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitRenameObject(RenameObject statement) {
+    return DataEffect.NONE;
   }
 
   @Override

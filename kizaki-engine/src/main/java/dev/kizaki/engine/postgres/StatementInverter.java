@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -33,6 +36,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -327,12 +331,32 @@ final class StatementInverter implements StatementVisitor<Inverse> {
       case ENTITY, FIELD ->
           RecordedInverse.of(
               rename, rename.reversed(), before.entity(element.root().name()).orElseThrow());
-      case ENUM, VALUE, SEQUENCE -> Inverse.Statements.of(rename.reversed());
+      case ENUM, VALUE, SEQUENCE, OBJECT -> Inverse.Statements.of(rename.reversed());
     };
   }
 
   @Override
   public Inverse visitRenameDependent(RenameDependent rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddObject(AddObject add) {
+    return Inverse.Statements.of(new DropObject(add.object().name()));
+  }
+
+  @Override
+  public Inverse visitChangeObject(ChangeObject change) {
+    return ObjectInverse.of(change, before);
+  }
+
+  @Override
+  public Inverse visitDropObject(DropObject drop) {
+    return Inverse.Statements.of(new AddObject(before.object(drop.name()).orElseThrow()));
+  }
+
+  @Override
+  public Inverse visitRenameObject(RenameObject rename) {
     return Inverse.Statements.of(rename.reversed());
   }
 

@@ -9,12 +9,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -24,6 +26,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -34,6 +37,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -49,6 +53,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +89,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final ChangeSql changes;
   private final EnumSql enums;
   private final SequenceSql sequences;
+  private final ObjectSql objects;
   private final Supplier<List<PlanStatement>> later;
 
   /**
@@ -141,6 +147,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             checks,
             dependents);
     this.sequences = new SequenceSql(mapping, script, dependents);
+    this.objects = new ObjectSql(script);
   }
 
   /**
@@ -413,6 +420,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
               DeclaredSequence sequence = sequence(element.name());
               sequences.rename(sequence, sequence.withSequence(to));
             }
+            case OBJECT -> throw new IllegalStateException("an object has no name of its own");
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
@@ -437,6 +445,31 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   @Override
   public Writing visitDropEnum(DropEnum statement) {
     return before(() -> enums.drop(statement.enumName(), initial));
+  }
+
+  @Override
+  public Writing visitAddObject(AddObject statement) {
+    return before(() -> objects.create(statement.object()));
+  }
+
+  @Override
+  public Writing visitChangeObject(ChangeObject statement) {
+    SqlObject was = object(statement.name());
+    return after(() -> objects.change(was, object(statement.name()), statement.madeAnew()));
+  }
+
+  @Override
+  public Writing visitDropObject(DropObject statement) {
+    return before(() -> objects.drop(object(statement.name())));
+  }
+
+  @Override
+  public Writing visitRenameObject(RenameObject statement) {
+    return before(() -> {});
+  }
+
+  private SqlObject object(String name) {
+    return mapping.shape().object(name).orElseThrow();
   }
 
   @Override

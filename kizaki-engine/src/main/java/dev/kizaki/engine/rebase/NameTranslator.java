@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
@@ -51,6 +52,12 @@ final class NameTranslator {
 
   String sequence(String name) {
     return name(from.sequence(name), name);
+  }
+
+  /** The object with the names of what it uses. */
+  SqlObject object(SqlObject object) {
+    return object.withUses(
+        object.uses().stream().map(each -> name(from.top(each), each)).toList());
   }
 
   /** A field's name without its entity's. */

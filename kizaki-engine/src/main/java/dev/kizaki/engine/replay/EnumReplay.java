@@ -60,6 +60,7 @@ final class EnumReplay {
             field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
                 ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
                 : field);
+    shape.renameInObjects(rename.from(), rename.to());
     return null;
   }
 
@@ -133,6 +134,7 @@ final class EnumReplay {
                   "%s still has the type %s; drop or change it before the enum"
                       .formatted(each.path(), drop.enumName()));
             });
+    ObjectReplay.requireUnused(shape, drop.enumName(), "enum");
     shape.removeEnum(drop.enumName());
     return null;
   }

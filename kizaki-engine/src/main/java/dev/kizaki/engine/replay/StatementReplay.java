@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -31,6 +34,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -46,6 +50,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final ReferenceReplay references;
   private final EnumReplay enums;
   private final SequenceReplay sequences;
+  private final ObjectReplay objects;
   private final DatabaseNameReplay names;
   private final DependentNameReplay dependents;
   private final Ordinal ordinal = new Ordinal();
@@ -67,6 +72,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
+    objects = new ObjectReplay(shape);
     names = new DatabaseNameReplay(shape);
     dependents = new DependentNameReplay(shape);
   }
@@ -228,6 +234,26 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql run) {
     return null;
+  }
+
+  @Override
+  public Void visitAddObject(AddObject add) {
+    return objects.add(add);
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject change) {
+    return objects.change(change);
+  }
+
+  @Override
+  public Void visitDropObject(DropObject drop) {
+    return objects.drop(drop);
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject rename) {
+    return objects.rename(rename);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
@@ -31,6 +32,7 @@ final class WorkingShape implements ShapeView {
   private final SortedMap<String, EnumType> enums;
   private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
+  private final SortedMap<String, SqlObject> objects;
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
@@ -38,10 +40,11 @@ final class WorkingShape implements ShapeView {
     enums = new TreeMap<>(base.enumMap());
     sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
+    objects = new TreeMap<>(base.objectMap());
   }
 
   Shape freeze() {
-    return new Shape(systemEntities, enums, sequences, entities);
+    return new Shape(systemEntities, enums, sequences, entities, objects);
   }
 
   @Override
@@ -62,6 +65,16 @@ final class WorkingShape implements ShapeView {
   @Override
   public Collection<SystemEntity> systemEntities() {
     return systemEntities.values();
+  }
+
+  @Override
+  public Collection<SqlObject> objects() {
+    return objects.values();
+  }
+
+  @Override
+  public Optional<SqlObject> object(String name) {
+    return Optional.ofNullable(objects.get(name));
   }
 
   @Override
@@ -110,6 +123,19 @@ final class WorkingShape implements ShapeView {
 
   void removeSequence(String name) {
     sequences.remove(name);
+  }
+
+  void put(SqlObject object) {
+    objects.put(object.name(), object);
+  }
+
+  void removeObject(String name) {
+    objects.remove(name);
+  }
+
+  /** Puts the new name of an element into the objects that use it. */
+  void renameInObjects(String from, String to) {
+    objects.replaceAll((name, object) -> object.withRenamed(from, to));
   }
 
   void put(Entity changed) {

@@ -229,7 +229,7 @@ public final class DatabaseNames {
     return limited(snakeCase(name), "");
   }
 
-  /** The name of an element, if the shape has it. */
+  /** The name of an element, if the shape has it. An object has none of its own. */
   public Optional<String> of(ShapeView shape, NamedElement element) {
     return switch (element.kind()) {
       case ENTITY ->
@@ -249,6 +249,7 @@ public final class DatabaseNames {
       case FIELD -> shape.field(element.owner(), element.name()).map(this::column);
       case ENUM -> shape.enumType(element.name()).map(this::enumType);
       case SEQUENCE -> shape.sequence(element.name()).map(this::sequence);
+      case OBJECT -> Optional.empty();
       case VALUE ->
           shape
               .enumType(element.owner())
@@ -264,6 +265,8 @@ public final class DatabaseNames {
       case FIELD -> derivedColumn(element.name());
       case ENUM -> derivedEnumType(element.name());
       case SEQUENCE -> derivedSequence(element.name());
+      case OBJECT ->
+          throw new IllegalArgumentException("%s has no name of its own".formatted(element.text()));
       case VALUE -> element.name();
     };
   }

@@ -49,7 +49,8 @@ public final class KeptNames {
                             .orElse(entity),
                         NAMES))
             .toList();
-    return Shape.of(schema.systemEntities(), schema.enums(), schema.sequences(), entities);
+    return Shape.of(schema.systemEntities(), schema.enums(), schema.sequences(), entities)
+        .withObjects(schema.objects());
   }
 
   /** Returns the shape of a snapshot as a schema that states all its names. */
@@ -58,7 +59,8 @@ public final class KeptNames {
         snapshot.systemEntities(),
         snapshot.enums(),
         snapshot.sequences(),
-        snapshot.entities().stream().map(entity -> RecordedNames.withAll(entity, NAMES)).toList());
+        snapshot.entities().stream().map(entity -> RecordedNames.withAll(entity, NAMES)).toList())
+        .withObjects(snapshot.objects());
   }
 
   /** Returns the shape of a snapshot as a schema that leaves all its names open. */
@@ -67,7 +69,8 @@ public final class KeptNames {
         snapshot.systemEntities(),
         snapshot.enums(),
         snapshot.sequences(),
-        snapshot.entities().stream().map(RecordedNames::open).toList());
+        snapshot.entities().stream().map(RecordedNames::open).toList())
+        .withObjects(snapshot.objects());
   }
 
   private static Stream<String> stated(Entity entity) {

@@ -37,6 +37,11 @@ final class ReferenceChecks {
         .forEach(reference -> fieldsExist(offset, reference.target(), reference.targetFields()));
   }
 
+  /** Adds a check of a name that an object uses. */
+  void usedExists(int offset, String name) {
+    add(offset, "there is no " + name + " in this snapshot", shape -> shape.has(name));
+  }
+
   void typeExists(int offset, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       add(

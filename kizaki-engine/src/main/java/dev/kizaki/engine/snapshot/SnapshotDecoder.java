@@ -17,6 +17,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -79,8 +80,14 @@ final class SnapshotDecoder {
             ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
             : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
+    List<SqlObject> objects =
+        reader.optional("objects").isPresent()
+            ? all(reader, "objects", "an object", this::object, SqlObject::name)
+            : List.of();
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
+    Shape shape =
+        Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()))
+            .withObjects(objects);
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
@@ -185,6 +192,19 @@ final class SnapshotDecoder {
         name,
         Optional.of(reader.databaseName("sequence")),
         SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
+  private SqlObject object(ObjectReader reader) {
+    String name = reader.name("name");
+    List<String> uses = reader.names("uses");
+    uses.forEach(used -> checks.usedExists(reader.required("uses").offset(), used));
+    return new SqlObject(
+        name,
+        uses,
+        String.join("\n", reader.texts("create")),
+        reader.optional("drop").isPresent()
+            ? Optional.of(String.join("\n", reader.texts("drop")))
+            : Optional.empty());
   }
 
   private Entity entity(ObjectReader reader) {

@@ -16,11 +16,13 @@ import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a snapshot as text. The layout gives small differences and few conflicts in Git: parts
@@ -56,6 +58,10 @@ final class SnapshotWriter {
       separate();
     }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
+    if (!shape.objects().isEmpty()) {
+      separate();
+      list(1, "objects", shape.objects().stream().map(this::object).toList());
+    }
     return out.append("\n}\n").toString();
   }
 
@@ -98,6 +104,27 @@ final class SnapshotWriter {
         new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
     SequenceJson.write(line, sequence.options());
     return line.toString();
+  }
+
+  /** Each line of a text is on its own, as differences of Git need it. */
+  private String object(SqlObject object) {
+    SnapshotWriter block = new SnapshotWriter(snapshot);
+    block.out.append("{\n");
+    block.member(3, "name", JsonString.quote(object.name()));
+    block.member(3, "uses", JsonString.texts(object.uses()));
+    block.list(3, "create", lines(object.create()));
+    object
+        .drop()
+        .ifPresent(
+            drop -> {
+              block.separate();
+              block.list(3, "drop", lines(drop));
+            });
+    return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private static List<String> lines(String text) {
+    return Stream.of(text.split("\n", -1)).map(JsonString::quote).toList();
   }
 
   private String entity(Entity written) {

@@ -66,12 +66,37 @@ public final class CatalogDump {
           from pg_sequence s join pg_class c on c.oid = s.seqrelid where c.relnamespace = %1$s
           """,
           """
-          select format('trigger %I.%I', c.relname, t.tgname)
+          select format('trigger %I.%I %s enabled %s', c.relname, t.tgname,
+            pg_get_triggerdef(t.oid), t.tgenabled)
           from pg_trigger t join pg_class c on c.oid = t.tgrelid
           where c.relnamespace = %1$s and not t.tgisinternal
           """,
-          "select format('function %s', p.oid::regprocedure) from pg_proc p where p.pronamespace ="
-              + " %1$s");
+          """
+          select format('function %s %s', p.oid::regprocedure,
+            case when p.prokind <> 'a' then pg_get_functiondef(p.oid) end)
+          from pg_proc p where p.pronamespace = %1$s
+          """,
+          """
+          select format('view %I %s%s', c.relname, pg_get_viewdef(c.oid),
+            case when not c.relispopulated then ' not populated' end)
+          from pg_class c where c.relnamespace = %1$s and c.relkind in ('v', 'm')
+          """,
+          """
+          select format('domain %I %s%s%s', t.typname, format_type(t.typbasetype, t.typtypmod),
+            case when t.typnotnull then ' not null' end,
+            (select string_agg(format(' %I %s', n.conname, pg_get_constraintdef(n.oid)), ','
+               order by n.conname)
+             from pg_constraint n where n.contypid = t.oid and n.contype = 'c'))
+          from pg_type t where t.typnamespace = %1$s and t.typtype = 'd'
+          """,
+          """
+          select format('comment on %s %s',
+            coalesce(c.oid::regclass::text, p.oid::regprocedure::text), d.description)
+          from pg_description d
+          left join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
+          left join pg_proc p on p.oid = d.objoid and d.classoid = 'pg_proc'::regclass
+          where coalesce(c.relnamespace, p.pronamespace) = %1$s and d.objsubid = 0
+          """);
 
   private CatalogDump() {}
 

@@ -93,7 +93,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             a08bee03387e0d2aaf57ee664b54b5950cb14e2a233b97d03d09b6c027d29c54 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            b5857d8d888dc328e9380b7b99d053b14e9d8a28b5fa643413570edbe88577cb all
+            a5f0a05a79283b3b6d8199019848bff7e9413f697658be734bce1677406250b1 all
             e38e3d9734f26cb497f694d3dda5002b69d57ca520063cb3487d34c76837dad1 AddEntity
             fb77c32e05489e3eccaaaa5ea0285d954a4e88ca7b901b8e258c4edc8d0a611b AddField
             ac86d81b3b7b9a42216cbf23f60b49c4847592a1b29f84f4e5704eb9e961b17c AddEnum
@@ -129,6 +129,10 @@ class DigestTest {
             a3f5562d2c10cf4a6d4cec12f3ea54854afd8506b9e82606f05a36f7c5f269bc ChangeSequence
             5951ba3065fd462c63373cfa19161d8864d57e2da992afedd19ad213a3612380 DropSequence
             8d41d27e2e5739bc9a888d6acc537e1fd2d0bf7917ffa1a03ec9d122ecbce41b RenameSequence
+            3c9e6e14ab6d7fe12fc807f51d4088b9d5e76e256637aca2198162f162a41dd6 AddObject
+            888754851a343b34e526abe15dc8537e47a6c6bde5731a59fde9d1fe5687ac8c ChangeObject
+            e3d474e8b31eaa7ecdc00c440b0eaf2aa471359a968603df1a731f494e5e4dcb DropObject
+            6c0edf8f295550b4695b48539c1903395be965abb70a636fc806d829826fa4db RenameObject
             f4083a9faa585d98fb739e87a51609d73858725e6a5c636a2c591f7bdad23b6d names in the database
             55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
             a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms

@@ -11,6 +11,7 @@ import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
@@ -49,6 +50,9 @@ final class DeclarationFormatter {
     }
     if (declaration instanceof ExtensionDeclaration extension) {
       return extension(extension);
+    }
+    if (declaration instanceof ObjectDeclaration object) {
+      return ObjectFormatter.declaration(object);
     }
     if (declaration instanceof SequenceDeclaration sequence) {
       return sequence(sequence);

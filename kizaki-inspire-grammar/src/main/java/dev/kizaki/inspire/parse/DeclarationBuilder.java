@@ -33,12 +33,14 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   private final FieldBuilder fields;
   private final ValueBuilder values;
   private final EntityItemBuilder items;
+  private final ObjectBuilder objects;
 
   DeclarationBuilder(AstContext ast, FieldBuilder fields, ValueBuilder values) {
     this.ast = ast;
     this.fields = fields;
     this.values = values;
     this.items = new EntityItemBuilder(ast, fields);
+    this.objects = new ObjectBuilder(ast, values);
   }
 
   List<Declaration> declarations(List<DeclarationContext> contexts) {
@@ -68,6 +70,11 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   @Override
   public Declaration visitExtension(InspireBaseParser.ExtensionContext context) {
     return extension(context.extensionDeclaration());
+  }
+
+  @Override
+  public Declaration visitObject(InspireBaseParser.ObjectContext context) {
+    return objects.object(context.objectDeclaration());
   }
 
   @Override
@@ -155,6 +162,10 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   ExternalDeclaration external(InspireBaseParser.ExternalDeclarationContext context) {
     return new ExternalDeclaration(
         ast.name(context.name), tableColumn(context.tableColumn()), ast.span(context));
+  }
+
+  ObjectBuilder objects() {
+    return objects;
   }
 
   ExtensionDeclaration extension(InspireBaseParser.ExtensionDeclarationContext context) {

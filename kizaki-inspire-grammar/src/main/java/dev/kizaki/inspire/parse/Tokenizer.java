@@ -42,7 +42,7 @@ final class Tokenizer {
   /** Whether the next word is a name, even if it is a keyword. */
   private boolean nameNext;
 
-  /** Whether the position is between the name of an entity or enum and its brace. */
+  /** Whether the position is between the name of a declaration and its brace. */
   private boolean inHead;
 
   /** Whether an annotation at this position belongs to a field. */
@@ -143,7 +143,9 @@ final class Tokenizer {
     if (language == Language.SCHEMA && tokens.depth() == 0) {
       boolean name = nameNext && word;
       nameNext = false;
-      boolean ofHead = inHead && (isAnnotation(token) || nesting > 0);
+      boolean ofHead =
+          inHead
+              && (isAnnotation(token) || nesting > 0 || token.getType() == InspireBaseLexer.USES);
       if (!name && !ofHead && (word || source.text().charAt(token.getStartIndex()) == '@')) {
         header(token.getType());
       }
@@ -182,6 +184,7 @@ final class Tokenizer {
     inHead =
         type == InspireBaseLexer.ENTITY
             || type == InspireBaseLexer.ENUM
+            || type == InspireBaseLexer.OBJECT
             || type == InspireBaseLexer.SEQUENCE;
     switch (type) {
       case InspireBaseLexer.ENTITY,
@@ -189,6 +192,7 @@ final class Tokenizer {
           InspireBaseLexer.EXTENSION,
           InspireBaseLexer.EXTERNAL,
           InspireBaseLexer.NAMESPACE,
+          InspireBaseLexer.OBJECT,
           InspireBaseLexer.SEQUENCE -> {
         opaque = false;
         nameNext = true;

@@ -10,12 +10,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
@@ -26,6 +28,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -37,6 +40,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -114,6 +118,26 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddSequence(AddSequence add) {
     return new StatementNode.AddSequence(SequenceNodes.declaration(add.sequence()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddObject(AddObject add) {
+    return new StatementNode.AddObject(ObjectNodes.declaration(add.object()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeObject(ChangeObject change) {
+    return new StatementNode.ChangeObject(change.madeAnew(), ObjectNodes.change(change), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropObject(DropObject drop) {
+    return new StatementNode.DropObject(Name.of(drop.name()), NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameObject(RenameObject rename) {
+    return new StatementNode.RenameObject(Name.of(rename.from()), Name.of(rename.to()), NONE);
   }
 
   @Override
@@ -324,6 +348,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
           case FIELD -> DatabaseNoun.COLUMN;
           case ENUM -> DatabaseNoun.TYPE;
           case SEQUENCE -> DatabaseNoun.SEQUENCE;
+          case OBJECT -> throw new IllegalArgumentException("an object has no name of its own");
           case VALUE -> DatabaseNoun.LABEL;
         };
     return new StatementNode.RenameInDatabase(

@@ -27,6 +27,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -38,6 +39,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -128,6 +130,26 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
                         declaration.name().text(),
                         names.name(declaration.annotations()),
                         options)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddObject(StatementNode.AddObject node) {
+    return Optional.of(ObjectNodes.added(node.declaration()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeObject(StatementNode.ChangeObject node) {
+    return Optional.of(ObjectNodes.changed(node.change(), node.madeAnew()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropObject(StatementNode.DropObject node) {
+    return Optional.of(new DropObject(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameObject(StatementNode.RenameObject node) {
+    return Optional.of(new RenameObject(node.from().text(), node.to().text()));
   }
 
   @Override
