@@ -22,6 +22,7 @@ final class AdoptedNames {
   private final Map<String, String> entities;
   private final Map<String, String> enums;
   private final Map<String, String> sequences;
+  private final ObjectNames objects;
   private final Map<String, Map<String, String>> fields = new HashMap<>();
   private final Map<String, Map<String, String>> values = new HashMap<>();
 
@@ -44,6 +45,7 @@ final class AdoptedNames {
                             .toList(),
                         NAMES::derivedColumn)));
     found.enums().forEach((name, type) -> values.put(name, values(type)));
+    this.objects = new ObjectNames(found.sqlObjects(), taken);
   }
 
   private static Map<String, String> values(CatalogObject type) {
@@ -60,6 +62,10 @@ final class AdoptedNames {
 
   String sequence(String sequence) {
     return sequences.get(sequence);
+  }
+
+  ObjectNames objects() {
+    return objects;
   }
 
   String field(String table, String column) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
+import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
@@ -24,19 +25,22 @@ import java.util.TreeMap;
  * @param comments of tables, columns and enums, by object
  * @param expressions the texts of expressions by their place
  * @param extensions the extensions that tables need, by table
+ * @param sqlObjects views, functions, triggers and so on
  */
 public record FoundSchema(
     String schema,
     List<CatalogObject> objects,
     Map<ObjectName, String> comments,
     Map<ExpressionPlace, String> expressions,
-    Map<String, Set<String>> extensions) {
+    Map<String, Set<String>> extensions,
+    FoundObjects sqlObjects) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
     objects = List.copyOf(objects);
     comments = Map.copyOf(comments);
     expressions = Map.copyOf(expressions);
     extensions = Map.copyOf(extensions);
+    Objects.requireNonNull(sqlObjects, "sqlObjects");
   }
 
   /** The expression of a column or of a check, or the predicate of an index. */
