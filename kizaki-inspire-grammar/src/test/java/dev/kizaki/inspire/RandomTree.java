@@ -496,7 +496,12 @@ public final class RandomTree {
   }
 
   private ExternalDeclaration external() {
-    return new ExternalDeclaration(name(), tableColumn(), NONE);
+    return new ExternalDeclaration(
+        name(),
+        text(),
+        text(),
+        list(1, 3, () -> new ExternalDeclaration.TypedColumn(text(), type())),
+        NONE);
   }
 
   private ExtensionDeclaration extension() {
@@ -517,8 +522,7 @@ public final class RandomTree {
         name(),
         optional(() -> list(0, 3, this::name)),
         optional(this::objectText),
-        optional(
-            () -> random.nextBoolean() ? new ObjectText.Derived(NONE) : objectText()),
+        optional(() -> random.nextBoolean() ? new ObjectText.Derived(NONE) : objectText()),
         NONE);
   }
 

@@ -14,10 +14,7 @@ import java.util.TreeSet;
  * @param guessed what it uses only by the words of a body of text, as names in Inspire
  */
 public record AdoptedObject(
-    SqlObject object,
-    SortedSet<ObjectSignature> made,
-    String file,
-    SortedSet<String> guessed) {
+    SqlObject object, SortedSet<ObjectSignature> made, String file, SortedSet<String> guessed) {
   public AdoptedObject {
     Objects.requireNonNull(object, "object");
     Objects.requireNonNull(file, "file");

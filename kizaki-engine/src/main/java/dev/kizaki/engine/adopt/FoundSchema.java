@@ -7,6 +7,7 @@ import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.catalog.ReferencedColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param comments of tables, columns and enums, by object
  * @param expressions the texts of expressions by their place
  * @param extensions the extensions that tables need, by table
+ * @param referenced the columns that foreign keys lead to, in the order of their tables
  * @param sqlObjects views, functions, triggers and so on
  */
 public record FoundSchema(
@@ -33,6 +35,7 @@ public record FoundSchema(
     Map<ObjectName, String> comments,
     Map<ExpressionPlace, String> expressions,
     Map<String, Set<String>> extensions,
+    List<ReferencedColumn> referenced,
     FoundObjects sqlObjects) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
@@ -40,6 +43,7 @@ public record FoundSchema(
     comments = Map.copyOf(comments);
     expressions = Map.copyOf(expressions);
     extensions = Map.copyOf(extensions);
+    referenced = List.copyOf(referenced);
     Objects.requireNonNull(sqlObjects, "sqlObjects");
   }
 

@@ -24,6 +24,7 @@ final class ObjectAdoption {
 
   /** By their names in the database: what an object uses has a kind too, and words have none. */
   private final Set<String> managed;
+
   private final Set<String> tables;
   private final Set<String> sequences;
   private final Set<ObjectSignature> circles;
@@ -151,8 +152,7 @@ final class ObjectAdoption {
         .filter(each -> !each.equals(object.name()) && words.contains(each))
         .sorted()
         .findFirst()
-        .flatMap(
-            name -> because(object, "its body names something that stays unmanaged", name));
+        .flatMap(name -> because(object, "its body names something that stays unmanaged", name));
   }
 
   private static Optional<Unmanaged> because(FoundObject object, String reason, String detail) {

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The declarations of adopted objects: one for each, and one for operators that name each other. */
+/**
+ * The declarations of adopted objects: one for each, and one for operators that name each other.
+ */
 final class ObjectDeclarations {
   private final ObjectNames names;
   private final ObjectUses uses;

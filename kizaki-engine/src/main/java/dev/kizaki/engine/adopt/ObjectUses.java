@@ -38,10 +38,7 @@ final class ObjectUses {
    * @param tables the tables that are managed
    */
   ObjectUses(
-      FoundSchema found,
-      AdoptedNames names,
-      Collection<FoundObject> adopted,
-      Set<String> tables) {
+      FoundSchema found, AdoptedNames names, Collection<FoundObject> adopted, Set<String> tables) {
     this.found = found;
     this.names = names;
     this.tables = tables;
@@ -106,8 +103,7 @@ final class ObjectUses {
           Optional.ofNullable(owners.get(name))
               .map(names::entity)
               .or(() -> Optional.ofNullable(names.sequence(name)));
-      default ->
-          Optional.of(signature).filter(objects::containsKey).map(names.objects()::name);
+      default -> Optional.of(signature).filter(objects::containsKey).map(names.objects()::name);
     };
   }
 

@@ -16,6 +16,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
@@ -73,8 +74,7 @@ public final class SchemaAdoption {
   private AdoptedSchema run() {
     while (true) {
       Reasons reasons = new Reasons();
-      ObjectAdoption objects =
-          ObjectAdoption.of(found, managedNames(), unmanagedObjects.keySet());
+      ObjectAdoption objects = ObjectAdoption.of(found, managedNames(), unmanagedObjects.keySet());
       ObjectUses uses = new ObjectUses(found, names, objects.adopted(), managedTables());
       needs(objects, uses, reasons);
       if (!reasons.isEmpty()) {
@@ -117,8 +117,7 @@ public final class SchemaAdoption {
   private boolean leave(List<AdoptedObject> declared, Map<String, Unmanaged> wrong) {
     for (AdoptedObject each : declared) {
       if (wrong.containsKey(each.object().name())) {
-        each.made()
-            .forEach(made -> unmanagedObjects.put(made, wrong.get(each.object().name())));
+        each.made().forEach(made -> unmanagedObjects.put(made, wrong.get(each.object().name())));
       }
     }
     return !wrong.isEmpty();
@@ -168,9 +167,10 @@ public final class SchemaAdoption {
    * @param extensions those that objects need
    */
   private Shape shape(Set<String> extensions, Reasons reasons) {
+    ExternalAdoption externals = new ExternalAdoption(found, names, types);
     ReferenceAdoption references =
         new ReferenceAdoption(
-            found.schema(), tables, unmanaged.names(), inBody, names, types, reasons);
+            found.schema(), tables, unmanaged.names(), inBody, names, types, externals, reasons);
     DefaultAdoption defaults =
         new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
@@ -179,7 +179,7 @@ public final class SchemaAdoption {
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    List<SystemEntity> outside = new ArrayList<>(references.externals());
+    List<SystemEntity> outside = new ArrayList<>(externals.used());
     Stream.concat(
             extensions.stream(),
             entities.stream()
@@ -187,7 +187,7 @@ public final class SchemaAdoption {
                 .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream()))
         .distinct()
         .sorted()
-        .map(SystemEntity::ofExtension)
+        .map(Extension::new)
         .forEach(outside::add);
     Shape shape = Shape.of(outside, enums(), sequences(), entities);
     return shape;

@@ -37,7 +37,9 @@ final class SchemaText {
         : of(object.object());
   }
 
-  /** Whether a file keeps the text: it has only line ends of one kind, and no control characters. */
+  /**
+   * Whether a file keeps the text: it has only line ends of one kind, and no control characters.
+   */
   static boolean isKept(AdoptedObject object) {
     String text = object.object().create();
     return text.indexOf('\r') < 0 && UnsafeCharacters.escapedLines(text).equals(text);

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * The declarations of all files, and their namespaces. Entities, enums, sequences, objects and
- * embedded types share one namespace; namespaces, schedules and validation types, which are not part of the
- * shape, have one each.
+ * embedded types share one namespace; namespaces, schedules and validation types, which are not
+ * part of the shape, have one each.
  *
  * <p>If a name is declared more than once, the first declaration is used. The others are still
  * read, so that their own errors are found in the same run.

@@ -32,8 +32,7 @@ final class ObjectRules {
 
   /** The kinds whose names are in one namespace with those of tables, enums and sequences. */
   private static final Set<ObjectKind> RELATIONS =
-      Set.of(
-          ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.DOMAIN, ObjectKind.TYPE);
+      Set.of(ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.DOMAIN, ObjectKind.TYPE);
 
   private final Declarations declarations;
   private final ObjectTexts texts;
@@ -139,13 +138,15 @@ final class ObjectRules {
   }
 
   private void uses(
-      ObjectDeclaration object, List<Name> uses, Shape shape, Map<String, ObjectDeclaration> known) {
+      ObjectDeclaration object,
+      List<Name> uses,
+      Shape shape,
+      Map<String, ObjectDeclaration> known) {
     for (Name used : uses) {
       String name = used.text();
       if (name.equals(object.name().text())) {
         problems.accept(
-            Diagnostic.error(
-                    INVALID_OBJECT, used.span(), "%s cannot use itself".formatted(name))
+            Diagnostic.error(INVALID_OBJECT, used.span(), "%s cannot use itself".formatted(name))
                 .withHint("delete it from the list"));
       } else if (!shape.has(name) && !known.containsKey(name) && !isDeclared(name)) {
         problems.accept(
@@ -168,8 +169,7 @@ final class ObjectRules {
     return declarations
         .kindOf(name)
         .filter(
-            kind ->
-                kind != TypeScope.Kind.EMBEDDED_TYPE && kind != TypeScope.Kind.VALIDATION_TYPE)
+            kind -> kind != TypeScope.Kind.EMBEDDED_TYPE && kind != TypeScope.Kind.VALIDATION_TYPE)
         .isPresent();
   }
 

@@ -64,8 +64,7 @@ final class ObjectTexts {
   /** The text; empty if a problem was reported. */
   Optional<Located> of(ObjectText text) {
     if (text instanceof ObjectText.Written written) {
-      return Optional.of(
-          new Located(withoutEnd(written.text()), written, Optional.empty()));
+      return Optional.of(new Located(withoutEnd(written.text()), written, Optional.empty()));
     }
     ObjectText.InFile named = (ObjectText.InFile) text;
     ObjectFile file = files.get(named);

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -43,12 +44,12 @@ import java.util.Optional;
 public final class ShapeCompiler {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<InspireFile> files;
-  private final Optional<SystemEntity.ExistingColumn> userTable;
+  private final Optional<BuiltInUser.ExistingColumn> userTable;
   private final Map<ObjectText.InFile, ObjectFile> objectFiles;
 
   private ShapeCompiler(
       List<InspireFile> files,
-      Optional<SystemEntity.ExistingColumn> userTable,
+      Optional<BuiltInUser.ExistingColumn> userTable,
       Map<ObjectText.InFile, ObjectFile> objectFiles) {
     this.files = files;
     this.userTable = userTable;
@@ -57,7 +58,7 @@ public final class ShapeCompiler {
 
   /** Compiles a schema whose objects have no files of their own. */
   public static CompileResult compile(
-      List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
+      List<InspireFile> files, Optional<BuiltInUser.ExistingColumn> userTable) {
     return compile(files, userTable, Map.of());
   }
 
@@ -71,7 +72,7 @@ public final class ShapeCompiler {
    */
   public static CompileResult compile(
       List<InspireFile> files,
-      Optional<SystemEntity.ExistingColumn> userTable,
+      Optional<BuiltInUser.ExistingColumn> userTable,
       Map<ObjectText.InFile, ObjectFile> objectFiles) {
     return new ShapeCompiler(List.copyOf(files), userTable, Map.copyOf(objectFiles)).compile();
   }
@@ -98,6 +99,8 @@ public final class ShapeCompiler {
         new ObjectRules(declarations, new ObjectTexts(objectFiles, problems::add), problems::add)
             .withObjects(shape(parsedEntities, entities.values(), enums, sequences, declared));
     new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
+    LabelRules labels = new LabelRules(shape, problems::add);
+    entities.values().forEach(labels::check);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);
@@ -230,8 +233,8 @@ public final class ShapeCompiler {
         entities.stream()
             .flatMap(entity -> entity.parsedFields().stream())
             .flatMap(field -> field.reference().stream())
-            .anyMatch(reference -> reference.entity().equals(SystemEntity.USER));
-    return refersToUser ? List.of(new SystemEntity(SystemEntity.USER, userTable)) : List.of();
+            .anyMatch(reference -> reference.entity().equals(BuiltInUser.NAME));
+    return refersToUser ? List.of(new BuiltInUser(userTable)) : List.of();
   }
 
   private Comparator<SourceSpan> fileOrder() {

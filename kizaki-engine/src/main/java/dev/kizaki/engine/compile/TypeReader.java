@@ -4,10 +4,10 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNKNOWN_TYPE;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeExpression.Suffix;
@@ -195,7 +195,7 @@ public final class TypeReader {
 
   private Optional<FieldType> declared(Name name, boolean array) {
     Optional<TypeScope.Kind> kind =
-        name.text().equals(SystemEntity.USER)
+        name.text().equals(BuiltInUser.NAME)
             ? Optional.of(TypeScope.Kind.ENTITY)
             : scope.kindOf(name.text());
     if (kind.isEmpty()) {
@@ -251,7 +251,7 @@ public final class TypeReader {
           INVALID_REFERENCE,
           name.span(),
           "%s is an entity, but a reference must name one of its fields".formatted(name.text()),
-          "refer to its key, such as %s.%s".formatted(name.text(), SystemEntity.KEY_FIELD));
+          "refer to its key, such as %s.%s".formatted(name.text(), BuiltInUser.KEY_FIELD));
     }
   }
 

@@ -31,9 +31,8 @@ public final class ShapeDiffer {
   private ShapeDiffer() {}
 
   /**
-   * Returns the differences in the order system entities, enums, sequences, entities, objects, each by
-   * name.
-   * The time is linear in the size of the shapes.
+   * Returns the differences in the order system entities, enums, sequences, entities, objects, each
+   * by name. The time is linear in the size of the shapes.
    */
   public static List<Difference> compare(Shape before, Shape after) {
     ShapeDiffer differ = new ShapeDiffer();

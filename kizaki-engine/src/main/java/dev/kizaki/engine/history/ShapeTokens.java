@@ -1,11 +1,13 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
@@ -52,14 +54,26 @@ final class ShapeTokens {
 
   void systemEntity(SystemEntity system) {
     tokens.text(system.name());
-    tokens.optional(
-        system.from(),
-        from -> {
-          tokens.text(from.schema());
-          tokens.text(from.table());
-          tokens.text(from.column());
-          tokens.text(from.type().text());
-        });
+    if (system instanceof BuiltInUser user) {
+      tokens.optional(
+          user.from(),
+          from -> {
+            tokens.text(from.schema());
+            tokens.text(from.table());
+            tokens.text(from.column());
+            tokens.text(from.type().text());
+          });
+    }
+    if (system instanceof ExternalTable external) {
+      tokens.text(external.schema());
+      tokens.text(external.tableName());
+      tokens.list(
+          external.columns(),
+          each -> {
+            tokens.text(each.name());
+            tokens.text(each.type().text());
+          });
+    }
   }
 
   void enumType(EnumType type) {

@@ -39,8 +39,7 @@ import java.util.stream.Stream;
 final class ObjectDependencies {
   /** The kinds whose names are in one namespace with those of tables, enums and sequences. */
   private static final Set<ObjectKind> RELATIONS =
-      Set.of(
-          ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.DOMAIN, ObjectKind.TYPE);
+      Set.of(ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.DOMAIN, ObjectKind.TYPE);
 
   private final ShapeView before;
 
@@ -77,8 +76,7 @@ final class ObjectDependencies {
         statement ->
             roots(statement)
                 .forEach(
-                    root ->
-                        addCaller(root.name(), StatementSqlTexts.written(statement).toList())));
+                    root -> addCaller(root.name(), StatementSqlTexts.written(statement).toList())));
   }
 
   private static Stream<PlanStatement> statements(PlanItem item) {
@@ -94,8 +92,7 @@ final class ObjectDependencies {
     Set<String> words = words(texts);
     Stream.of(madeBefore, madeAfter)
         .flatMap(made -> called(words, made))
-        .forEach(
-            object -> callers.computeIfAbsent(object, any -> new HashSet<>()).add(entity));
+        .forEach(object -> callers.computeIfAbsent(object, any -> new HashSet<>()).add(entity));
   }
 
   /** Adds the dependencies of a statement. */

@@ -41,6 +41,11 @@ final class StatementDependencies {
      * constraints and indexes may be derived from it.
      */
     COLUMN_RENAMED,
+    /**
+     * The type and the labels of the enum, or the sequence, have their new names, which SQL of the
+     * plan uses.
+     */
+    FOLLOWED,
     /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
@@ -70,7 +75,7 @@ final class StatementDependencies {
     CHECK_DROPPED,
     /**
      * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
-     * type can be created again, and a rollback makes the index after it has taken back a rename.
+     * type can be created again.
      */
     INDEX_DROPPED,
     /**

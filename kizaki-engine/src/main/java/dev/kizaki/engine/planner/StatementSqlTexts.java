@@ -80,9 +80,7 @@ final class StatementSqlTexts {
     if (statement instanceof DropCheck drop) {
       return Stream.of(drop.check().sql());
     }
-    return statement instanceof ChangeCheck change
-        ? Stream.of(change.before().sql())
-        : Stream.of();
+    return statement instanceof ChangeCheck change ? Stream.of(change.before().sql()) : Stream.of();
   }
 
   /** The SQL in an entity. */

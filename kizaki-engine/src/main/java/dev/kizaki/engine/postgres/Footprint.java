@@ -28,6 +28,12 @@ final class Footprint {
   private boolean altersTable;
   private boolean keepsRows;
 
+  /** The command creates an extension. */
+  Footprint createsExtension(String schema, String extension) {
+    need(Requirement.Kind.CREATE_EXTENSION, new TableName(schema, extension));
+    return createsIn(schema);
+  }
+
   /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
     altersTable = true;

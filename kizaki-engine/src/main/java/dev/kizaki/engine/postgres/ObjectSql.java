@@ -43,6 +43,7 @@ final class ObjectSql {
   }
 
   private void run(List<String> commands) {
-    commands.forEach(command -> script.add(sql(command), new Footprint().openAndKeepsRows()));
+    commands.forEach(
+        command -> script.add(sql(command), new Footprint().evaluates().openAndKeepsRows()));
   }
 }

@@ -35,6 +35,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
@@ -127,10 +128,9 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
-    return statement.systemEntity().from().isPresent()
-            || statement.systemEntity().extension().isPresent()
-        ? DataEffect.NONE
-        : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
+    return statement.systemEntity() instanceof BuiltInUser user && user.from().isEmpty()
+        ? DataEffect.of(DataScope.ofTables(mapping.table(user.name())))
+        : DataEffect.NONE;
   }
 
   @Override

@@ -43,6 +43,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
@@ -167,7 +168,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitAddSystemEntity(AddSystemEntity statement) {
-    return before(() -> entities.createSystem(statement.systemEntity()));
+    return before(() -> entities.createSystem(statement.systemEntity(), later.get()));
   }
 
   @Override
@@ -383,17 +384,25 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           EnumType enumType = enumType(statement.from());
           enums.rename(enumType, enumType.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 
   @Override
   public Writing visitRenameEnumValue(RenameEnumValue statement) {
     return before(
-        () ->
-            enums.renameLabel(
-                statement.enumName(),
-                mapping.label(statement.enumName(), statement.from()),
-                statement.kept().orElseGet(statement::to)));
+        () -> {
+          enums.renameLabel(
+              statement.enumName(),
+              mapping.label(statement.enumName(), statement.from()),
+              statement.kept().orElseGet(statement::to));
+          follow(statement);
+        });
+  }
+
+  /** Renames the constraints whose names change because their texts follow the rename. */
+  private void follow(PlanStatement rename) {
+    FollowedNames.of(rename, mapping.shape()).ifPresent(constraints::follow);
   }
 
   @Override
@@ -423,6 +432,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             case OBJECT -> throw new IllegalStateException("an object has no name of its own");
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
+          follow(statement);
         });
   }
 
@@ -488,6 +498,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           DeclaredSequence sequence = sequence(statement.from());
           sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 

@@ -38,8 +38,7 @@ final class ObjectFiles {
   static Map<ObjectText.InFile, ObjectFile> read(
       List<InspireFile> files, Path directory, Path root) {
     ObjectFiles reader =
-        new ObjectFiles(
-            directory.toAbsolutePath().normalize(), root.toAbsolutePath().normalize());
+        new ObjectFiles(directory.toAbsolutePath().normalize(), root.toAbsolutePath().normalize());
     return files.stream()
         .flatMap(file -> file.declarations().stream())
         .filter(ObjectDeclaration.class::isInstance)

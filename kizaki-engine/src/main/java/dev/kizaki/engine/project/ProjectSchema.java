@@ -53,7 +53,7 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     if (!complete) {
       refuseErrors(diagnostics);
     }
-    CompileResult compiled = 
+    CompileResult compiled =
         ShapeCompiler.compile(
             trees,
             UserTableSetting.of(project),

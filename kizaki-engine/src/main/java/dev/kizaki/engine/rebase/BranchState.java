@@ -84,8 +84,7 @@ final class BranchState {
     ShapeView reached = replay.view();
     statement.accept(new IdentityReplay(this, counterpart));
     shape =
-        Shape.of(
-                reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities())
+        Shape.of(reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities())
             .withObjects(reached.objects());
   }
 

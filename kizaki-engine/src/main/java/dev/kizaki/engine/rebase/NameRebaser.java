@@ -103,14 +103,12 @@ final class NameRebaser {
   }
 
   /**
-   * The element that has the name in the merged schema; entities, enums, sequences and objects share
-   * names.
+   * The element that has the name in the merged schema; entities, enums, sequences and objects
+   * share names.
    */
   Optional<ElementId> holderOf(ScopedName wanted) {
     BranchState merged = context.merged();
-    return wanted.owner() == ElementId.SCHEMA
-        ? merged.top(wanted.name())
-        : merged.at(wanted);
+    return wanted.owner() == ElementId.SCHEMA ? merged.top(wanted.name()) : merged.at(wanted);
   }
 
   /** Asks about a statement that needs a name which another element has now. */

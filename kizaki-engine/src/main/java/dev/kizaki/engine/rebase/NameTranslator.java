@@ -12,7 +12,6 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -56,8 +55,7 @@ final class NameTranslator {
 
   /** The object with the names of what it uses. */
   SqlObject object(SqlObject object) {
-    return object.withUses(
-        object.uses().stream().map(each -> name(from.top(each), each)).toList());
+    return object.withUses(object.uses().stream().map(each -> name(from.top(each), each)).toList());
   }
 
   /** A field's name without its entity's. */
@@ -133,7 +131,7 @@ final class NameTranslator {
                 }
               });
     }
-    return new SqlExpression(FieldExpressions.withColumns(expression.text(), columns));
+    return new SqlExpression(EntityExpressions.withColumns(expression.text(), columns));
   }
 
   private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {

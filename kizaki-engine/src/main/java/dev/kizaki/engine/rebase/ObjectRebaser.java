@@ -30,8 +30,7 @@ final class ObjectRebaser {
     if (merged.has(element)) {
       addedTwice(element, wanted);
     } else if (!translator.missing().isEmpty()) {
-      context.askToRestore(
-          "adds an object that uses it", translator.missing(), List.of(statement));
+      context.askToRestore("adds an object that uses it", translator.missing(), List.of(statement));
     } else if (holder.isPresent()) {
       names.askWhoKeepsName(holder.get(), statement);
     } else {
@@ -67,8 +66,7 @@ final class ObjectRebaser {
     }
     NameTranslator translator = context.translator();
     SqlObject there = merged.objectOf(element);
-    SqlObject wanted =
-        translator.object(context.after().objectOf(element)).withName(there.name());
+    SqlObject wanted = translator.object(context.after().objectOf(element)).withName(there.name());
     boolean disputed = context.upstream().changedObject(element);
     boolean agreed =
         disputed

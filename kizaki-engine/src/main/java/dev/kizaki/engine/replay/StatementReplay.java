@@ -28,6 +28,7 @@ import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -40,6 +41,9 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.sql.FollowedRename;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Applies one statement: dispatches it to the class for its kind of element. */
 final class StatementReplay implements StatementVisitor<Void> {
@@ -53,6 +57,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final ObjectReplay objects;
   private final DatabaseNameReplay names;
   private final DependentNameReplay dependents;
+  private final WorkingShape shape;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -65,6 +70,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   }
 
   StatementReplay(WorkingShape shape, LaterDrops laterDrops) {
+    this.shape = shape;
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
@@ -75,6 +81,14 @@ final class StatementReplay implements StatementVisitor<Void> {
     objects = new ObjectReplay(shape);
     names = new DatabaseNameReplay(shape);
     dependents = new DependentNameReplay(shape);
+  }
+
+  /** Carries out a rename, and follows it in SQL. */
+  private Void followed(PlanStatement rename, Supplier<Void> statement) {
+    Optional<FollowedRename> followed = FollowedNames.of(rename, shape);
+    statement.get();
+    followed.ifPresent(each -> FollowedNames.follow(shape, each));
+    return null;
   }
 
   void next() {
@@ -198,17 +212,17 @@ final class StatementReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
-    return enums.rename(rename);
+    return followed(rename, () -> enums.rename(rename));
   }
 
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
-    return enums.renameValue(rename);
+    return followed(rename, () -> enums.renameValue(rename));
   }
 
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
-    return names.rename(rename);
+    return followed(rename, () -> names.rename(rename));
   }
 
   @Override
@@ -263,7 +277,7 @@ final class StatementReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameSequence(RenameSequence rename) {
-    return sequences.rename(rename);
+    return followed(rename, () -> sequences.rename(rename));
   }
 
   @Override

@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ final class WorkingShape implements ShapeView {
   private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
   private final SortedMap<String, SqlObject> objects;
+  private final SortedSet<String> withSql = new TreeSet<>();
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
@@ -41,6 +44,7 @@ final class WorkingShape implements ShapeView {
     sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
     objects = new TreeMap<>(base.objectMap());
+    entities.values().stream().filter(Entity::hasSql).map(Entity::name).forEach(withSql::add);
   }
 
   Shape freeze() {
@@ -102,6 +106,11 @@ final class WorkingShape implements ShapeView {
     return users().of(type).stream().map(entities::get);
   }
 
+  /** The entities that have an SQL expression, in order. */
+  List<Entity> withSql() {
+    return withSql.stream().map(entities::get).toList();
+  }
+
   private TypeUsers users() {
     if (users.isEmpty()) {
       users = Optional.of(new TypeUsers(entities.values()));
@@ -142,6 +151,11 @@ final class WorkingShape implements ShapeView {
     Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
+    if (recorded.hasSql()) {
+      withSql.add(entity.name());
+    } else {
+      withSql.remove(entity.name());
+    }
     users.ifPresent(
         found -> {
           before.ifPresent(found::remove);
@@ -155,6 +169,7 @@ final class WorkingShape implements ShapeView {
 
   void removeEntity(String name) {
     Optional<Entity> before = Optional.ofNullable(entities.remove(name));
+    withSql.remove(name);
     users.ifPresent(found -> before.ifPresent(found::remove));
   }
 

@@ -61,9 +61,7 @@ public final class AdoptionLines {
                       names.size() == 1
                           ? "1 %s stays".formatted(noun)
                           : "%d %ss stay".formatted(names.size(), noun),
-                      names.size() == 1
-                          ? reason
-                          : reason.replaceFirst("^it ", "each of them "),
+                      names.size() == 1 ? reason : reason.replaceFirst("^it ", "each of them "),
                       all.stream()
                           .map(
                               each ->
@@ -86,8 +84,7 @@ public final class AdoptionLines {
         ? List.of()
         : List.of(
             "PostgreSQL does not record what the body of a function uses; `uses` of %s follows from the words in it: %s"
-                .formatted(
-                    Plurals.count(names.size(), "object"), String.join(", ", names)));
+                .formatted(Plurals.count(names.size(), "object"), String.join(", ", names)));
   }
 
   /** The objects that are no part of a table, and that stay as they are. */

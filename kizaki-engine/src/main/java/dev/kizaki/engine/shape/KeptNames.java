@@ -56,20 +56,22 @@ public final class KeptNames {
   /** Returns the shape of a snapshot as a schema that states all its names. */
   public static Shape stated(Shape snapshot) {
     return Shape.of(
-        snapshot.systemEntities(),
-        snapshot.enums(),
-        snapshot.sequences(),
-        snapshot.entities().stream().map(entity -> RecordedNames.withAll(entity, NAMES)).toList())
+            snapshot.systemEntities(),
+            snapshot.enums(),
+            snapshot.sequences(),
+            snapshot.entities().stream()
+                .map(entity -> RecordedNames.withAll(entity, NAMES))
+                .toList())
         .withObjects(snapshot.objects());
   }
 
   /** Returns the shape of a snapshot as a schema that leaves all its names open. */
   public static Shape open(Shape snapshot) {
     return Shape.of(
-        snapshot.systemEntities(),
-        snapshot.enums(),
-        snapshot.sequences(),
-        snapshot.entities().stream().map(RecordedNames::open).toList())
+            snapshot.systemEntities(),
+            snapshot.enums(),
+            snapshot.sequences(),
+            snapshot.entities().stream().map(RecordedNames::open).toList())
         .withObjects(snapshot.objects());
   }
 

@@ -145,9 +145,7 @@ public interface ShapeView {
       }
       Optional<SystemEntity> system = systemEntity(reference.entity());
       if (system.isPresent()) {
-        return system.get().keyField().equals(reference.field())
-            ? Optional.of(system.get().keyType())
-            : Optional.empty();
+        return system.get().keyColumn(reference.field()).map(SystemEntity.KeyColumn::type);
       }
       Optional<Field> target = field(reference.entity(), reference.field());
       if (target.isEmpty()) {

@@ -57,7 +57,7 @@ final class ReferenceChecks {
               shape.field(to.entity(), to.field()).isPresent()
                   || shape
                       .systemEntity(to.entity())
-                      .filter(each -> each.keyField().equals(to.field()))
+                      .filter(each -> each.isReferable(List.of(to.field())))
                       .isPresent());
     }
   }
@@ -88,7 +88,12 @@ final class ReferenceChecks {
       add(
           offset,
           "there is no field " + entity + "." + field + " in this snapshot",
-          shape -> shape.field(entity, field).isPresent());
+          shape ->
+              shape.field(entity, field).isPresent()
+                  || shape
+                      .systemEntity(entity)
+                      .flatMap(found -> found.keyColumn(field))
+                      .isPresent());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
@@ -7,6 +8,8 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
@@ -66,18 +69,39 @@ final class SnapshotWriter {
   }
 
   private String systemEntity(SystemEntity system) {
-    if (system.extension().isPresent()) {
-      return new JsonLine().text("extension", system.extension().get()).toString();
+    if (system instanceof Extension extension) {
+      return new JsonLine().text("extension", extension.extension()).toString();
     }
-    JsonLine line = new JsonLine().text("name", system.name());
-    return system
-        .from()
+    if (system instanceof ExternalTable external) {
+      return external(external);
+    }
+    BuiltInUser user = (BuiltInUser) system;
+    JsonLine line = new JsonLine().text("name", user.name());
+    return user.from()
         .map(from -> line.member("from", existingColumn(from)))
-        .orElseGet(() -> line.text("table", names.table(system)))
+        .orElseGet(() -> line.text("table", names.table(user)))
         .toString();
   }
 
-  private static String existingColumn(SystemEntity.ExistingColumn from) {
+  private static String external(ExternalTable external) {
+    String columns =
+        external.columns().stream()
+            .map(
+                each ->
+                    new JsonLine()
+                        .text("name", each.name())
+                        .text("type", each.type().text())
+                        .toString())
+            .collect(Collectors.joining(", ", "[", "]"));
+    return new JsonLine()
+        .text("external", external.name())
+        .text("schema", external.schema())
+        .text("table", external.tableName())
+        .member("columns", columns)
+        .toString();
+  }
+
+  private static String existingColumn(BuiltInUser.ExistingColumn from) {
     return new JsonLine()
         .text("schema", from.schema())
         .text("table", from.table())

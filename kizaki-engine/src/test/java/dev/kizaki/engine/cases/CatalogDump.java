@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The content of a PostgreSQL schema as sorted lines, one fact per line: two schemas are equal if
  * their lines are. The lines leave out what the project does not manage: its own history table, the
- * order of columns, and the names of PostgreSQL 18's NOT NULL constraints.
+ * members of extensions, the order of columns, and the names of PostgreSQL 18's NOT NULL
+ * constraints.
  */
 public final class CatalogDump {
   /** Relations of every kind and the objects that belong to them. */
@@ -55,6 +56,8 @@ public final class CatalogDump {
           """
           select format('type %I kind %s', t.typname, t.typtype)
           from pg_type t where t.typnamespace = %1$s and t.typtype <> 'e' and t.typelem = 0
+            and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass
+              and d.objid = t.oid and d.deptype = 'e')
           """,
           """
           select format('sequence %I %s start %s step %s min %s max %s owned by %s', c.relname,
@@ -71,10 +74,13 @@ public final class CatalogDump {
           from pg_trigger t join pg_class c on c.oid = t.tgrelid
           where c.relnamespace = %1$s and not t.tgisinternal
           """,
+          "select format('extension %I', extname) from pg_extension where extnamespace = %1$s",
           """
           select format('function %s %s', p.oid::regprocedure,
             case when p.prokind <> 'a' then pg_get_functiondef(p.oid) end)
           from pg_proc p where p.pronamespace = %1$s
+            and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass
+              and d.objid = p.oid and d.deptype = 'e')
           """,
           """
           select format('view %I %s%s', c.relname, pg_get_viewdef(c.oid),

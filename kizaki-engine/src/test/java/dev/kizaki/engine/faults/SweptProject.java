@@ -150,6 +150,8 @@ record SweptProject(
                 @reference([team] -> Team([id]), noIndex: true)
               }
               entity Trail { at: int @primaryKey }
+              external Outside from "public"."outside"("number": int, "id": uuid)
+              extension citext
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
@@ -188,7 +190,13 @@ record SweptProject(
                 @primaryKey([name, taskId])
                 @reference([team, code] -> Task([teamId, code]))
               }
-              entity Trail { at: int @primaryKey }
+              entity Trail {
+                at: int @primaryKey
+                outside: uuid?
+                @reference([at, outside] -> Outside([number, id]))
+              }
+              external Outside from "public"."outside"("number": int, "id": uuid)
+              extension citext
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier @type("plan_tier") { Free, Trial, Bought }
               sequence Jumps { increment: 10 }

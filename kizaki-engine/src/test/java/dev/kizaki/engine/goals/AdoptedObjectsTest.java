@@ -212,8 +212,7 @@ class AdoptedObjectsTest {
   void aFileThatIsThereIsNotReplaced() throws Exception {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       AdoptedDatabase adopted = adopted("one", database).with(SHOP);
-      AppliedProject.write(
-          adopted.root(), "src/main/inspire/views/open_orders.sql", "select 1;\n");
+      AppliedProject.write(adopted.root(), "src/main/inspire/views/open_orders.sql", "select 1;\n");
       assertThatThrownBy(() -> adopted.adopt(lines))
           .hasMessageStartingWith("src/main/inspire/views/open_orders.sql exists already");
       assertThat(files("one")).hasSize(1);

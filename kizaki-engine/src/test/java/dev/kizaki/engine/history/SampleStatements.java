@@ -43,6 +43,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -62,7 +63,6 @@ import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SqlObject;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import java.math.BigDecimal;
@@ -140,10 +140,9 @@ final class SampleStatements {
         new DropReference("Task", REFERENCE),
         new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
-            new SystemEntity(
-                "__User",
+            new BuiltInUser(
                 Optional.of(
-                    new SystemEntity.ExistingColumn(
+                    new BuiltInUser.ExistingColumn(
                         "auth", "users", "id", FieldType.of(Scalar.UUID))))),
         new DropEntity("Task"),
         new DropField("Task", "title"),

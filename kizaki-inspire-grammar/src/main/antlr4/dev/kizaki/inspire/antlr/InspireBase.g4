@@ -96,7 +96,15 @@ valueAnnotation
     ;
 
 externalDeclaration
-    : EXTERNAL name=identifier FROM tableColumn
+    : EXTERNAL name=identifier FROM (tableColumn | tableColumns)
+    ;
+
+tableColumns
+    : schema=text '.' table=text '(' typedColumn (',' typedColumn)* ')'
+    ;
+
+typedColumn
+    : column=text ':' typeExpression
     ;
 
 // the name of an extension can contain a hyphen: extension "uuid-ossp"

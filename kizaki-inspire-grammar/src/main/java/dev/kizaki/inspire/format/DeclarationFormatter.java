@@ -96,7 +96,17 @@ final class DeclarationFormatter {
   }
 
   String external(ExternalDeclaration external) {
-    return "external " + external.name().text() + " from " + column(external.from());
+    boolean single = external.columns().size() == 1;
+    return "external %s from %s.%s%s%s%s"
+        .formatted(
+            external.name().text(),
+            values.format(external.schema()),
+            values.format(external.table()),
+            single ? "." : "(",
+            external.columns().stream()
+                .map(each -> values.format(each.column()) + ": " + type(each.type()))
+                .collect(Collectors.joining(", ")),
+            single ? "" : ")");
   }
 
   /** {@code "schema"."table"."column": type}. */

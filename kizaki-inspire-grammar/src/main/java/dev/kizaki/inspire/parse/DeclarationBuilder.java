@@ -160,8 +160,29 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   }
 
   ExternalDeclaration external(InspireBaseParser.ExternalDeclarationContext context) {
+    InspireBaseParser.TableColumnsContext several = context.tableColumns();
+    if (several != null) {
+      return new ExternalDeclaration(
+          ast.name(context.name),
+          values.text(several.schema),
+          values.text(several.table),
+          several.typedColumn().stream()
+              .map(
+                  each ->
+                      new ExternalDeclaration.TypedColumn(
+                          values.text(each.column), fields.type(each.typeExpression())))
+              .toList(),
+          ast.span(context));
+    }
     return new ExternalDeclaration(
-        ast.name(context.name), tableColumn(context.tableColumn()), ast.span(context));
+        ast.name(context.name),
+        values.text(context.tableColumn().schema),
+        values.text(context.tableColumn().table),
+        List.of(
+            new ExternalDeclaration.TypedColumn(
+                values.text(context.tableColumn().column),
+                fields.type(context.tableColumn().typeExpression()))),
+        ast.span(context));
   }
 
   ObjectBuilder objects() {

@@ -26,7 +26,8 @@ final class ObjectBuilder {
   ObjectDeclaration object(ObjectDeclarationContext context) {
     Optional<ObjectText> create = text(context.objectBody(), InspireBaseParser.CREATE);
     Optional<ObjectText> drop = text(context.objectBody(), InspireBaseParser.DROP);
-    if (create.isEmpty() && context.objectBody().objectItem().stream().allMatch(AstContext::isWhole)) {
+    if (create.isEmpty()
+        && context.objectBody().objectItem().stream().allMatch(AstContext::isWhole)) {
       ast.refuse(
           ast.span(context.name),
           "the object %s has no create".formatted(context.name.getText()),
@@ -83,8 +84,7 @@ final class ObjectBuilder {
   private ObjectText text(ObjectItemContext item) {
     if (item.DERIVED() != null) {
       if (item.keyword.getType() == InspireBaseParser.CREATE) {
-        ast.refuse(
-            ast.span(item), "'derived' belongs to drop", SyntaxExamples.OBJECT_ITEM);
+        ast.refuse(ast.span(item), "'derived' belongs to drop", SyntaxExamples.OBJECT_ITEM);
       }
       return new ObjectText.Derived(ast.span(item));
     }

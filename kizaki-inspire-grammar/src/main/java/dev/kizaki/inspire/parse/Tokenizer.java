@@ -45,6 +45,9 @@ final class Tokenizer {
   /** Whether the position is between the name of a declaration and its brace. */
   private boolean inHead;
 
+  /** Whether the position is in the declaration of an external table, which has no brace. */
+  private boolean inExternal;
+
   /** Whether an annotation at this position belongs to a field. */
   private boolean inField;
 
@@ -181,6 +184,13 @@ final class Tokenizer {
 
   /** The first word of a declaration decides whether its body is opaque. */
   private void header(int type) {
+    boolean ofExternal =
+        inExternal
+            && (type == InspireBaseLexer.FROM || tokens.lastType() == InspireBaseLexer.COLON);
+    if (ofExternal) {
+      return;
+    }
+    inExternal = type == InspireBaseLexer.EXTERNAL;
     inHead =
         type == InspireBaseLexer.ENTITY
             || type == InspireBaseLexer.ENUM

@@ -3,6 +3,7 @@ package dev.kizaki.engine.catalog.read;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ReferencedColumn;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,7 +81,12 @@ public final class AdoptionReader {
         needs(),
         rows(
             AdoptionQueries.USED_KEYS,
-            row -> ObjectName.of(ObjectKind.COLUMN, row.getString(1), row.getString(2))));
+            row -> ObjectName.of(ObjectKind.COLUMN, row.getString(1), row.getString(2))),
+        rows(
+            AdoptionQueries.REFERENCED,
+            row ->
+                new ReferencedColumn(
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
   }
 
   private SortedMap<String, Integer> otherSchemas() throws SQLException {

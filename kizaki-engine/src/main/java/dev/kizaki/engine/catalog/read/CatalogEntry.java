@@ -40,9 +40,7 @@ record CatalogEntry(Kind kind, String name, Optional<String> relation, Optional<
       case OPERATOR -> word() + name + " " + signature.orElseThrow().substring(name.length());
       case CAST -> word() + signature.orElseThrow();
       default ->
-          word()
-              + own
-              + relation.map(each -> " ON " + Quoting.identifierIfNeeded(each)).orElse("");
+          word() + own + relation.map(each -> " ON " + Quoting.identifierIfNeeded(each)).orElse("");
     };
   }
 

@@ -20,11 +20,7 @@ record ObjectDefinition(
     Set<CatalogKey> partners) {
   static final ObjectDefinition NONE =
       new ObjectDefinition(
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          FoundObject.Body.NONE,
-          Set.of());
+          Optional.empty(), List.of(), Optional.empty(), FoundObject.Body.NONE, Set.of());
 
   static ObjectDefinition of(String command) {
     return NONE.with(command);
@@ -35,8 +31,7 @@ record ObjectDefinition(
   }
 
   ObjectDefinition with(String command) {
-    return new ObjectDefinition(
-        identity, plus(commands, command), language, body, partners);
+    return new ObjectDefinition(identity, plus(commands, command), language, body, partners);
   }
 
   ObjectDefinition with(String functionLanguage, FoundObject.Body functionBody) {

@@ -46,13 +46,16 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.ExtensionDeclaration;
@@ -209,25 +212,33 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddSystemEntity(AddSystemEntity add) {
     SystemEntity entity = add.systemEntity();
-    if (entity.extension().isPresent()) {
-      return new StatementNode.AddExtension(extension(entity), NONE);
+    if (entity instanceof Extension extension) {
+      return new StatementNode.AddExtension(extension(extension), NONE);
     }
-    if (entity.isExternal()) {
-      return new StatementNode.AddExternal(external(entity), NONE);
+    if (entity instanceof ExternalTable external) {
+      return new StatementNode.AddExternal(external(external), NONE);
     }
+    BuiltInUser user = (BuiltInUser) entity;
     return new StatementNode.AddSystemEntity(
-        Name.of(add.systemEntity().name()),
-        add.systemEntity().from().map(StatementNodes::column),
-        NONE);
+        Name.of(user.name()), user.from().map(StatementNodes::column), NONE);
   }
 
-  static ExtensionDeclaration extension(SystemEntity entity) {
-    return new ExtensionDeclaration(entity.extension().orElseThrow(), NONE);
+  static ExtensionDeclaration extension(Extension extension) {
+    return new ExtensionDeclaration(extension.extension(), NONE);
   }
 
-  static ExternalDeclaration external(SystemEntity entity) {
+  static ExternalDeclaration external(ExternalTable external) {
     return new ExternalDeclaration(
-        Name.of(entity.name()), column(entity.from().orElseThrow()), NONE);
+        Name.of(external.name()),
+        ValueNodes.text(external.schema()),
+        ValueNodes.text(external.tableName()),
+        external.columns().stream()
+            .map(
+                each ->
+                    new ExternalDeclaration.TypedColumn(
+                        ValueNodes.text(each.name()), DeclarationNodes.type(each.type(), false)))
+            .toList(),
+        NONE);
   }
 
   private static TableColumn column(ExistingColumn column) {
