@@ -9,6 +9,8 @@ import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.PrintedForm;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,6 +83,33 @@ final class SqlBlock {
         .text();
   }
 
+  /** Adds a column to a history table that was created by an earlier version. */
+  static String addKeptForms(String schema) {
+    return block(
+        condition(
+            sql("NOT EXISTS")
+                .parenthesized(
+                    sql("SELECT FROM pg_catalog.pg_attribute WHERE attrelid =")
+                        .string(Quoting.table(HistoryTable.in(schema)))
+                        .words("::pg_catalog.regclass AND attname =")
+                        .string(HistoryTable.KEPT_FORMS)
+                        .text()),
+            HistoryTable.addKeptForms(schema) + ";"));
+  }
+
+  /** Keeps what PostgreSQL prints of the objects of a migration. */
+  static String keepForms(String schema, String where, List<PrintedForm> forms) {
+    return sql("UPDATE")
+        .table(HistoryTable.in(schema))
+        .words("SET")
+        .words(HistoryTable.KEPT_FORMS)
+        .words("=")
+        .words(PrintedForm.json(forms))
+        .line("WHERE")
+        .words(where)
+        .text();
+  }
+
   static String dropHistory(String schema) {
     return sql("DROP TABLE").table(HistoryTable.in(schema)).text();
   }
@@ -125,23 +154,6 @@ final class SqlBlock {
         .table(HistoryTable.in(schema))
         .words("WHERE number =")
         .words(Integer.toString(number))
-        .text();
-  }
-
-  /**
-   * Counts the tables that are missing; never 0 if the other count is not.
-   *
-   * @param other a query that returns a number
-   */
-  static String countMissing(String schema, List<String> tables, String other) {
-    return sql("SELECT")
-        .words(Integer.toString(tables.size()))
-        .words("- (SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
-        .string(schema)
-        .words("AND tablename IN")
-        .parenthesized(tables.stream().map(each -> string(each)).collect(Collectors.joining(", ")))
-        .words(") +")
-        .parenthesized(other)
         .text();
   }
 
