@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * The query that keeps what a text does not say about its objects, while they are made anew. It
- * writes that into a setting, as JSON, which {@link RestoreCommand} reads. No temporary table is needed, so the role needs no right to create one.
+ * writes that into a setting, as JSON, which {@link RestoreCommand} reads. No temporary table is
+ * needed, so the role needs no right to create one.
  */
 final class KeepCommands {
   private static final String KEEP =

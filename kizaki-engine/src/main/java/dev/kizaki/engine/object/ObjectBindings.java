@@ -54,8 +54,7 @@ public record ObjectBindings(Set<String> names, Set<String> columns, boolean all
           names.addAll(words);
           columns.addAll(words);
           // PostgreSQL keeps `old.*` in the condition of a trigger as it is written.
-          allColumns |=
-              (!kind.isOnTable() || kind == ObjectKind.RULE) && takesAllColumns(tokens);
+          allColumns |= (!kind.isOnTable() || kind == ObjectKind.RULE) && takesAllColumns(tokens);
         }
       } else if (command.effect() instanceof Indexes) {
         names.addAll(Words.of(command.text()));

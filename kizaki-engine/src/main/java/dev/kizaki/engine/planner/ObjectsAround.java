@@ -72,8 +72,7 @@ final class ObjectsAround {
   /** No object is in the way of any statement. */
   static ObjectsAround none() {
     Shape empty = Shape.of(List.of(), List.of(), List.of(), List.of());
-    return new ObjectsAround(
-        empty, empty, new Renames(List.of(), List.of(), empty), List.of());
+    return new ObjectsAround(empty, empty, new Renames(List.of(), List.of(), empty), List.of());
   }
 
   /** Each rename is looked at with the names before it. */
@@ -206,7 +205,8 @@ final class ObjectsAround {
   Shape withDropped(Shape others) {
     List<SqlObject> objects = new ArrayList<>(others.objects());
     again().stream()
-        .flatMap(name -> renames.shape().object(newName(name)).stream().map(it -> it.withName(name)))
+        .flatMap(
+            name -> renames.shape().object(newName(name)).stream().map(it -> it.withName(name)))
         .forEach(objects::add);
     return others.withObjects(objects);
   }

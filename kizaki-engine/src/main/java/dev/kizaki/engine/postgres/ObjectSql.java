@@ -73,8 +73,7 @@ final class ObjectSql {
                 added.stream()
                     .filter(
                         each ->
-                            !Collections.disjoint(
-                                made, addresses(ObjectScript.of(each.create()))))
+                            !Collections.disjoint(made, addresses(ObjectScript.of(each.create()))))
                     .findFirst());
   }
 

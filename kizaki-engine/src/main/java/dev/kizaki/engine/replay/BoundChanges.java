@@ -64,14 +64,22 @@ final class BoundChanges {
       shape
           .entity(rename.from())
           .ifPresent(
-              from -> renamed(from.name(), NAMES.table(from), NAMES.table(from.withName(rename.to(), rename.kept()))));
+              from ->
+                  renamed(
+                      from.name(),
+                      NAMES.table(from),
+                      NAMES.table(from.withName(rename.to(), rename.kept()))));
     } else if (statement instanceof DropEntity drop) {
       shape.entity(drop.entity()).ifPresent(from -> dropped(from.name(), NAMES.table(from)));
     } else if (statement instanceof RenameSequence rename) {
       shape
           .sequence(rename.from())
           .ifPresent(
-              from -> renamed(from.name(), NAMES.sequence(from), NAMES.sequence(from.withName(rename.to(), rename.kept()))));
+              from ->
+                  renamed(
+                      from.name(),
+                      NAMES.sequence(from),
+                      NAMES.sequence(from.withName(rename.to(), rename.kept()))));
     } else if (statement instanceof DropSequence drop) {
       shape.sequence(drop.name()).ifPresent(from -> dropped(from.name(), NAMES.sequence(from)));
     } else if (statement instanceof RenameInDatabase rename) {
@@ -90,8 +98,7 @@ final class BoundChanges {
   private void renamed(String name, String from, String to) {
     if (!from.equals(to)) {
       changes.add(
-          new BoundChange(
-              name, from, Kind.NAME, "%s is renamed in the database".formatted(name)));
+          new BoundChange(name, from, Kind.NAME, "%s is renamed in the database".formatted(name)));
     }
   }
 
@@ -159,7 +166,8 @@ final class BoundChanges {
         computedFrom(field);
         shape
             .referrers(field.owner(), field.name())
-            .forEach(each -> open.add(SchemaElement.field(each.entity().name(), each.field().name())));
+            .forEach(
+                each -> open.add(SchemaElement.field(each.entity().name(), each.field().name())));
       }
     }
   }
@@ -196,7 +204,11 @@ final class BoundChanges {
       shape
           .enumType(rename.from())
           .ifPresent(
-              from -> renamed(from.name(), NAMES.enumType(from), NAMES.enumType(from.withName(rename.to(), rename.kept()))));
+              from ->
+                  renamed(
+                      from.name(),
+                      NAMES.enumType(from),
+                      NAMES.enumType(from.withName(rename.to(), rename.kept()))));
     } else if (statement instanceof DropEnum drop) {
       shape.enumType(drop.enumName()).ifPresent(from -> dropped(from.name(), NAMES.enumType(from)));
     } else if (statement instanceof ReorderEnum reorder) {

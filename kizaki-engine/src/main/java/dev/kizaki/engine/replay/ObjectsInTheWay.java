@@ -96,7 +96,9 @@ public final class ObjectsInTheWay {
    */
   public List<SqlObject> withUsers(Set<String> first, ShapeView shape) {
     List<SqlObject> ordered = new ArrayList<>();
-    first.stream().sorted().forEach(name -> shape.object(name).ifPresent(each -> add(each, shape, ordered)));
+    first.stream()
+        .sorted()
+        .forEach(name -> shape.object(name).ifPresent(each -> add(each, shape, ordered)));
     return ordered;
   }
 

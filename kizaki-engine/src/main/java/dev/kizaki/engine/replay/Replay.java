@@ -42,6 +42,17 @@ public final class Replay {
     return replay.finish();
   }
 
+  /**
+   * Returns the shape that a resolved plan leads to that can be carried out as it is.
+   *
+   * @throws PlanFault if a statement is invalid at its position, or an object in SQL is in its way
+   */
+  public static Shape proven(Shape base, List<PlanStatement> statements) {
+    Replay replay = new Replay(base, statements);
+    statements.forEach(replay::prove);
+    return replay.finish();
+  }
+
   /** The shape after the statements that have been applied. */
   public ShapeView view() {
     return shape;
