@@ -2,8 +2,12 @@ package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.object.ObjectBindings;
 import dev.kizaki.engine.object.ObjectScript;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.ChangeObject;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropObject;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlObject;
@@ -11,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -113,18 +116,35 @@ public final class ObjectsInTheWay {
   }
 
   /**
-   * Refuses a statement that an object is in the way of.
+   * Refuses a statement that an object is in the way of. A drop of what an object still uses is
+   * refused by the replay of the drop, but for the drop of an object that is added again.
    *
    * @throws PlanFault that says what the plan lacks
    */
   public void requireNone(PlanStatement statement, ShapeView before, List<PlanStatement> later) {
-    Optional<InTheWay> first = of(statement, before, later).stream().findFirst();
-    first.ifPresent(
-        found -> {
-          String name = found.object().name();
-          throw new PlanFault(
-              "the object %1$s is in the way: %2$s; write `drop object %1$s` before it, and `add object %1$s` after it"
-                  .formatted(name, found.reason()));
-        });
+    boolean isRefused =
+        statement instanceof DropEntity
+            || statement instanceof DropEnum
+            || statement instanceof DropSequence
+            || statement instanceof DropObject
+                && later.stream().noneMatch(each -> isAdded(statement, each));
+    if (isRefused) {
+      return;
+    }
+    of(statement, before, later).stream()
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw new PlanFault(
+                  """
+                  the object %1$s is in the way: %2$s; write `drop object %1$s` before it, and \
+                  `add object %1$s` after it\
+                  """
+                      .formatted(found.object().name(), found.reason()));
+            });
+  }
+
+  private static boolean isAdded(PlanStatement dropped, PlanStatement later) {
+    return later instanceof AddObject && later.element().equals(dropped.element());
   }
 }
