@@ -22,6 +22,7 @@ final class RetypedIndexes {
 
   /**
    * @param before the shape after the renames of the plan
+   * @param after the new shape with the names that it keeps
    */
   static List<PlanLine> lines(Shape before, Shape after) {
     List<PlanLine> lines = new ArrayList<>();
@@ -36,7 +37,9 @@ final class RetypedIndexes {
                 reason -> {
                   lines.add(
                       new PlanLine(
-                          new DropIndex(now.name(), index),
+                          new DropIndex(
+                              now.name(),
+                              DifferenceStatements.named(now.indexes(), index, Index.class)),
                           List.of(),
                           Optional.of(reason),
                           List.of()));
