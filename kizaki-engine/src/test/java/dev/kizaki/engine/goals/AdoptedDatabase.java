@@ -81,7 +81,7 @@ record AdoptedDatabase(Path root, TestDatabase database) {
                 AppliedProject.project(root),
                 settings(),
                 Optional.empty(),
-                Optional.of(answers),
+                Optional.of(answers).filter(each -> !each.isEmpty()),
                 Optional.empty(),
                 false,
                 false,
