@@ -36,7 +36,9 @@ final class RetypedIndexes {
       List<PlanLine> lines, Shape before, Entity was, Shape after, Entity now) {
     for (Index index : now.indexes()) {
       Optional<String> field =
-          was.indexes().contains(index) ? retyped(before, was, after, now, index) : Optional.empty();
+          was.indexes().contains(index)
+              ? retyped(before, was, after, now, index)
+              : Optional.empty();
       if (field.isPresent()) {
         Index dropped = DifferenceStatements.named(was.indexes(), index, Index.class);
         lines.add(

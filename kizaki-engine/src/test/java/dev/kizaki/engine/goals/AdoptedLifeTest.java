@@ -126,14 +126,18 @@ class AdoptedLifeTest {
   /** The catalog of a database that is made from the last snapshot. */
   private List<String> direct(AdoptedDatabase moved) throws SQLException, IOException {
     Path last = migrations().get(migrations().size() - 1).resolve("snapshot.json");
-    Shape shape = new SnapshotReader().read(SourceText.of("snapshot", Files.readString(last))).shape();
+    Shape shape =
+        new SnapshotReader().read(SourceText.of("snapshot", Files.readString(last))).shape();
     Plan plan =
         new Plan(
             "0001_direct",
             Planner.plan(Shape.empty(), shape, Answers.none(), List.of(), true).lines());
     String commands =
         PostgresGenerator.generate(
-                Shape.empty(), plan.statements(), "public", new DatabaseNames(NamingVersion.CURRENT))
+                Shape.empty(),
+                plan.statements(),
+                "public",
+                new DatabaseNames(NamingVersion.CURRENT))
             .stream()
             .filter(SqlCommand.class::isInstance)
             .map(each -> ((SqlCommand) each).text())

@@ -84,14 +84,13 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
     throw new IllegalArgumentException(
         "%s: %s is not in\n%s"
             .formatted(
-                title, edit.removed, String.join("\n", lines.subList(first, Math.min(end + 1, lines.size())))));
+                title,
+                edit.removed,
+                String.join("\n", lines.subList(first, Math.min(end + 1, lines.size())))));
   }
 
   private String only(List<String> lines, String beginning) {
-    List<String> found =
-        lines.stream()
-            .filter(line -> line.startsWith(beginning + " "))
-            .toList();
+    List<String> found = lines.stream().filter(line -> line.startsWith(beginning + " ")).toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(title + ": " + beginning + " is not there once");
     }

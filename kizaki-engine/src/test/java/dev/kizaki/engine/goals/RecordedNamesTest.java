@@ -1,19 +1,19 @@
 package dev.kizaki.engine.goals;
 
-
-import dev.kizaki.engine.testing.FullRun;
-import dev.kizaki.engine.testing.PostgresServers;
-import dev.kizaki.engine.testing.TestDatabase;
-import java.nio.file.Path;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,27 +48,27 @@ class RecordedNamesTest {
 
   private static final List<String> CHANGES =
       List.of(
-        "drop index \"By size\"",
-        "alter table people drop constraint uq_code",
-        "alter table people rename constraint uq_code to people_code_key",
-        "alter table people drop constraint ck_size",
-        "alter table people drop constraint ck_size,"
-            + " add constraint ck_size check (size > 0) not valid",
-        "alter table people rename constraint ck_size to people_size_check",
-        "alter table people drop constraint fk_boss",
-        "alter table people drop constraint fk_boss, add constraint people_boss_fkey"
-            + " foreign key (boss) references people on delete set null",
-        "alter table people drop constraint fk_boss, add constraint fk_boss"
-            + " foreign key (boss) references people",
-        "alter table visits rename constraint pk_visits to visits_pkey",
-        "alter table visits drop constraint pk_visits",
-        "alter table visits drop constraint uq_visit,"
-            + " add constraint uq_visit unique (day, person)",
-        "alter sequence people_numbers rename to people_id_seq",
-        "alter sequence \"Old numbers\" rename to visits_n_seq",
-        "alter sequence \"Old numbers\" increment 5",
-        "alter sequence people_numbers cache 5",
-        "alter index \"By size\" rename to people_size_code_idx");
+          "drop index \"By size\"",
+          "alter table people drop constraint uq_code",
+          "alter table people rename constraint uq_code to people_code_key",
+          "alter table people drop constraint ck_size",
+          "alter table people drop constraint ck_size,"
+              + " add constraint ck_size check (size > 0) not valid",
+          "alter table people rename constraint ck_size to people_size_check",
+          "alter table people drop constraint fk_boss",
+          "alter table people drop constraint fk_boss, add constraint people_boss_fkey"
+              + " foreign key (boss) references people on delete set null",
+          "alter table people drop constraint fk_boss, add constraint fk_boss"
+              + " foreign key (boss) references people",
+          "alter table visits rename constraint pk_visits to visits_pkey",
+          "alter table visits drop constraint pk_visits",
+          "alter table visits drop constraint uq_visit,"
+              + " add constraint uq_visit unique (day, person)",
+          "alter sequence people_numbers rename to people_id_seq",
+          "alter sequence \"Old numbers\" rename to visits_n_seq",
+          "alter sequence \"Old numbers\" increment 5",
+          "alter sequence people_numbers cache 5",
+          "alter index \"By size\" rename to people_size_code_idx");
 
   private static final String EQUAL = "makes it equal: ";
   private static final String UNDO = "[WARNING]   undo: ";

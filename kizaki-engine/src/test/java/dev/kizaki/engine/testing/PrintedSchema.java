@@ -12,9 +12,9 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * The schema {@code public} as the commands that its server prints for it, as {@code pg_dump} writes
- * them: a database that runs them has the expressions that PostgreSQL reads from its own text, which
- * it may print in another form.
+ * The schema {@code public} as the commands that its server prints for it, as {@code pg_dump}
+ * writes them: a database that runs them has the expressions that PostgreSQL reads from its own
+ * text, which it may print in another form.
  *
  * @param before what is made before the rows: extensions, types, sequences, tables
  * @param rows the command that copies a table out, for each table
@@ -155,7 +155,8 @@ public record PrintedSchema(List<String> before, List<Rows> rows, List<String> a
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("copy " + each.target() + " from stdin", new ByteArrayInputStream(each.bytes()));
+            .copyIn(
+                "copy " + each.target() + " from stdin", new ByteArrayInputStream(each.bytes()));
       }
       statement.execute(String.join(";\n", after));
     }
