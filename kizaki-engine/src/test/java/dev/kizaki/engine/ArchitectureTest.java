@@ -182,6 +182,7 @@ class ArchitectureTest {
               "text"),
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
+          needs("object", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",
@@ -314,6 +315,7 @@ class ArchitectureTest {
           "diff",
           "draft",
           "graph",
+          "object",
           "plan",
           "plan.text",
           "planner",

@@ -21,6 +21,8 @@ import java.util.Locale;
 
 /** Reads a file of the history, which must be a regular file in valid UTF-8. */
 final class StrictText {
+  private static final char REPLACEMENT = '\uFFFD';
+
   private StrictText() {}
 
   /**
@@ -58,6 +60,12 @@ final class StrictText {
   }
 
   private static String decode(byte[] bytes, String name) {
+    // The fast way replaces what is not UTF-8, so a text without the replacement is exact.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes, name);
+  }
+
+  private static String decodeStrictly(byte[] bytes, String name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -168,6 +168,9 @@ public final class Sessions {
     properties.setProperty("readOnlyMode", "transaction");
     // No named statements: behind a pooler, the names of two clients would collide in one session.
     properties.setProperty("prepareThreshold", "0");
+    // The two statements that a migration repeats return the same columns whatever the DDL between
+    // them does, so the driver need not parse them again after it.
+    properties.setProperty("flushCacheOnDdl", "false");
     properties.remove("readOnly");
     username.ifPresent(each -> properties.setProperty("user", each));
     password.ifPresent(each -> properties.setProperty("password", each.reveal()));

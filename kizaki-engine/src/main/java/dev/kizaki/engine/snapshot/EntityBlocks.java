@@ -21,12 +21,25 @@ record EntityBlocks(String head, List<String> blocks) {
   private static final String BEFORE_LIST_END = "\n  ";
   private static final String TEXT_END = "]\n}\n";
 
+  /** How many blocks may be gone before the next one that is found again. */
+  private static final int AHEAD = 4;
+
   EntityBlocks {
     blocks = List.copyOf(blocks);
   }
 
   /** Splits the text; absent if it has another layout. */
   static Optional<EntityBlocks> of(String text) {
+    return of(text, List.of());
+  }
+
+  /**
+   * Splits the text; absent if it has another layout.
+   *
+   * @param expected blocks of which most are expected again, in this order. Equal ones are the same
+   *     strings in the result, so that their hash is computed once
+   */
+  static Optional<EntityBlocks> of(String text, List<String> expected) {
     int before = text.indexOf(LIST_START);
     if (before < 0) {
       return Optional.empty();
@@ -37,12 +50,15 @@ record EntityBlocks(String head, List<String> blocks) {
     if (isEnd(text, at, TEXT_END)) {
       return Optional.of(empty);
     }
+    int next = 0;
     while (text.startsWith(BLOCK_START, at)) {
       int end = text.indexOf(BLOCK_END, at) + BLOCK_END.length();
       if (end < at) {
         return Optional.empty();
       }
-      blocks.add(text.substring(at, end));
+      int same = position(text, at, end, expected, next);
+      next = same < 0 ? next : same + 1;
+      blocks.add(same < 0 ? text.substring(at, end) : expected.get(same));
       if (isEnd(text, end, BEFORE_LIST_END + TEXT_END)) {
         return Optional.of(empty.with(blocks));
       }
@@ -52,6 +68,17 @@ record EntityBlocks(String head, List<String> blocks) {
       at = end + SEPARATOR.length();
     }
     return Optional.empty();
+  }
+
+  /** The position of the block that stands there, at or shortly after the next one; -1 if none. */
+  private static int position(String text, int at, int end, List<String> expected, int next) {
+    for (int i = next; i < Math.min(next + AHEAD, expected.size()); i++) {
+      String block = expected.get(i);
+      if (block.length() == end - at && text.startsWith(block, at)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isEnd(String text, int at, String end) {

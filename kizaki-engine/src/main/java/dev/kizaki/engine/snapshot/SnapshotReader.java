@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class SnapshotReader {
   private Map<String, Entity> known = Map.of();
+  private List<String> latest = List.of();
   private NamingVersion naming = NamingVersion.CURRENT;
 
   /**
@@ -30,7 +31,7 @@ public final class SnapshotReader {
   public Snapshot read(SourceText source) {
     return known.isEmpty()
         ? readWhole(source)
-        : EntityBlocks.of(source.text())
+        : EntityBlocks.of(source.text(), latest)
             .flatMap(blocks -> readChanged(source.name(), blocks))
             .orElseGet(() -> readWhole(source));
   }
@@ -124,6 +125,7 @@ public final class SnapshotReader {
       read.put(blocks.blocks().get(i), entities.get(i));
     }
     known = read;
+    latest = blocks.blocks();
     naming = snapshot.naming();
   }
 }

@@ -74,6 +74,9 @@ public final class SqlTokens {
               + "])*+'");
 
   private final String sql;
+  private final Matcher word;
+  private final Matcher whiteSpace;
+  private final Matcher lineComment;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
@@ -84,6 +87,9 @@ public final class SqlTokens {
 
   private SqlTokens(String sql) {
     this.sql = sql;
+    this.word = WORD.matcher(sql);
+    this.whiteSpace = WHITE_SPACE.matcher(sql);
+    this.lineComment = LINE_COMMENT.matcher(sql);
   }
 
   /** The tokens in order. */
@@ -106,8 +112,7 @@ public final class SqlTokens {
   private void next() {
     if (at == continuation) {
       string(continuedKind, at, true);
-    } else if (!matches(Kind.WHITE_SPACE, WHITE_SPACE)
-        && !matches(Kind.LINE_COMMENT, LINE_COMMENT)) {
+    } else if (!matches(Kind.WHITE_SPACE, whiteSpace) && !matches(Kind.LINE_COMMENT, lineComment)) {
       other();
     }
   }
@@ -135,7 +140,7 @@ public final class SqlTokens {
   }
 
   private void wordOrSymbol() {
-    if (!matches(Kind.WORD, WORD)) {
+    if (!matches(Kind.WORD, word)) {
       add(Kind.SYMBOL, at + 1, "", false);
     }
   }
@@ -195,9 +200,8 @@ public final class SqlTokens {
     add(Kind.BLOCK_COMMENT, -1, "/*", false);
   }
 
-  private boolean matches(Kind kind, Pattern pattern) {
-    Matcher matcher = pattern.matcher(sql).region(at, sql.length());
-    if (!matcher.lookingAt()) {
+  private boolean matches(Kind kind, Matcher matcher) {
+    if (!matcher.region(at, sql.length()).lookingAt()) {
       return false;
     }
     add(kind, matcher.end(), "", false);

@@ -1,0 +1,105 @@
+package dev.kizaki.engine.object;
+
+import dev.kizaki.engine.object.CommandEffect.Comments;
+import dev.kizaki.engine.object.CommandEffect.Indexes;
+import dev.kizaki.engine.object.CommandEffect.Makes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The text of an object: the commands that make it. The text is read only as far as needed to know
+ * what each command makes; whether its SQL is right, the server decides.
+ *
+ * @param text the whole text
+ * @param commands in order; if there is a problem, those before it
+ * @param problem the first place that is not for objects or not whole
+ */
+public record ObjectScript(
+    String text, List<ObjectCommand> commands, Optional<ObjectProblem> problem) {
+  public ObjectScript {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(problem, "problem");
+    commands = List.copyOf(commands);
+  }
+
+  /**
+   * @param create the text after {@code create} in an object, or of the file that it names
+   */
+  public static ObjectScript of(String create) {
+    return ScriptReader.read(create);
+  }
+
+  /** What the commands make, in order. */
+  public List<MadeObject> madeNames() {
+    return commands.stream().flatMap(each -> each.makes().stream()).toList();
+  }
+
+  /**
+   * The commands that drop what the text makes, in reverse order. Comments, and the indexes of
+   * materialized views, go with what they belong to.
+   *
+   * @return absent where it is not plain: of a base type, whose functions need it and are needed by
+   *     it, and of an operator that names another one as its commutator or negator
+   */
+  public Optional<List<String>> dropCommands() {
+    List<MadeObject> made = new ArrayList<>(madeNames());
+    if (problem.isPresent() || !made.stream().allMatch(MadeObject::droppable)) {
+      return Optional.empty();
+    }
+    Collections.reverse(made);
+    return Optional.of(made.stream().map(MadeObject::drop).toList());
+  }
+
+  /**
+   * The commands with {@code create or replace}.
+   *
+   * @return absent if PostgreSQL cannot replace something that the text makes. Whether it can
+   *     replace what the database has, this does not say: a view, for example, keeps its columns
+   */
+  public Optional<List<String>> replaceCommands() {
+    boolean isReplaceable =
+        problem.isEmpty() && madeNames().stream().allMatch(each -> each.kind().isReplaceable());
+    return isReplaceable
+        ? Optional.of(commands.stream().map(ObjectScript::replace).toList())
+        : Optional.empty();
+  }
+
+  private static String replace(ObjectCommand command) {
+    if (!(command.effect() instanceof Makes)) {
+      return command.text();
+    }
+    int end = "create".length();
+    Cursor cursor = new Cursor(Commands.of(command.text()).list().get(0));
+    return cursor.accept("create", "or", "replace")
+        ? command.text()
+        : command.text().substring(0, end) + " or replace" + command.text().substring(end);
+  }
+
+  /** What the comments of the text are about, each in one form of writing. */
+  List<String> commentTargets() {
+    return commands.stream()
+        .filter(each -> each.effect() instanceof Comments)
+        .map(each -> ((Comments) each.effect()).target())
+        .toList();
+  }
+
+  /** The names of the indexes that the text makes. */
+  List<String> indexes() {
+    return commands.stream()
+        .filter(each -> each.effect() instanceof Indexes)
+        .map(each -> ((Indexes) each.effect()).index())
+        .toList();
+  }
+
+  /**
+   * The identifiers in the text, as PostgreSQL keeps them: also those in strings, because these can
+   * be bodies of functions or SQL that they run. Words of comments do not count.
+   */
+  public Set<String> words() {
+    return Words.of(text);
+  }
+}
