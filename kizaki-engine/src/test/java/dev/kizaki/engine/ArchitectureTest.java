@@ -69,7 +69,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "shape", "sql", "inspire.ast", "inspire.source"),
+          needs("compile", "object", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",
@@ -198,6 +198,7 @@ class ArchitectureTest {
               "planner",
               "diff",
               "graph",
+              "object",
               "plan",
               "plan.text",
               "replay",
@@ -209,6 +210,7 @@ class ArchitectureTest {
               "postgres",
               "catalog",
               "diff",
+              "object",
               "plan",
               "plan.text",
               "replay",
@@ -227,6 +229,7 @@ class ArchitectureTest {
               "git",
               "hash",
               "history",
+              "inspire.ast",
               "inspire.parse",
               "inspire.source",
               "plan",
@@ -251,7 +254,7 @@ class ArchitectureTest {
               "shape",
               "snapshot"),
           needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
-          needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
+          needs("replay", "object", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
               "adopt",
@@ -285,6 +288,7 @@ class ArchitectureTest {
   /** The packages that may need a library or a part of the JDK beyond {@link #EVERYWHERE}. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
+          library("com.github.difflib", "object"),
           library("com.fasterxml.jackson", "report", "shape", "snapshot"),
           library("org.eclipse.jgit", "git"),
           library("liquibase", "liquibase"),

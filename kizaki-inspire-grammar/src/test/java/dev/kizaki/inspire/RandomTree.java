@@ -21,6 +21,8 @@ import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ReferenceTerm;
@@ -62,6 +64,12 @@ public final class RandomTree {
     "unique",
     "key",
     "sequence",
+    "object",
+    "uses",
+    "create",
+    "derived",
+    "made",
+    "anew",
     "system",
     "add",
     "drop",
@@ -138,8 +146,9 @@ public final class RandomTree {
   }
 
   private Declaration declaration() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> enumeration(true);
+      case 4 -> object();
       case 3 -> sequence();
       case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
@@ -372,7 +381,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(36)) {
+    return switch (random.nextInt(40)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -418,6 +427,10 @@ public final class RandomTree {
       case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
       case 29 ->
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
+      case 36 -> new StatementNode.AddObject(object(), NONE);
+      case 37 -> new StatementNode.DropObject(name(), NONE);
+      case 38 -> new StatementNode.RenameObject(name(), name(), NONE);
+      case 39 -> new StatementNode.ChangeObject(random.nextBoolean(), objectChange(), NONE);
       case 30 -> new StatementNode.AddExternal(external(), NONE);
       case 31 -> new StatementNode.AddExtension(extension(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
@@ -483,11 +496,46 @@ public final class RandomTree {
   }
 
   private ExternalDeclaration external() {
-    return new ExternalDeclaration(name(), tableColumn(), NONE);
+    return new ExternalDeclaration(
+        name(),
+        text(),
+        text(),
+        list(1, 3, () -> new ExternalDeclaration.TypedColumn(text(), type())),
+        NONE);
   }
 
   private ExtensionDeclaration extension() {
     return new ExtensionDeclaration(pick("citext", "uuid-ossp"), NONE);
+  }
+
+  private ObjectDeclaration object() {
+    return new ObjectDeclaration(
+        name(),
+        optional(() -> list(0, 3, this::name)),
+        Optional.of(objectText()),
+        optional(this::objectText),
+        NONE);
+  }
+
+  private ObjectDeclaration objectChange() {
+    return new ObjectDeclaration(
+        name(),
+        optional(() -> list(0, 3, this::name)),
+        optional(this::objectText),
+        optional(() -> random.nextBoolean() ? new ObjectText.Derived(NONE) : objectText()),
+        NONE);
+  }
+
+  private ObjectText objectText() {
+    return new ObjectText.Written(
+        pick(
+            "",
+            "create view v as select 1",
+            "@@ -1,2 +1,2 @@\n a\n\n-b\n+c\n",
+            "create function f() as $$\n  \"\"\" \\n \t\n  é;\n$$",
+            "  a\n    b  \n\n",
+            "\n\"a\"\"\n"),
+        NONE);
   }
 
   private SequenceDeclaration sequence() {

@@ -6,11 +6,14 @@ import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.ExpressionText;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The names in Inspire of everything that was found. They do not depend on what is managed, so that
@@ -24,6 +27,7 @@ final class AdoptedNames {
   private final Map<String, String> sequences;
   private final Map<String, Map<String, String>> fields = new HashMap<>();
   private final Map<String, Map<String, String>> values = new HashMap<>();
+  private final Map<List<String>, String> externals = new HashMap<>();
 
   AdoptedNames(FoundSchema found) {
     Set<String> taken = new HashSet<>();
@@ -44,6 +48,40 @@ final class AdoptedNames {
                             .toList(),
                         NAMES::derivedColumn)));
     found.enums().forEach((name, type) -> values.put(name, values(type)));
+    externals(found, taken);
+  }
+
+  /** A table of the schema that stays unmanaged leaves its name to the first of its externals. */
+  private void externals(FoundSchema found, Set<String> taken) {
+    Set<String> left = new HashSet<>(entities.keySet());
+    found.objects().stream()
+        .filter(each -> each.name().kind() == ObjectKind.FOREIGN_KEY)
+        .map(AdoptedNames::target)
+        .sorted(Comparator.comparing(Object::toString))
+        .distinct()
+        .forEach(
+            target -> {
+              String table = target.get(1);
+              boolean own = target.get(0).equals(found.schema()) && left.remove(table);
+              externals.put(
+                  target,
+                  own
+                      ? entities.get(table)
+                      : InspireName.numbered(InspireName.ENTITY.of(table), taken));
+            });
+  }
+
+  /** The schema, the table and the columns that a foreign key leads to, these sorted by name. */
+  private static List<String> target(CatalogObject key) {
+    List<String> target = key.values(Property.TARGET);
+    return Stream.concat(
+            target.subList(0, 2).stream(), target.subList(2, target.size()).stream().sorted())
+        .toList();
+  }
+
+  /** The name of the external table that a foreign key leads to, if it leads to one. */
+  String external(CatalogObject key) {
+    return externals.get(target(key));
   }
 
   private static Map<String, String> values(CatalogObject type) {

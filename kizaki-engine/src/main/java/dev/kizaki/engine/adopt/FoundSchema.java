@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.catalog.ReferencedColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,19 +25,22 @@ import java.util.TreeMap;
  * @param comments of tables, columns and enums, by object
  * @param expressions the texts of expressions by their place
  * @param extensions the extensions that tables need, by table
+ * @param referenced the columns that foreign keys lead to, in the order of their tables
  */
 public record FoundSchema(
     String schema,
     List<CatalogObject> objects,
     Map<ObjectName, String> comments,
     Map<ExpressionPlace, String> expressions,
-    Map<String, Set<String>> extensions) {
+    Map<String, Set<String>> extensions,
+    List<ReferencedColumn> referenced) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
     objects = List.copyOf(objects);
     comments = Map.copyOf(comments);
     expressions = Map.copyOf(expressions);
     extensions = Map.copyOf(extensions);
+    referenced = List.copyOf(referenced);
   }
 
   /** The expression of a column or of a check, or the predicate of an index. */

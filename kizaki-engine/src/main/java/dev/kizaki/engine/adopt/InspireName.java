@@ -80,7 +80,8 @@ enum InspireName {
     return distinct(databaseNames, derivation, new HashSet<>());
   }
 
-  private static String numbered(String name, Set<String> taken) {
+  /** The name, with a number if it is taken; the result is added to those that are. */
+  static String numbered(String name, Set<String> taken) {
     String free = name;
     for (int number = 2; !taken.add(free); number++) {
       free = name + number;

@@ -4,6 +4,7 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.CamelCase;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -11,8 +12,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
-import dev.kizaki.engine.shape.SystemEntity;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * The references of tables to managed tables. A foreign key of one column is a reference of the
- * field if the field takes its type from there and nothing else from elsewhere; any other one
- * stands in the body of the entity.
+ * The references of tables to managed tables and to external ones. A foreign key of one column is a
+ * reference of the field if the field takes its type from there and nothing else from elsewhere;
+ * any other one stands in the body of the entity.
  */
 final class ReferenceAdoption {
   private static final String NOT_VALID = "NOT VALID";
@@ -38,9 +36,7 @@ final class ReferenceAdoption {
   private final ColumnTypes types;
   private final Reasons reasons;
 
-  /** The external tables that references lead to, by table and column. */
-  private final SortedMap<List<String>, SystemEntity> externals =
-      new TreeMap<>(Comparator.comparing(Object::toString));
+  private final ExternalAdoption externals;
 
   /** The foreign keys that must stand in the body, because their fields would have no type. */
   private final Set<ObjectName> inBody;
@@ -55,6 +51,7 @@ final class ReferenceAdoption {
       Set<ObjectName> inBody,
       AdoptedNames names,
       ColumnTypes types,
+      ExternalAdoption externals,
       Reasons reasons) {
     this.schema = schema;
     this.tables = tables;
@@ -62,6 +59,7 @@ final class ReferenceAdoption {
     this.inBody = inBody;
     this.names = names;
     this.types = types;
+    this.externals = externals;
     this.reasons = reasons;
   }
 
@@ -71,15 +69,10 @@ final class ReferenceAdoption {
     ofFields(table, targets(table))
         .forEach(
             (column, key) -> {
-              List<String> target = key.values(Property.TARGET);
+              EntityReference to = reference(table, key);
               references.put(
                   column,
-                  unmanaged.contains(target.get(1))
-                      ? external(target, type(table, column).get(0)).reference(options(key))
-                      : new FieldType.Reference(
-                          names.entity(target.get(1)),
-                          names.field(target.get(1), target.get(2)),
-                          options(key)));
+                  new FieldType.Reference(to.target(), to.targetFields().get(0), to.options()));
             });
     return references;
   }
@@ -90,17 +83,23 @@ final class ReferenceAdoption {
     Set<CatalogObject> ofFields = new HashSet<>(ofFields(table, keys).values());
     return keys.stream()
         .filter(key -> !ofFields.contains(key))
-        .map(
-            key -> {
-              List<String> target = key.values(Property.TARGET);
-              String owner = target.get(1);
-              return new EntityReference(
-                  fields(table.name(), key.values(Property.COLUMNS)),
-                  names.entity(owner),
-                  fields(owner, target.subList(2, target.size())),
-                  options(key));
-            })
+        .map(key -> reference(table, key))
         .toList();
+  }
+
+  private EntityReference reference(FoundTable table, CatalogObject key) {
+    List<String> target = key.values(Property.TARGET);
+    List<String> columns = target.subList(2, target.size());
+    List<String> from = fields(table.name(), key.values(Property.COLUMNS));
+    if (leadsToManaged(key)) {
+      String owner = target.get(1);
+      return new EntityReference(from, names.entity(owner), fields(owner, columns), options(key));
+    }
+    return new EntityReference(
+        from,
+        externals.target(key).orElseThrow().name(),
+        columns.stream().map(CamelCase::field).toList(),
+        options(key));
   }
 
   /** The foreign keys of a field's type, by the name of their column: the first one of each. */
@@ -108,15 +107,23 @@ final class ReferenceAdoption {
     Map<String, CatalogObject> first = new HashMap<>();
     for (CatalogObject key : keys) {
       List<String> columns = key.values(Property.COLUMNS);
-      List<String> target = key.values(Property.TARGET);
       if (columns.size() == 1
           && !inBody.contains(key.name())
           && isPlain(table, columns.get(0))
-          && type(table, columns.get(0)).equals(type(tables.get(target.get(1)), target.get(2)))) {
+          && hasTypeOf(table, columns.get(0), key)) {
         first.putIfAbsent(columns.get(0), key);
       }
     }
     return first;
+  }
+
+  /** Whether the column has the type of the one that the foreign key leads to. */
+  private boolean hasTypeOf(FoundTable table, String column, CatalogObject key) {
+    List<String> type = type(table, column);
+    List<String> target = key.values(Property.TARGET);
+    return leadsToManaged(key)
+        ? type.equals(type(tables.get(target.get(1)), target.get(2)))
+        : types.of(type.get(0)).equals(externals.find(key).map(to -> to.columns().get(0).type()));
   }
 
   /** Whether nothing but the reference decides the values of the column. */
@@ -137,52 +144,24 @@ final class ReferenceAdoption {
         .toList();
   }
 
-  /** A table that stays unmanaged, as the target of references to one of its columns. */
-  private SystemEntity external(List<String> target, String type) {
-    return externals.computeIfAbsent(
-        target,
-        any -> {
-          long others =
-              externals.keySet().stream().filter(each -> each.get(1).equals(target.get(1))).count();
-          return new SystemEntity(
-              names.entity(target.get(1)) + (others == 0 ? "" : String.valueOf(others + 1)),
-              Optional.of(
-                  new SystemEntity.ExistingColumn(
-                      target.get(0), target.get(1), target.get(2), types.of(type).orElseThrow())));
-        });
-  }
-
-  /** The external tables that the references of all tables lead to. */
-  Collection<SystemEntity> externals() {
-    return externals.values();
-  }
-
-  /** Whether a reference of a field can lead to a column of a table that stays unmanaged. */
-  private boolean canBeExternal(FoundTable table, CatalogObject key) {
-    List<String> columns = key.values(Property.COLUMNS);
-    List<String> target = key.values(Property.TARGET);
-    return columns.size() == 1
-        && isPlain(table, columns.get(0))
-        && types.of(type(table, columns.get(0)).get(0)).isPresent()
-        && types.enumOf(type(table, columns.get(0)).get(0)).isEmpty()
-        && type(table, columns.get(0)).equals(type(tables.get(target.get(1)), target.get(2)))
-        && table.of(ObjectKind.FOREIGN_KEY).stream()
-                .filter(each -> each.values(Property.COLUMNS).equals(columns))
-                .count()
-            == 1;
-  }
-
   private boolean isManaged(FoundTable table, CatalogObject key) {
+    if (leadsToManaged(key) || externals.find(key).isPresent()) {
+      return true;
+    }
+    reasons.add(
+        table.name(),
+        key.values(Property.TARGET).get(0).equals(schema)
+            ? "it refers to a table that stays unmanaged"
+            : "it refers to a table of another schema",
+        key);
+    return false;
+  }
+
+  private boolean leadsToManaged(CatalogObject key) {
     List<String> target = key.values(Property.TARGET);
-    if (!target.get(0).equals(schema) || !tables.containsKey(target.get(1))) {
-      reasons.add(table.name(), "it refers to a table of another schema", key);
-      return false;
-    }
-    if (unmanaged.contains(target.get(1)) && !canBeExternal(table, key)) {
-      reasons.add(table.name(), "it refers to a table that stays unmanaged", key);
-      return false;
-    }
-    return true;
+    return target.get(0).equals(schema)
+        && tables.containsKey(target.get(1))
+        && !unmanaged.contains(target.get(1));
   }
 
   private List<String> fields(String table, List<String> columns) {

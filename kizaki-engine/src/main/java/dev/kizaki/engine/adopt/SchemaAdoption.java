@@ -14,6 +14,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
@@ -86,9 +87,10 @@ public final class SchemaAdoption {
   }
 
   private Shape shape(Reasons reasons) {
+    ExternalAdoption externals = new ExternalAdoption(found, names, types);
     ReferenceAdoption references =
         new ReferenceAdoption(
-            found.schema(), tables, unmanaged.names(), inBody, names, types, reasons);
+            found.schema(), tables, unmanaged.names(), inBody, names, types, externals, reasons);
     DefaultAdoption defaults =
         new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
@@ -97,13 +99,13 @@ public final class SchemaAdoption {
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    List<SystemEntity> outside = new ArrayList<>(references.externals());
+    List<SystemEntity> outside = new ArrayList<>(externals.used());
     entities.stream()
         .map(DatabaseNames.CURRENT::table)
         .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream())
         .distinct()
         .sorted()
-        .map(SystemEntity::ofExtension)
+        .map(Extension::new)
         .forEach(outside::add);
     Shape shape = Shape.of(outside, enums(), sequences(), entities);
     return shape;

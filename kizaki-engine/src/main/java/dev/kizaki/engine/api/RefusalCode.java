@@ -126,6 +126,8 @@ public enum RefusalCode {
   LIQUIBASE_RUNNING(319),
   /** Liquibase has left a migration half done. */
   LIQUIBASE_HALF_DONE(320),
+  /** The schema declares an external table in another way than the history. */
+  EXTERNAL_CHANGED(321),
 
   /** The URL or connection string is malformed. */
   CONNECTION_STRING(401),

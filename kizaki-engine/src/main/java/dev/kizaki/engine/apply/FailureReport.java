@@ -6,6 +6,7 @@ import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SqlExcerpt;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -13,6 +14,7 @@ import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The message if a migration fails. It contains the name of the migration, the plan statement, its
@@ -49,6 +51,7 @@ record FailureReport(
     lines.add("Migration %s failed %s:".formatted(migration.name(), place()));
     failure.step().ifPresent(step -> addStep(lines, step));
     failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
+    forbiddenExtension().ifPresent(lines::add);
     lines.addAll(failure.explanation());
     if (lacksRoomForLocks()) {
       lines.add(LockEstimate.advice(migration));
@@ -69,6 +72,20 @@ record FailureReport(
         .flatMap(ServerMessage::hint)
         .filter(each -> each.contains("max_locks_per_transaction"))
         .isPresent();
+  }
+
+  /** What to ask for if the role may not create an extension. */
+  private Optional<String> forbiddenExtension() {
+    return failure
+        .step()
+        .filter(any -> failure.sql().filter(Preflight::isMissingRight).isPresent())
+        .filter(SqlCommand.class::isInstance)
+        .flatMap(step -> ((SqlCommand) step).needs().stream().findFirst())
+        .filter(need -> need.kind() == Requirement.Kind.CREATE_EXTENSION)
+        .map(
+            need ->
+                "Ask a superuser to run `%s` in this database, and run again."
+                    .formatted(Preflight.createExtension(need)));
   }
 
   private boolean ranTooLong() {

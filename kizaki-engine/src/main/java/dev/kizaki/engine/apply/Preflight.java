@@ -40,7 +40,10 @@ public final class Preflight {
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
       """;
 
-  /** An object that does not exist needs no right: a migration creates it before it is used. */
+  /**
+   * An object that does not exist needs no right: a migration creates it before it is used. Whether
+   * a role may create an extension that only superusers may, the service of a provider decides.
+   */
   private static final String MISSING =
       """
       select wanted.kind, wanted.schema_name, wanted.name,
@@ -56,6 +59,14 @@ public final class Preflight {
         left join pg_type t on t.typnamespace = n.oid and t.typname = wanted.name
           and t.typtype = 'e'
       where not case wanted.kind
+        when 'CREATE_EXTENSION' then exists (
+            select from pg_extension e where e.extname = wanted.name)
+          or has_database_privilege(current_database(), 'CREATE')
+          or not exists (
+            select from pg_available_extension_versions v
+              join pg_available_extensions a
+                on a.name = v.name and a.default_version = v.version
+            where v.name = wanted.name and (v.trusted or not v.superuser))
         when 'USE_SCHEMA' then has_schema_privilege(n.oid, 'USAGE')
         when 'CREATE_IN_SCHEMA' then has_schema_privilege(n.oid, 'CREATE')
         when 'OWN_TABLE' then c.oid is null or pg_has_role(c.relowner, 'USAGE')
@@ -70,6 +81,14 @@ public final class Preflight {
         when 'READ_TABLE' then c.oid is null or has_any_column_privilege(c.oid, 'SELECT')
       end
       order by wanted.place\
+      """;
+
+  private static final String UNAVAILABLE =
+      """
+      select distinct name from unnest(?::text[]) as wanted (name)
+      where not exists (select from pg_extension e where e.extname = wanted.name)
+        and not exists (select from pg_available_extensions a where a.name = wanted.name)
+      order by name\
       """;
 
   private static final String USE_SCHEMA = "USE_SCHEMA";
@@ -186,6 +205,7 @@ public final class Preflight {
         .flatMap(migration -> migration.steps().stream())
         .filter(SqlCommand.class::isInstance)
         .forEach(step -> needs.addAll(((SqlCommand) step).needs()));
+    checkExtensions(needs);
     Set<String> schemas = new LinkedHashSet<>(List.of(schema));
     needs.forEach(need -> schemas.add(need.schema()));
     List<String[]> wanted = new ArrayList<>();
@@ -231,6 +251,7 @@ public final class Preflight {
       String object = Quoting.qualified(need.schema(), need.name());
       if (!toBeOwned.contains(object)) {
         switch (need.kind()) {
+          case CREATE_EXTENSION -> grants.add(createExtension(need) + ";");
           case CREATE_IN_SCHEMA -> grant("CREATE", "SCHEMA " + Quoting.identifier(need.schema()));
           case REFERENCE_TABLE -> grant("REFERENCES", object);
           case UPDATE_TABLE -> grant("UPDATE", object);
@@ -238,6 +259,34 @@ public final class Preflight {
           case USE_TYPE -> grant("USAGE", "TYPE " + object);
           case USE_SEQUENCE -> grant("USAGE", "SEQUENCE " + object);
           default -> throw new IllegalStateException("a right of the owner: " + need);
+        }
+      }
+    }
+  }
+
+  /** The command that creates a required extension. */
+  static String createExtension(Requirement need) {
+    return "CREATE EXTENSION %s WITH SCHEMA %s"
+        .formatted(Quoting.identifier(need.name()), Quoting.identifier(need.schema()));
+  }
+
+  /** The server must have the files of an extension that does not exist yet. */
+  private void checkExtensions(Set<Requirement> needs) throws SQLException {
+    String[] wanted =
+        needs.stream()
+            .filter(need -> need.kind() == Requirement.Kind.CREATE_EXTENSION)
+            .map(Requirement::name)
+            .toArray(String[]::new);
+    try (PreparedStatement statement = connection.prepareStatement(UNAVAILABLE)) {
+      statement.setObject(1, wanted);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          facts.add(
+              """
+              The server does not have the extension %1$s. Ask its administrator to install it, or \
+              delete `extension` with this name from the schema and plan the migration again.\
+              """
+                  .formatted(row.getString(1)));
         }
       }
     }

@@ -13,6 +13,7 @@ import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.TypeDeclaration;
@@ -28,9 +29,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The declarations of all files, and their namespaces. Entities, enums, sequences and embedded
- * types share one namespace; namespaces, schedules and validation types, which are not part of the
- * shape, have one each.
+ * The declarations of all files, and their namespaces. Entities, enums, sequences, objects and
+ * embedded types share one namespace; namespaces, schedules and validation types, which are not
+ * part of the shape, have one each.
  *
  * <p>If a name is declared more than once, the first declaration is used. The others are still
  * read, so that their own errors are found in the same run.
@@ -44,6 +45,7 @@ final class Declarations implements TypeScope {
   private final List<SequenceDeclaration> sequences = new ArrayList<>();
   private final List<ExternalDeclaration> externals = new ArrayList<>();
   private final List<ExtensionDeclaration> extensions = new ArrayList<>();
+  private final List<ObjectDeclaration> objects = new ArrayList<>();
   private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
   private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
 
@@ -87,6 +89,10 @@ final class Declarations implements TypeScope {
     return sequences;
   }
 
+  List<ObjectDeclaration> objects() {
+    return objects;
+  }
+
   List<TypeDeclaration> embeddedTypes() {
     return embeddedTypes;
   }
@@ -113,6 +119,7 @@ final class Declarations implements TypeScope {
     return shaping.values().stream()
         .filter(each -> each.kind() != Kind.ENTITY)
         .filter(each -> each.kind() != Kind.SEQUENCE && each.kind() != Kind.EXTERNAL)
+        .filter(each -> each.kind() != Kind.OBJECT)
         .map(declared -> declared.name().text())
         .toList();
   }
@@ -133,6 +140,9 @@ final class Declarations implements TypeScope {
     } else if (declaration instanceof ExtensionDeclaration extension) {
       extensions.add(extension);
       declareRuntime("extension", new Name(extension.extension(), extension.span()));
+    } else if (declaration instanceof ObjectDeclaration object) {
+      objects.add(object);
+      declare(Kind.OBJECT, object.name());
     } else if (declaration instanceof TypeDeclaration type) {
       embeddedTypes.add(type);
       declare(Kind.EMBEDDED_TYPE, type.name());

@@ -2,8 +2,10 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
@@ -61,15 +63,29 @@ final class EntityReferenceRules {
   private boolean hasTarget(ParsedReference each, Value.Arrow arrow) {
     EntityReference reference = each.reference();
     ParsedEntity target = entities.get(reference.target());
-    if (target == null) {
-      Optional<String> key = keyOfSystemEntity(reference.target());
+    Optional<SystemEntity> external = shape.systemEntity(reference.target());
+    if (target == null && reference.target().equals(BuiltInUser.NAME)) {
       return refuse(
           arrow.target().span(),
-          key.isPresent()
-              ? "a reference to %s is the type of a field".formatted(reference.target())
-              : "unknown entity '%s'".formatted(reference.target()),
-          key.map(path -> "write %s: %s".formatted(reference.fields().get(0), path))
-              .or(() -> DidYouMean.hint(reference.target(), "", entities.keySet())));
+          "a reference to %s is the type of a field".formatted(reference.target()),
+          Optional.of("write %s: %s".formatted(reference.fields().get(0), BuiltInUser.KEY_PATH)));
+    }
+    if (target == null && external.isPresent()) {
+      return leadsToKey(each, external.get());
+    }
+    if (target == null) {
+      return refuse(
+          arrow.target().span(),
+          "unknown entity '%s'".formatted(reference.target()),
+          DidYouMean.hint(
+              reference.target(),
+              "",
+              Stream.concat(
+                      entities.keySet().stream(),
+                      shape.systemEntities().stream()
+                          .filter(ExternalTable.class::isInstance)
+                          .map(SystemEntity::name))
+                  .toList()));
     }
     boolean exist = true;
     for (Name field : arrow.targetFields()) {
@@ -92,11 +108,16 @@ final class EntityReferenceRules {
         Optional.of("add @unique([%s]) to %s".formatted(fields, reference.target())));
   }
 
-  /** The field of the built-in user or of an external table, if the name is that of one. */
-  private Optional<String> keyOfSystemEntity(String name) {
-    return name.equals(SystemEntity.USER)
-        ? Optional.of(SystemEntity.USER + "." + SystemEntity.KEY_FIELD)
-        : shape.systemEntity(name).map(found -> name + "." + found.keyField());
+  /** References lead to all columns that an external table declares. */
+  private boolean leadsToKey(ParsedReference each, SystemEntity external) {
+    List<String> fields = each.reference().targetFields();
+    return external.isReferable(fields)
+        || refuse(
+            each.span(),
+            "[%s] is not what %s declares".formatted(String.join(", ", fields), external.name()),
+            Optional.of(
+                "refer to %s([%s])"
+                    .formatted(external.name(), String.join(", ", external.keyFields()))));
   }
 
   private static boolean isReferable(ParsedEntity target, List<String> fields) {
@@ -131,7 +152,7 @@ final class EntityReferenceRules {
   }
 
   private Optional<FieldType> columnType(String entity, String field) {
-    return shape.field(entity, field).map(Field::type).flatMap(shape::columnType);
+    return shape.columnType(new FieldType.Reference(entity, field));
   }
 
   /** Refuses an action that would fail in every row. */

@@ -7,7 +7,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.ExpressionText;
-import dev.kizaki.engine.sql.FieldExpressions;
 import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.WholeSql;
 import dev.kizaki.inspire.ast.Value;
@@ -32,7 +31,7 @@ final class ExpressionReader {
   /** The default; empty if a problem was reported. */
   Optional<DefaultValue> defaultValue(Value.Sql sql) {
     Optional<String> text = text(sql);
-    Optional<String> column = text.flatMap(given -> FieldExpressions.columnIn(entity, given));
+    Optional<String> column = text.flatMap(given -> EntityExpressions.columnIn(entity, given));
     column.ifPresent(
         name ->
             refuse(

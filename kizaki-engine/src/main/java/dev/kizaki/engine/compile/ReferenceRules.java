@@ -2,6 +2,7 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -63,7 +64,7 @@ final class ReferenceRules {
     }
     ParsedEntity target = entities.get(reference.entity());
     if (target == null && externals.containsKey(reference.entity())) {
-      checkExternal(span, reference, externals.get(reference.entity()).keyField());
+      checkExternal(span, reference, externals.get(reference.entity()));
       return;
     }
     if (target == null) {
@@ -99,27 +100,34 @@ final class ReferenceRules {
     }
   }
 
-  private void checkExternal(SourceSpan span, FieldType.Reference reference, String key) {
-    if (!reference.field().equals(key)) {
-      error(
-          span,
-          "%s has no field '%s'".formatted(reference.entity(), reference.field()),
-          Optional.of("write %s.%s".formatted(reference.entity(), key)));
+  private void checkExternal(SourceSpan span, FieldType.Reference reference, SystemEntity target) {
+    if (target.isReferable(List.of(reference.field()))) {
+      return;
     }
+    error(
+        span,
+        target.keyColumn(reference.field()).isEmpty()
+            ? "%s has no field '%s'".formatted(reference.entity(), reference.field())
+            : "%s is only a part of the key of %s".formatted(reference.text(), target.name()),
+        Optional.of(
+            target.key().size() == 1
+                ? "write %s.%s".formatted(target.name(), target.keyFields().get(0))
+                : "write a reference to %s([%s]) into the body of the entity"
+                    .formatted(target.name(), String.join(", ", target.keyFields()))));
   }
 
   private void checkSystem(SourceSpan span, FieldType.Reference reference) {
-    String key = SystemEntity.USER + "." + SystemEntity.KEY_FIELD;
-    if (!reference.entity().equals(SystemEntity.USER)) {
+    String key = BuiltInUser.KEY_PATH;
+    if (!reference.entity().equals(BuiltInUser.NAME)) {
       error(
           span,
           "unknown system entity '%s'".formatted(reference.entity()),
-          Optional.of("the only one is %s".formatted(SystemEntity.USER)));
-    } else if (!reference.field().equals(SystemEntity.KEY_FIELD)) {
+          Optional.of("the only one is %s".formatted(BuiltInUser.NAME)));
+    } else if (!reference.field().equals(BuiltInUser.KEY_FIELD)) {
       error(
           span,
           "a reference to %s must name its field %s"
-              .formatted(SystemEntity.USER, SystemEntity.KEY_FIELD),
+              .formatted(BuiltInUser.NAME, BuiltInUser.KEY_FIELD),
           Optional.of("write %s".formatted(key)));
     }
   }
@@ -137,7 +145,7 @@ final class ReferenceRules {
       return;
     }
     List<String> known = new ArrayList<>(entities.keySet());
-    known.add(SystemEntity.USER);
+    known.add(BuiltInUser.NAME);
     error(
         span,
         "unknown entity '%s'".formatted(reference.entity()),

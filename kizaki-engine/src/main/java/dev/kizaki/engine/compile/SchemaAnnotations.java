@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Field;
@@ -7,7 +8,6 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -36,7 +36,7 @@ public final class SchemaAnnotations {
   /** The key of an entity that declares neither a key nor a field {@code id}. */
   public static final Field IMPLICIT_KEY =
       new Field(
-          SystemEntity.KEY_FIELD,
+          BuiltInUser.KEY_FIELD,
           FieldType.of(Scalar.UUID),
           false,
           Optional.of(DefaultValue.Function.UUID));

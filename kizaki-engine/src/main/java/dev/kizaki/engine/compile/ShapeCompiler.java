@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -12,6 +13,7 @@ import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -42,11 +44,22 @@ import java.util.Optional;
 public final class ShapeCompiler {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<InspireFile> files;
-  private final Optional<SystemEntity.ExistingColumn> userTable;
+  private final Optional<BuiltInUser.ExistingColumn> userTable;
+  private final Map<ObjectText.InFile, ObjectFile> objectFiles;
 
-  private ShapeCompiler(List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
+  private ShapeCompiler(
+      List<InspireFile> files,
+      Optional<BuiltInUser.ExistingColumn> userTable,
+      Map<ObjectText.InFile, ObjectFile> objectFiles) {
     this.files = files;
     this.userTable = userTable;
+    this.objectFiles = objectFiles;
+  }
+
+  /** Compiles a schema whose objects have no files of their own. */
+  public static CompileResult compile(
+      List<InspireFile> files, Optional<BuiltInUser.ExistingColumn> userTable) {
+    return compile(files, userTable, Map.of());
   }
 
   /**
@@ -55,10 +68,13 @@ public final class ShapeCompiler {
    * @param files all its files, in the order in which messages are wanted
    * @param userTable the existing column that references to {@code __User} point to; if empty,
    *     kizaki creates a table for it
+   * @param objectFiles the files that the objects of the schema name
    */
   public static CompileResult compile(
-      List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
-    return new ShapeCompiler(List.copyOf(files), userTable).compile();
+      List<InspireFile> files,
+      Optional<BuiltInUser.ExistingColumn> userTable,
+      Map<ObjectText.InFile, ObjectFile> objectFiles) {
+    return new ShapeCompiler(List.copyOf(files), userTable, Map.copyOf(objectFiles)).compile();
   }
 
   private CompileResult compile() {
@@ -79,8 +95,12 @@ public final class ShapeCompiler {
     List<SystemEntity> declared = externals(declarations);
     ReferenceRules references = new ReferenceRules(declarations, entities, declared, problems::add);
     parsedEntities.forEach(references::check);
-    Shape shape = shape(parsedEntities, entities.values(), enums, sequences, declared);
+    Shape shape =
+        new ObjectRules(declarations, new ObjectTexts(objectFiles, problems::add), problems::add)
+            .withObjects(shape(parsedEntities, entities.values(), enums, sequences, declared));
     new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
+    LabelRules labels = new LabelRules(shape, problems::add);
+    entities.values().forEach(labels::check);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);
@@ -213,8 +233,8 @@ public final class ShapeCompiler {
         entities.stream()
             .flatMap(entity -> entity.parsedFields().stream())
             .flatMap(field -> field.reference().stream())
-            .anyMatch(reference -> reference.entity().equals(SystemEntity.USER));
-    return refersToUser ? List.of(new SystemEntity(SystemEntity.USER, userTable)) : List.of();
+            .anyMatch(reference -> reference.entity().equals(BuiltInUser.NAME));
+    return refersToUser ? List.of(new BuiltInUser(userTable)) : List.of();
   }
 
   private Comparator<SourceSpan> fileOrder() {

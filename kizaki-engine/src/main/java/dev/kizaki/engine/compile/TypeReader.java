@@ -4,10 +4,10 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNKNOWN_TYPE;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeExpression.Suffix;
@@ -195,7 +195,7 @@ public final class TypeReader {
 
   private Optional<FieldType> declared(Name name, boolean array) {
     Optional<TypeScope.Kind> kind =
-        name.text().equals(SystemEntity.USER)
+        name.text().equals(BuiltInUser.NAME)
             ? Optional.of(TypeScope.Kind.ENTITY)
             : scope.kindOf(name.text());
     if (kind.isEmpty()) {
@@ -224,6 +224,14 @@ public final class TypeReader {
             "write bigint = nextval(%s)".formatted(name.text()));
         yield Optional.empty();
       }
+      case OBJECT -> {
+        error(
+            UNKNOWN_TYPE,
+            name.span(),
+            "%s is an object in SQL, which cannot be the type of a field".formatted(name.text()),
+            "for a domain or a type that it makes, write native(\"...\") with its name in SQL");
+        yield Optional.empty();
+      }
       case VALIDATION_TYPE -> {
         error(
             UNKNOWN_TYPE,
@@ -243,7 +251,7 @@ public final class TypeReader {
           INVALID_REFERENCE,
           name.span(),
           "%s is an entity, but a reference must name one of its fields".formatted(name.text()),
-          "refer to its key, such as %s.%s".formatted(name.text(), SystemEntity.KEY_FIELD));
+          "refer to its key, such as %s.%s".formatted(name.text(), BuiltInUser.KEY_FIELD));
     }
   }
 

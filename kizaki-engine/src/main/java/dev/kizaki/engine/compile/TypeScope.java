@@ -10,6 +10,7 @@ public interface TypeScope {
     ENTITY("an entity"),
     ENUM("an enum"),
     SEQUENCE("a sequence"),
+    OBJECT("an object"),
     EXTERNAL("an external table"),
     EMBEDDED_TYPE("an embedded type"),
     VALIDATION_TYPE("a validation type");

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
+import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
@@ -14,6 +15,7 @@ import dev.kizaki.engine.catalog.read.CatalogReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
+import dev.kizaki.engine.catalog.read.ObjectReader;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
@@ -139,6 +141,14 @@ public final class ReadSession implements AutoCloseable {
    */
   public Map<ExpressionPlace, String> expressions() {
     return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
+  }
+
+  /**
+   * The objects of the schema that SQL makes, such as views and functions. Locks the relations that
+   * they read as a query does.
+   */
+  public FoundObjects objects() {
+    return read("The catalog", () -> ObjectReader.read(connection, sessions.schema()));
   }
 
   /** The extensions that the server has files of. */

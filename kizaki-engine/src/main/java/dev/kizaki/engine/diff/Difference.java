@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
@@ -78,6 +79,43 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitEnumValuesChanged(this);
+    }
+  }
+
+  /** An object in SQL was added. */
+  record ObjectAdded(SqlObject object) implements Difference {
+    public ObjectAdded {
+      Objects.requireNonNull(object, "object");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitObjectAdded(this);
+    }
+  }
+
+  /** An object in SQL was dropped. */
+  record ObjectDropped(SqlObject object) implements Difference {
+    public ObjectDropped {
+      Objects.requireNonNull(object, "object");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitObjectDropped(this);
+    }
+  }
+
+  /** The text of an object, what it uses or how it is dropped was changed. */
+  record ObjectChanged(SqlObject before, SqlObject after) implements Difference {
+    public ObjectChanged {
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitObjectChanged(this);
     }
   }
 

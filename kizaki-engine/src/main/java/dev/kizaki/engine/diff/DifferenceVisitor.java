@@ -15,6 +15,12 @@ public interface DifferenceVisitor<R> {
 
   R visitEnumValuesChanged(Difference.EnumValuesChanged difference);
 
+  R visitObjectAdded(Difference.ObjectAdded difference);
+
+  R visitObjectDropped(Difference.ObjectDropped difference);
+
+  R visitObjectChanged(Difference.ObjectChanged difference);
+
   R visitSequenceAdded(Difference.SequenceAdded difference);
 
   R visitSequenceDropped(Difference.SequenceDropped difference);

@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class ShapeDiffer {
   private ShapeDiffer() {}
 
   /**
-   * Returns the differences in the order system entities, enums, sequences, entities, each by name.
-   * The time is linear in the size of the shapes.
+   * Returns the differences in the order system entities, enums, sequences, entities, objects, each
+   * by name. The time is linear in the size of the shapes.
    */
   public static List<Difference> compare(Shape before, Shape after) {
     ShapeDiffer differ = new ShapeDiffer();
@@ -39,6 +40,7 @@ public final class ShapeDiffer {
     differ.enums(before, after);
     differ.sequences(before, after);
     differ.entities(before, after);
+    differ.objects(before, after);
     return List.copyOf(differ.found);
   }
 
@@ -108,6 +110,25 @@ public final class ShapeDiffer {
                 }
               },
               () -> found.add(new Difference.SequenceAdded(now)));
+    }
+  }
+
+  private void objects(Shape before, Shape after) {
+    for (SqlObject was : before.objects()) {
+      if (after.object(was.name()).isEmpty()) {
+        found.add(new Difference.ObjectDropped(was));
+      }
+    }
+    for (SqlObject now : after.objects()) {
+      before
+          .object(now.name())
+          .ifPresentOrElse(
+              was -> {
+                if (!was.equals(now)) {
+                  found.add(new Difference.ObjectChanged(was, now));
+                }
+              },
+              () -> found.add(new Difference.ObjectAdded(now)));
     }
   }
 

@@ -67,7 +67,12 @@ record AdoptionSource(
             .toList();
     return new AdoptionSource(
         new FoundSchema(
-            schema, objects, facts.comments(), session.expressions(), extensions(facts, tables)),
+            schema,
+            objects,
+            facts.comments(),
+            session.expressions(),
+            extensions(facts, tables),
+            facts.referenced()),
         unmanaged(facts, tables),
         facts.usedKeys().stream().filter(each -> tables.contains(each.table().orElse(""))).toList(),
         session.serverMajor());

@@ -1,16 +1,19 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,18 +46,34 @@ final class ShapeTokens {
       tokens.text("sequences");
       tokens.list(sorted(shape.sequences(), DeclaredSequence::name), this::sequence);
     }
+    if (!shape.objects().isEmpty()) {
+      tokens.text("objects");
+      tokens.list(sorted(shape.objects(), SqlObject::name), this::object);
+    }
   }
 
   void systemEntity(SystemEntity system) {
     tokens.text(system.name());
-    tokens.optional(
-        system.from(),
-        from -> {
-          tokens.text(from.schema());
-          tokens.text(from.table());
-          tokens.text(from.column());
-          tokens.text(from.type().text());
-        });
+    if (system instanceof BuiltInUser user) {
+      tokens.optional(
+          user.from(),
+          from -> {
+            tokens.text(from.schema());
+            tokens.text(from.table());
+            tokens.text(from.column());
+            tokens.text(from.type().text());
+          });
+    }
+    if (system instanceof ExternalTable external) {
+      tokens.text(external.schema());
+      tokens.text(external.tableName());
+      tokens.list(
+          external.columns(),
+          each -> {
+            tokens.text(each.name());
+            tokens.text(each.type().text());
+          });
+    }
   }
 
   void enumType(EnumType type) {
@@ -71,6 +90,13 @@ final class ShapeTokens {
     tokens.text(sequence.name());
     stated("sequence", sequence.sequence());
     tokens.texts(sequence.options().texts());
+  }
+
+  void object(SqlObject object) {
+    tokens.text(object.name());
+    tokens.texts(object.uses().stream().sorted().toList());
+    tokens.text(object.create());
+    tokens.optional(object.drop(), tokens::text);
   }
 
   void entity(Entity entity) {

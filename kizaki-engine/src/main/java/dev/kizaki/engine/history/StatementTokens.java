@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -32,6 +35,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -84,6 +88,39 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitAddEnum(AddEnum statement) {
     tokens.text("add enum");
     shapes.enumType(statement.enumType());
+    return null;
+  }
+
+  @Override
+  public Void visitAddObject(AddObject statement) {
+    tokens.text("add object");
+    shapes.object(statement.object());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject statement) {
+    tokens.text("change object");
+    tokens.text(statement.name());
+    tokens.flag(statement.madeAnew());
+    tokens.optional(statement.uses(), tokens::texts);
+    tokens.optional(statement.create(), tokens::text);
+    tokens.optional(statement.drop(), drop -> tokens.optional(drop.text(), tokens::text));
+    return null;
+  }
+
+  @Override
+  public Void visitDropObject(DropObject statement) {
+    tokens.text("drop object");
+    tokens.text(statement.name());
+    return null;
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject statement) {
+    tokens.text("rename object");
+    tokens.text(statement.from());
+    tokens.text(statement.to());
     return null;
   }
 

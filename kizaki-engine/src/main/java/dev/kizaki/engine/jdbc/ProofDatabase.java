@@ -9,6 +9,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 
 /** An empty database beside the one of an embedded server; closing it drops it. */
 public final class ProofDatabase implements AutoCloseable {
@@ -62,6 +63,32 @@ public final class ProofDatabase implements AutoCloseable {
   /** The URL of the database, and its user. */
   public DatabaseLocation.Server server() {
     return server;
+  }
+
+  /**
+   * Creates the schemas that are missing.
+   *
+   * @param sessions opens sessions in the database
+   * @throws EnvironmentFailure when one cannot be created
+   */
+  public void createSchemas(Sessions sessions, Collection<String> schemas) {
+    if (schemas.isEmpty()) {
+      return;
+    }
+    Connection inProof = sessions.open();
+    try {
+      for (String schema : schemas) {
+        execute(inProof, sql("create schema if not exists").identifier(schema));
+      }
+    } catch (SQLException e) {
+      throw new EnvironmentFailure(
+          RefusalCode.EMBEDDED_COMMAND_FAILED,
+          "The schemas for the proof could not be created: %s. Run again."
+              .formatted(ServerMessage.of(e).line()),
+          e);
+    } finally {
+      Sessions.close(inProof);
+    }
   }
 
   private static void execute(Connection connection, SqlBuilder command) throws SQLException {

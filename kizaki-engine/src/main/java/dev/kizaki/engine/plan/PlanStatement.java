@@ -14,6 +14,7 @@ public sealed interface PlanStatement extends PlanItem
         FieldStatement,
         EnumStatement,
         SequenceStatement,
+        ObjectStatement,
         GroupStatement,
         CheckStatement,
         ReferenceStatement,

@@ -38,6 +38,7 @@ public record RenameInDatabase(NamedElement element, String from, String to)
       case FIELD -> "column";
       case ENUM -> "type";
       case SEQUENCE -> "sequence";
+      case OBJECT -> "object";
       case VALUE -> "label";
     };
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** A statement that gives an element another name. */
 public sealed interface RenameStatement extends PlanStatement
-    permits RenameEntity, RenameField, RenameEnum, RenameEnumValue, RenameSequence {
+    permits RenameEntity, RenameField, RenameEnum, RenameEnumValue, RenameObject, RenameSequence {
 
   /**
    * Returns the statement that renames an element.
@@ -18,6 +18,7 @@ public sealed interface RenameStatement extends PlanStatement
       case ENTITY -> new RenameEntity(element.name(), to, kept);
       case ENUM -> new RenameEnum(element.name(), to, kept);
       case SEQUENCE -> new RenameSequence(element.name(), to, kept);
+      case OBJECT -> new RenameObject(element.name(), to);
       case FIELD -> new RenameField(element.owner(), element.name(), to, kept);
       case VALUE -> new RenameEnumValue(element.owner(), element.name(), to, kept);
     };

@@ -11,6 +11,14 @@ public interface StatementVisitor<R> {
 
   R visitAddEnum(AddEnum statement);
 
+  R visitAddObject(AddObject statement);
+
+  R visitChangeObject(ChangeObject statement);
+
+  R visitDropObject(DropObject statement);
+
+  R visitRenameObject(RenameObject statement);
+
   R visitAddSequence(AddSequence statement);
 
   R visitAddEnumValue(AddEnumValue statement);

@@ -38,6 +38,7 @@ final class CertainRenames {
     entities();
     fields();
     values();
+    carryOut(ObjectRenames.between(shape, target, answers));
     carryOut(RenamesInDatabase.between(shape, target));
   }
 

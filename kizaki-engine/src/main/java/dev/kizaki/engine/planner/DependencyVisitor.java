@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.CHECK_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.EXPRESSION_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.FOLLOWED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.INDEX_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.NOT_COMPUTED_FROM;
@@ -22,12 +23,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -37,6 +40,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -47,6 +51,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
@@ -71,7 +76,9 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +113,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
     add.entity().checks().forEach(check -> requireTargets(add.entity(), check));
+    if (add.entity().hasSql()) {
+      requireFollowed();
+    }
     add.entity().fields().forEach(this::requireNamed);
     return null;
   }
@@ -143,7 +153,28 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameSequence(RenameSequence rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.provide(FOLLOWED, rename.elementAfter());
     exchangeNames(rename);
+    return null;
+  }
+
+  @Override
+  public Void visitAddObject(AddObject add) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject change) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropObject(DropObject drop) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject rename) {
     return null;
   }
 
@@ -174,6 +205,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
     requireComputed(add.entity(), add.field());
+    if (add.field().sql().isPresent()) {
+      requireFollowed();
+    }
     Optional<Entity> after =
         shape.entity(add.entity()).map(entity -> entity.plusField(add.field()));
     after.stream()
@@ -211,6 +245,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     requireFields(add.entity(), add.index());
     take(add.entity(), add.index());
     if (!add.index().expressions().isEmpty()) {
+      requireFollowed();
       add.index()
           .allFields()
           .map(each -> SchemaElement.field(add.entity(), each))
@@ -220,8 +255,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
                 dependencies.require(COLUMN_RENAMED, each);
                 dependencies.require(RETYPED, each);
               });
-      enumsOf(add.entity(), add.index())
-          .forEach(each -> dependencies.require(VALUES_COMPLETE, SchemaElement.enumType(each)));
+      requireValues(add.entity(), add.index().expressions());
     }
     return null;
   }
@@ -239,6 +273,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddCheck(AddCheck add) {
     dependencies.require(PRESENT, SchemaElement.entity(add.entity()));
     requireFields(add.entity(), add.check());
+    requireFollowed();
+    requireValues(add.entity(), List.of(add.check().expression()));
     return null;
   }
 
@@ -262,6 +298,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, SchemaElement.entity(change.entity()));
     releaseFields(change.entity(), change.before());
     requireFields(change.entity(), change.after());
+    requireFollowed();
+    requireValues(change.entity(), List.of(change.after().expression()));
     return null;
   }
 
@@ -271,6 +309,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     releaseFields(drop.entity(), drop.check());
     fields(drop.entity(), drop.check())
         .forEach(field -> dependencies.provide(CHECK_DROPPED, field));
+    requireFollowed();
+    releaseValues(List.of(drop.check().expression()));
     return null;
   }
 
@@ -412,6 +452,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       users(change).forEach(each -> dependencies.require(EXPRESSION_DROPPED, each));
     }
     computed(change);
+    if (change.before().sql().isPresent() || change.after().sql().isPresent()) {
+      requireFollowed();
+      releaseValues(change.before());
+    }
     releaseType(change.before());
     requireType(change.after());
     if (change.before().reference().isPresent() && change.after().reference().isEmpty()) {
@@ -496,6 +540,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
             entity -> {
               NamesInDatabase.ofEntity(entity).forEach(dependencies::free);
               entity.fields().forEach(this::releaseType);
+              entity.fields().forEach(this::releaseValues);
+              entity.checks().forEach(check -> releaseValues(List.of(check.expression())));
               entity.references().forEach(this::releaseTarget);
             });
     return null;
@@ -542,6 +588,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
             entity -> {
               entity.field(drop.field()).ifPresent(this::releaseType);
               entity.field(drop.field()).ifPresent(field -> releaseComputed(drop.entity(), field));
+              entity.field(drop.field()).ifPresent(this::releaseValues);
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.goesWith(drop.field()))
@@ -562,7 +609,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (mayRefuseValues(drop.index())) {
       dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
       provideDropped(drop.entity(), drop.index());
-      enumsOf(drop.entity(), drop.index())
+      enumsOf(drop.entity(), drop.index().expressions())
           .forEach(each -> dependencies.provide(INDEX_DROPPED, SchemaElement.enumType(each)));
     } else {
       // The index may belong to a reference field that the same plan adds; then the field is first.
@@ -599,7 +646,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
-    dependencies.require(INDEX_DROPPED, rename.elementAfter());
+    dependencies.provide(FOLLOWED, rename.elementAfter());
     exchangeNames(rename);
     return null;
   }
@@ -607,7 +654,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     dependencies.require(PRESENT, rename.element().root());
-    dependencies.require(INDEX_DROPPED, rename.element().root());
+    dependencies.provide(FOLLOWED, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     exchangeNames(rename);
     return null;
@@ -621,7 +668,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.provide(COLUMN_RENAMED, rename.element());
     } else {
       dependencies.require(PRESENT, rename.element());
-      dependencies.require(INDEX_DROPPED, rename.element().root());
+      dependencies.provide(FOLLOWED, rename.element().root());
     }
     if (rename.element().kind() == ElementKind.ENTITY) {
       dependencies.provide(COLUMN_RENAMED, rename.element());
@@ -697,21 +744,56 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         || !index.expressions().isEmpty();
   }
 
-  /** The enums whose values may stand in the SQL of the index. */
-  private Stream<String> enumsOf(String entity, Index index) {
-    if (index.expressions().isEmpty()) {
-      return Stream.of();
+  /** SQL of a plan has the names that enums and sequences have after all renames. */
+  private void requireFollowed() {
+    shape
+        .enums()
+        .forEach(each -> dependencies.require(FOLLOWED, SchemaElement.enumType(each.name())));
+    shape
+        .sequences()
+        .forEach(each -> dependencies.require(FOLLOWED, SchemaElement.sequence(each.name())));
+  }
+
+  /** New SQL is compared with rows that have the last values of their enums. */
+  private void requireValues(String entity, List<SqlExpression> expressions) {
+    enumsOf(entity, expressions)
+        .forEach(each -> dependencies.require(VALUES_COMPLETE, SchemaElement.enumType(each)));
+  }
+
+  private void releaseValues(Field field) {
+    releaseValues(field.sql().stream().toList());
+  }
+
+  /** A value is dropped after the SQL that may name its label. */
+  private void releaseValues(List<SqlExpression> expressions) {
+    for (EnumType type : shape.enums()) {
+      for (String value : type.values()) {
+        String label = Quoting.string(type.label(value));
+        if (expressions.stream().anyMatch(each -> each.text().contains(label))) {
+          dependencies.release(SchemaElement.value(type.name(), value));
+        }
+      }
     }
+  }
+
+  /** The enums whose values may stand in the SQL. */
+  private Stream<String> enumsOf(String entity, List<SqlExpression> expressions) {
     Set<String> found = new HashSet<>();
-    index
-        .allFields()
+    expressions.stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                    each.fields().stream(),
+                    shape.entity(entity).stream()
+                        .flatMap(
+                            known -> EntityExpressions.of(known, each.text()).fields().stream())))
         .flatMap(each -> shape.field(entity, each).stream())
         .flatMap(each -> shape.columnType(each.type()).stream())
         .filter(FieldType.OfEnum.class::isInstance)
         .forEach(each -> found.add(((FieldType.OfEnum) each).name()));
     for (EnumType type : shape.enums()) {
       String name = DatabaseNames.CURRENT.enumType(type);
-      if (index.expressions().stream().anyMatch(each -> each.text().contains(name))) {
+      if (expressions.stream().anyMatch(each -> each.text().contains(name))) {
         found.add(type.name());
       }
     }
@@ -745,6 +827,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void drop(String entity, FieldGroup group) {
+    if (!group.expressions().isEmpty()) {
+      requireFollowed();
+    }
     shape
         .entity(entity)
         .map(found -> NamesInDatabase.ofGroup(found, found.actual(group)))

@@ -8,6 +8,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
@@ -22,6 +23,7 @@ import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -30,6 +32,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
@@ -37,6 +40,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,9 +99,28 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitCheckChanged(Difference.CheckChanged changed) {
     String entity = changed.entity().name();
-    return retyped.uses(entity, changed.before()) || retyped.uses(entity, changed.after())
+    return retyped.uses(entity, changed.before())
+            || retyped.uses(entity, changed.after())
+            || namesDroppedValue(changed.before())
         ? lines(new DropCheck(entity, changed.before()), new AddCheck(entity, changed.after()))
         : lines(new ChangeCheck(entity, changed.before(), changed.after()));
+  }
+
+  /**
+   * Whether the check may name a value that is dropped. It is in the way of the drop, and a new one
+   * may not be fulfilled before it.
+   */
+  private boolean namesDroppedValue(Check check) {
+    return before.enums().stream()
+        .anyMatch(
+            type ->
+                type.values().stream()
+                    .filter(value -> !isKept(type, value))
+                    .anyMatch(value -> check.sql().contains(Quoting.string(type.label(value)))));
+  }
+
+  private boolean isKept(EnumType type, String value) {
+    return after.enumType(type.name()).filter(now -> now.values().contains(value)).isPresent();
   }
 
   @Override
@@ -196,6 +219,23 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     DropSequence drop = new DropSequence(dropped.sequence().name());
     answers.useDrop(drop.element());
     return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitObjectAdded(Difference.ObjectAdded added) {
+    return lines(new AddObject(added.object()));
+  }
+
+  @Override
+  public List<PlanLine> visitObjectDropped(Difference.ObjectDropped dropped) {
+    DropObject drop = new DropObject(dropped.object().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitObjectChanged(Difference.ObjectChanged changed) {
+    return lines(ObjectStatements.change(changed.before(), changed.after()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -86,12 +87,16 @@ record MemberNames(
   /** Returns the statement that renames an element, with the name in the database that it keeps. */
   static RenameStatement rename(
       NamedElement element, String to, ShapeView before, ShapeView after) {
+    if (element.kind() == ElementKind.OBJECT) {
+      return RenameStatement.of(element, to, Optional.empty());
+    }
     NamedElement root = element.root();
     MemberNames names =
         switch (element.kind()) {
           case ENTITY -> tables(before, after);
           case ENUM -> types(before, after);
           case SEQUENCE -> sequences(before, after);
+          case OBJECT -> throw new IllegalStateException("an object has no name of its own");
           case FIELD ->
               columns(
                   before.entity(root.name()).orElseThrow(),

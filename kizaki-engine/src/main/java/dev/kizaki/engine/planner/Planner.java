@@ -97,14 +97,15 @@ public final class Planner {
    */
   public static Shape withSystemEntitiesOf(Shape base, Shape target) {
     return Shape.of(
-        Stream.concat(
-                target.systemEntities().stream(),
-                base.systemEntities().stream()
-                    .filter(each -> target.systemEntity(each.name()).isEmpty()))
-            .toList(),
-        target.enums(),
-        target.sequences(),
-        target.entities());
+            Stream.concat(
+                    target.systemEntities().stream(),
+                    base.systemEntities().stream()
+                        .filter(each -> target.systemEntity(each.name()).isEmpty()))
+                .toList(),
+            target.enums(),
+            target.sequences(),
+            target.entities())
+        .withObjects(target.objects());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,7 @@ final class RejectedRenames {
       case ENTITY -> Optional.of(names(List.copyOf(shape.entities()), Entity::name));
       case ENUM -> Optional.of(names(List.copyOf(shape.enums()), EnumType::name));
       case SEQUENCE -> Optional.of(names(List.copyOf(shape.sequences()), DeclaredSequence::name));
+      case OBJECT -> Optional.of(names(List.copyOf(shape.objects()), SqlObject::name));
       case FIELD -> shape.entity(subject.owner()).map(owner -> names(owner.fields(), Field::name));
       case VALUE -> shape.enumType(subject.owner()).map(owner -> Set.copyOf(owner.values()));
     };

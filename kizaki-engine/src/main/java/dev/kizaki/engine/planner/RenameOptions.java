@@ -108,6 +108,7 @@ final class RenameOptions {
         case ENTITY -> "%s rows are deleted".formatted(owner);
         case FIELD -> "%s values are deleted".formatted(owner);
         case SEQUENCE -> "%s position is lost".formatted(owner);
+        case OBJECT -> "%s text is dropped".formatted(owner);
         case ENUM -> "%s fields are converted or dropped".formatted(owner);
         case VALUE -> "%s rows need another value".formatted(owner);
       };

@@ -90,6 +90,7 @@ final class RenamesInDatabase {
                   shape.sequences().stream().map(NAMES::sequence))
               .flatMap(names -> names)
               .toList();
+      case OBJECT -> List.of();
       case FIELD -> shape.entity(owner).orElseThrow().fields().stream().map(NAMES::column).toList();
       case VALUE -> shape.enumType(owner).orElseThrow().allLabels();
     };

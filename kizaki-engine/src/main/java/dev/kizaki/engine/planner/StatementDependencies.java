@@ -30,6 +30,10 @@ final class StatementDependencies {
   enum Fact {
     /** The element exists. */
     PRESENT,
+    /** What the plan changes of an entity, an enum or a sequence is done, but for drops. */
+    SETTLED,
+    /** The objects in SQL that use the element and go have been dropped. */
+    OBJECTS_DROPPED,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
     /**
@@ -37,6 +41,11 @@ final class StatementDependencies {
      * constraints and indexes may be derived from it.
      */
     COLUMN_RENAMED,
+    /**
+     * The type and the labels of the enum, or the sequence, have their new names, which SQL of the
+     * plan uses.
+     */
+    FOLLOWED,
     /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
@@ -66,7 +75,7 @@ final class StatementDependencies {
     CHECK_DROPPED,
     /**
      * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
-     * type can be created again, and a rollback makes the index after it has taken back a rename.
+     * type can be created again.
      */
     INDEX_DROPPED,
     /**

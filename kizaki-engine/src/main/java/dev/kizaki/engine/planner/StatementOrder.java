@@ -40,8 +40,10 @@ final class StatementOrder {
     this.dependents = new DirectedGraph(lines.size());
     List<StatementDependencies> dependencies = new ArrayList<>();
     List<StatementRank> ranks = new ArrayList<>();
+    ObjectDependencies objects =
+        new ObjectDependencies(lines.stream().map(PlanLine::item).toList(), shape);
     for (PlanLine line : lines) {
-      dependencies.add(dependencies(line.item(), shape));
+      dependencies.add(dependencies(line.item(), shape, objects));
       ranks.add(rank(line.item()));
     }
     this.byRank =
@@ -141,14 +143,17 @@ final class StatementOrder {
     return dependents.topologicalOrder(byRank).stream().map(lines::get).toList();
   }
 
-  private static StatementDependencies dependencies(PlanItem item, ShapeView shape) {
+  private static StatementDependencies dependencies(
+      PlanItem item, ShapeView shape, ObjectDependencies objects) {
     if (item instanceof PlanStatement statement) {
-      return DependencyVisitor.of(statement, shape);
+      StatementDependencies dependencies = DependencyVisitor.of(statement, shape);
+      objects.add(statement, dependencies);
+      return dependencies;
     }
     StatementDependencies all = new StatementDependencies();
     Choice choice = (Choice) item;
-    choice.either().forEach(each -> all.addAll(dependencies(each, shape)));
-    choice.or().forEach(each -> all.addAll(DependencyVisitor.of(each, shape)));
+    choice.either().forEach(each -> all.addAll(dependencies(each, shape, objects)));
+    choice.or().forEach(each -> all.addAll(dependencies(each, shape, objects)));
     return all;
   }
 

@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -32,6 +35,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -45,6 +49,8 @@ enum StatementRank {
   ENUMS,
   // Rows and types may change afterwards.
   CHECK_DROPS,
+  // What an object uses may change or go afterwards.
+  OBJECT_DROPS,
   SEQUENCES,
   ENTITIES,
   FIELDS,
@@ -53,6 +59,7 @@ enum StatementRank {
   GROUPS,
   CHECKS,
   REFERENCES,
+  OBJECTS,
   // Parts of an element are dropped before the element itself.
   REFERENCE_DROPS,
   INDEX_DROPS,
@@ -88,6 +95,26 @@ enum StatementRank {
         @Override
         public StatementRank visitAddEnumValue(AddEnumValue statement) {
           return ENUMS;
+        }
+
+        @Override
+        public StatementRank visitAddObject(AddObject statement) {
+          return OBJECTS;
+        }
+
+        @Override
+        public StatementRank visitChangeObject(ChangeObject statement) {
+          return OBJECTS;
+        }
+
+        @Override
+        public StatementRank visitDropObject(DropObject statement) {
+          return OBJECT_DROPS;
+        }
+
+        @Override
+        public StatementRank visitRenameObject(RenameObject statement) {
+          return RENAMES;
         }
 
         @Override

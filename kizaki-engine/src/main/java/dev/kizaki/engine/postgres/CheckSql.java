@@ -5,6 +5,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.FollowedRename;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -149,6 +150,20 @@ final class CheckSql {
       String to = name(after, renamed.apply(check));
       if (!from.equals(to)) {
         script.renameConstraint(table, from, to, mapping.schema());
+      }
+    }
+  }
+
+  /** Renames the constraints whose names change because their texts follow a rename. */
+  void follow(FollowedRename followed) {
+    for (Entity before : mapping.shape().entities()) {
+      if (before.checks().size() > 1) {
+        rename(
+            mapping.table(before.name()),
+            before,
+            followed.in(mapping.shape(), before),
+            check ->
+                followed.in(mapping.shape(), before.withChecks(List.of(check))).checks().get(0));
       }
     }
   }

@@ -29,7 +29,7 @@ record DatabaseMapping(
   TableName table(String entity) {
     return shape
         .systemEntity(entity)
-        .flatMap(SystemEntity::from)
+        .flatMap(SystemEntity::table)
         .map(from -> new TableName(from.schema(), from.table()))
         .orElseGet(
             () ->
@@ -93,13 +93,9 @@ record DatabaseMapping(
   String referencedColumn(FieldType.Reference to) {
     return shape
         .systemEntity(to.entity())
-        .flatMap(SystemEntity::from)
-        .map(SystemEntity.ExistingColumn::column)
-        .orElseGet(
-            () ->
-                shape.systemEntity(to.entity()).isPresent()
-                    ? names.derivedColumn(to.field())
-                    : columnName(to.entity(), to.field()));
+        .flatMap(system -> system.keyColumn(to.field()))
+        .map(SystemEntity.KeyColumn::column)
+        .orElseGet(() -> columnName(to.entity(), to.field()));
   }
 
   /** The name of the group's constraint or index. */

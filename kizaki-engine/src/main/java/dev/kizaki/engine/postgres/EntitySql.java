@@ -3,9 +3,14 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
@@ -16,8 +21,12 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Creates, renames and drops tables. */
@@ -107,23 +116,49 @@ final class EntitySql {
             .identifier(extension)
             .words("WITH SCHEMA")
             .identifier(mapping.schema()),
-        new Footprint().createsIn(mapping.schema()));
+        new Footprint().createsExtension(mapping.schema(), extension));
   }
 
   /**
-   * Creates a table with the column that references lead to, unless the table exists. Whether that
-   * table fits, PostgreSQL says when the first foreign key to it is created.
+   * Creates a table with the columns that references lead to, unless the table exists.
+   *
+   * @param others the external tables of the rest of the plan that are the same table
    */
-  private void createStub(SystemEntity.ExistingColumn column) {
-    SqlBuilder key =
-        sql(identifier(column.column()))
-            .words(mapping.types().sql(column.type()))
-            .words("PRIMARY KEY");
+  private void createStub(ExternalTable external, List<ExternalTable> others) {
+    new ExistingTableCheck(mapping, script).ofExternal(external);
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>();
+    Stream.concat(Stream.of(external), others.stream())
+        .forEach(
+            each -> {
+              List<String> names = each.columns().stream().map(ExternalTable.Column::name).toList();
+              each.columns()
+                  .forEach(
+                      column ->
+                          columns.putIfAbsent(column.name(), mapping.types().sql(column.type())));
+              keys.add(sql(each == external ? "PRIMARY KEY" : "UNIQUE").identifiers(names).text());
+            });
     script.add(
         sql("CREATE TABLE IF NOT EXISTS")
-            .table(new TableName(column.schema(), column.table()))
-            .parenthesized(key.text()),
-        new Footprint().createsIn(column.schema()));
+            .table(new TableName(external.schema(), external.tableName()))
+            .parenthesized(
+                Stream.concat(
+                        columns.entrySet().stream()
+                            .map(each -> identifier(each.getKey()) + " " + each.getValue()),
+                        keys.stream())
+                    .collect(Collectors.joining(", "))),
+        new Footprint().createsIn(external.schema()));
+  }
+
+  private static List<ExternalTable> ofSameTable(
+      ExternalTable external, List<PlanStatement> later) {
+    return later.stream()
+        .filter(AddSystemEntity.class::isInstance)
+        .map(each -> ((AddSystemEntity) each).systemEntity())
+        .filter(ExternalTable.class::isInstance)
+        .map(ExternalTable.class::cast)
+        .filter(each -> each.table().equals(external.table()))
+        .toList();
   }
 
   /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
@@ -147,35 +182,43 @@ final class EntitySql {
   }
 
   /**
-   * Creates the table of the built-in user entity unless it exists. A table that the schema names
-   * explicitly must exist already.
+   * Creates what the schema needs beside its own tables, unless it exists.
+   *
+   * @param later the statements after the current one
    */
-  void createSystem(SystemEntity entity) {
-    if (entity.extension().isPresent()) {
-      createExtension(entity.extension().get());
+  void createSystem(SystemEntity entity, List<PlanStatement> later) {
+    if (entity instanceof Extension extension) {
+      createExtension(extension.extension());
+    } else if (entity instanceof ExternalTable external) {
+      createStub(external, ofSameTable(external, later));
+    } else {
+      createUser((BuiltInUser) entity);
+    }
+  }
+
+  /**
+   * Creates the table of the built-in user unless it exists. A table that the setting names must
+   * exist already.
+   */
+  private void createUser(BuiltInUser user) {
+    if (user.from().isPresent()) {
+      new ExistingTableCheck(mapping, script).ofUser(user);
       return;
     }
-    if (entity.isExternal()) {
-      createStub(entity.from().orElseThrow());
-      return;
-    }
-    entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
-    if (entity.from().isEmpty()) {
-      SqlBuilder column =
-          sql(identifier(SystemEntity.KEY_FIELD))
-              .words(mapping.types().sql(FieldType.of(Scalar.UUID)))
-              .words("NOT NULL");
-      SqlBuilder key =
-          sql("CONSTRAINT")
-              .identifier(mapping.names().key(entity))
-              .words("PRIMARY KEY")
-              .identifiers(List.of(SystemEntity.KEY_FIELD));
-      script.add(
-          sql("CREATE TABLE IF NOT EXISTS")
-              .table(mapping.table(entity.name()))
-              .parenthesized(column.text() + ", " + key.text()),
-          new Footprint().createsIn(mapping.schema()));
-    }
+    SqlBuilder column =
+        sql(identifier(BuiltInUser.KEY_FIELD))
+            .words(mapping.types().sql(FieldType.of(Scalar.UUID)))
+            .words("NOT NULL");
+    SqlBuilder key =
+        sql("CONSTRAINT")
+            .identifier(mapping.names().key(user))
+            .words("PRIMARY KEY")
+            .identifiers(List.of(BuiltInUser.KEY_FIELD));
+    script.add(
+        sql("CREATE TABLE IF NOT EXISTS")
+            .table(mapping.table(user.name()))
+            .parenthesized(column.text() + ", " + key.text()),
+        new Footprint().createsIn(mapping.schema()));
   }
 
   /**

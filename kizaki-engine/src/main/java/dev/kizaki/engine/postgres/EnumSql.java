@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Writes enum types. PostgreSQL adds and renames values in place. To remove or reorder values, or
@@ -192,6 +193,12 @@ final class EnumSql {
     EnumChecks.of(mapping, after.name())
         .forEach((entity, own) -> own.forEach(check -> constraints.suspend(entity, check)));
     generated.suspendForTypes(all);
+    List<EntityField> naming = EnumChecks.namingFields(mapping, after.name());
+    for (EntityField each : naming) {
+      if (each.field().isGenerated()) {
+        generated.suspend(each.entity(), each.field());
+      }
+    }
     List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(
         fields.stream()
@@ -199,7 +206,11 @@ final class EnumSql {
             .toList());
     references.suspend(references.declaredOver(fields));
     references.suspend(references.throughIncluded(fields));
-    for (EntityField each : fields) {
+    List<EntityField> withDefaults =
+        Stream.concat(fields.stream(), naming.stream())
+            .filter(each -> !each.field().isGenerated())
+            .toList();
+    for (EntityField each : withDefaults) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());
       }
@@ -215,7 +226,7 @@ final class EnumSql {
         alter(entity, own, type, label -> mapped(label, from, to));
       }
     }
-    for (EntityField each : fields) {
+    for (EntityField each : withDefaults) {
       Optional<DefaultValue> value = each.field().defaultValue();
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }

@@ -6,11 +6,13 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -18,6 +20,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
@@ -30,6 +33,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -207,6 +211,26 @@ final class EnumUse implements GroupVisitor<Boolean> {
   public Boolean visitUpdateRows(UpdateRows statement) {
     return statement.where().filter(this::mentions).isPresent()
         || statement.assignments().stream().anyMatch(each -> mayReturn(true, each.value()));
+  }
+
+  @Override
+  public Boolean visitAddObject(AddObject statement) {
+    return mentions(statement.object().create());
+  }
+
+  @Override
+  public Boolean visitChangeObject(ChangeObject statement) {
+    return statement.create().filter(this::mentions).isPresent();
+  }
+
+  @Override
+  public Boolean visitDropObject(DropObject statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameObject(RenameObject statement) {
+    return false;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
@@ -93,21 +94,22 @@ public final class ExpectedObjects {
    * expected.
    */
   private void add(SystemEntity entity) {
-    if (entity.extension().isPresent()) {
-      return;
+    entity
+        .table()
+        .filter(table -> table.schema().equals(mapping.schema()))
+        .ifPresent(table -> shared.add(table.table()));
+    if (entity instanceof BuiltInUser user && user.from().isEmpty()) {
+      addOwn(user);
     }
-    if (entity.from().isPresent()) {
-      if (entity.from().get().schema().equals(mapping.schema())) {
-        shared.add(entity.from().get().table());
-      }
-      return;
-    }
-    String table = mapping.names().table(entity);
+  }
+
+  private void addOwn(BuiltInUser user) {
+    String table = mapping.names().table(user);
     shared.add(table);
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
-            .with(Property.TYPE, mapping.types().sql(entity.keyType())));
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, BuiltInUser.KEY_FIELD))
+            .with(Property.TYPE, mapping.types().sql(user.key().get(0).type())));
   }
 
   private void add(Entity entity) {

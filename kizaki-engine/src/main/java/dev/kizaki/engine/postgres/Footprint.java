@@ -26,6 +26,13 @@ final class Footprint {
   private boolean evaluates;
   private boolean writesRows;
   private boolean altersTable;
+  private boolean keepsRows;
+
+  /** The command creates an extension. */
+  Footprint createsExtension(String schema, String extension) {
+    need(Requirement.Kind.CREATE_EXTENSION, new TableName(schema, extension));
+    return createsIn(schema);
+  }
 
   /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
@@ -121,6 +128,12 @@ final class Footprint {
     return this;
   }
 
+  /** The command contains SQL of the plan that changes the schema and no rows. */
+  Footprint openAndKeepsRows() {
+    keepsRows = true;
+    return open(true);
+  }
+
   Footprint needs(ServerFeature feature) {
     features.add(feature);
     return this;
@@ -171,7 +184,7 @@ final class Footprint {
 
   /** Whether the command writes rows, so that deferred triggers may be waiting after it. */
   boolean writesRows() {
-    return writesRows || open;
+    return writesRows || open && !keepsRows;
   }
 
   boolean altersTable() {

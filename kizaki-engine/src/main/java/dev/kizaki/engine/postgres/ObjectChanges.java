@@ -11,12 +11,13 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Derives what each statement of a plan does to the catalog: the difference of the objects that
@@ -75,10 +77,13 @@ public final class ObjectChanges {
     PlanStatement statement = statements.get(ordinal);
     ChangedElement element = ChangedElement.of(statement);
     Map<ObjectName, CatalogObject> before = objects(element, element.before());
+    List<String> followers = followers(statement);
+    before.putAll(checks(followers));
     Optional<String> nameBefore = subject(before);
     Set<String> names = new HashSet<>(otherNames(statement));
     replay.apply(statement);
     Map<ObjectName, CatalogObject> after = objects(element, element.after());
+    after.putAll(checks(followers));
     List<CatalogObject> added =
         after.values().stream().filter(each -> !before.containsKey(each.name())).toList();
     Set<ObjectName> removed = new HashSet<>(before.keySet());
@@ -119,8 +124,9 @@ public final class ObjectChanges {
 
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
-    if (statement instanceof AddSystemEntity add && add.systemEntity().isUser()) {
-      return List.of(mapping.names().table(add.systemEntity()), SystemEntity.KEY_FIELD);
+    if (statement instanceof AddSystemEntity add
+        && add.systemEntity() instanceof BuiltInUser user) {
+      return List.of(mapping.names().table(user), BuiltInUser.KEY_FIELD);
     }
     return statement instanceof ChangeField change
         ? mapping
@@ -157,6 +163,27 @@ public final class ObjectChanges {
           .forEach(each -> objects.put(each.name(), each));
     }
     return objects;
+  }
+
+  /** The entities whose checks follow the rename of a label, a type or a sequence. */
+  private List<String> followers(PlanStatement statement) {
+    return FollowedNames.of(statement, mapping.shape()).stream()
+        .flatMap(
+            rename ->
+                mapping.shape().entities().stream()
+                    .filter(entity -> entity.checks().size() > 1)
+                    .filter(entity -> !rename.in(mapping.shape(), entity).equals(entity)))
+        .map(Entity::name)
+        .toList();
+  }
+
+  /** The checks of the entities, whose names can contain a hash of their texts. */
+  private Map<ObjectName, CatalogObject> checks(List<String> entities) {
+    return entities.stream()
+        .flatMap(name -> mapping.shape().entity(name).stream())
+        .flatMap(entity -> ExpectedObjects.of(entity, mapping).stream())
+        .filter(each -> each.name().kind() == ObjectKind.CHECK)
+        .collect(Collectors.toMap(CatalogObject::name, each -> each));
   }
 
   /** The name of the table, of the enum type or of the sequence. */

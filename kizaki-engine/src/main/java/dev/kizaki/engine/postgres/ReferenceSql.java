@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferenceTypes;
@@ -92,19 +93,20 @@ final class ReferenceSql {
 
   /** Whether PostgreSQL allows the constraint now: it needs a key or a unique and fitting types. */
   private boolean isReady(ForeignKey key) {
-    return mapping.shape().systemEntity(key.target()).isPresent()
-        || mapping
-            .shape()
-            .entity(key.target())
-            .filter(target -> target.isReferable(key.targetFields()))
-            .filter(target -> key.declared().isEmpty() || typesFit(key, target))
-            .isPresent();
+    boolean referable =
+        mapping.shape().systemEntity(key.target()).isPresent()
+            || mapping
+                .shape()
+                .entity(key.target())
+                .filter(target -> target.isReferable(key.targetFields()))
+                .isPresent();
+    return referable && (key.declared().isEmpty() || typesFit(key));
   }
 
-  private boolean typesFit(ForeignKey key, Entity target) {
+  private boolean typesFit(ForeignKey key) {
     for (int i = 0; i < key.fields().size(); i++) {
       Field from = key.entity().field(key.fields().get(i)).orElseThrow();
-      Field to = target.field(key.targetFields().get(i)).orElseThrow();
+      FieldType to = new FieldType.Reference(key.target(), key.targetFields().get(i));
       if (!ReferenceTypes.canRefer(mapping.columnType(from), mapping.columnType(to))) {
         return false;
       }

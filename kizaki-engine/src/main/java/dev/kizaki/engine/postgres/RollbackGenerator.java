@@ -1,18 +1,24 @@
 package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.FollowedRename;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes the rollback of each statement of a plan, as SQL that starts from the shape after the
@@ -88,17 +94,35 @@ public final class RollbackGenerator {
   private void invert(Shape base) {
     Replay replay = new Replay(base, statements);
     int before = -1;
+    Set<SqlExpression> uncertain = new HashSet<>();
     for (PlanStatement statement : statements) {
       List<PlanStatement> later = statements.subList(inverses.size() + 1, statements.size());
-      Inverse inverse = statement.accept(new StatementInverter(replay.view(), later));
+      Inverse inverse = statement.accept(new StatementInverter(replay.view(), later, uncertain));
       if (inverse instanceof Inverse.Lost) {
         endRun(before, replay);
         before = inverses.size();
       }
       inverses.add(inverse);
+      FollowedNames.of(statement, replay.view())
+          .ifPresent(rename -> uncertain.addAll(uncertain(rename, replay.view())));
       replay.apply(statement);
     }
     endRun(before, replay);
+  }
+
+  /** The expressions in which the old name may stand, but is not replaced. */
+  private static List<SqlExpression> uncertain(FollowedRename rename, ShapeView before) {
+    List<SqlExpression> found = new ArrayList<>();
+    for (Entity entity : before.entities()) {
+      entity.withSql(
+          (field, expression) -> {
+            if (rename.isUncertain(before, entity, field, expression)) {
+              found.add(expression);
+            }
+            return expression;
+          });
+    }
+    return found;
   }
 
   private void endRun(int before, Replay replay) {

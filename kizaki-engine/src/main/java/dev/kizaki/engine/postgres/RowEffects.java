@@ -5,11 +5,13 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
@@ -27,10 +30,12 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
@@ -123,10 +128,9 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
-    return statement.systemEntity().from().isPresent()
-            || statement.systemEntity().extension().isPresent()
-        ? DataEffect.NONE
-        : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
+    return statement.systemEntity() instanceof BuiltInUser user && user.from().isEmpty()
+        ? DataEffect.of(DataScope.ofTables(mapping.table(user.name())))
+        : DataEffect.NONE;
   }
 
   @Override
@@ -231,7 +235,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
         yield renamed(enumType, enumType.withType(to));
       }
-      case SEQUENCE -> DataEffect.NONE;
+      case SEQUENCE, OBJECT -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
   }
@@ -299,6 +303,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitRunSql(RunSql statement) {
     return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitAddObject(AddObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitChangeObject(ChangeObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitDropObject(DropObject statement) {
+    return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitRenameObject(RenameObject statement) {
+    return DataEffect.NONE;
   }
 
   @Override

@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -33,6 +36,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -54,6 +58,7 @@ import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the inverse of a statement before the statement is applied. Values that a statement deletes
@@ -63,14 +68,17 @@ import java.util.Optional;
 final class StatementInverter implements StatementVisitor<Inverse> {
   private final ShapeView before;
   private final List<PlanStatement> later;
+  private final Set<SqlExpression> uncertain;
 
   /**
    * @param before the shape before the statement
    * @param later the statements after it
+   * @param uncertain the expressions that may have an old name of a label, a type or a sequence
    */
-  StatementInverter(ShapeView before, List<PlanStatement> later) {
+  StatementInverter(ShapeView before, List<PlanStatement> later, Set<SqlExpression> uncertain) {
     this.before = before;
     this.later = later;
+    this.uncertain = uncertain;
   }
 
   @Override
@@ -114,6 +122,9 @@ final class StatementInverter implements StatementVisitor<Inverse> {
     if (change.after().isGenerated() && !change.before().isGenerated()) {
       return lost(change.entity(), change.before().name());
     }
+    if (mayHaveOldName(change.before())) {
+      return oldName(change.entity(), change.before().name());
+    }
     return change.using().isPresent()
         ? new Inverse.Lost(
             "the old values of %s.%s were written over"
@@ -137,9 +148,22 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   public Inverse visitDropField(DropField drop) {
     Entity entity = before.entity(drop.entity()).orElseThrow();
     Field field = entity.field(drop.field()).orElseThrow();
+    if (mayHaveOldName(field)) {
+      return oldName(drop.entity(), drop.field());
+    }
     return field.isGenerated() && field.reference().isEmpty()
         ? new Inverse.Statements(computedAgain(entity, field))
         : lost(drop.entity(), drop.field());
+  }
+
+  private boolean mayHaveOldName(Field field) {
+    return field.sql().filter(uncertain::contains).isPresent();
+  }
+
+  private static Inverse oldName(String entity, String field) {
+    return new Inverse.Lost(
+        "the SQL of %s.%s may have an old name of a label, a type or a sequence"
+            .formatted(entity, field));
   }
 
   private static Inverse lost(String entity, String field) {
@@ -194,8 +218,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   public Inverse visitDropIndex(DropIndex drop) {
     return hasOldNames(drop)
         ? new Inverse.Lost(
-            "the index over %s(%s) has an old name of a column"
-                .formatted(drop.entity(), drop.index().text()))
+            "the index over %s(%s) has an old name".formatted(drop.entity(), drop.index().text()))
         : Inverse.Statements.of(
             new AddIndex(drop.entity(), (Index) actual(drop.entity(), drop.index())));
   }
@@ -206,14 +229,16 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   /**
-   * Whether the SQL of the index names a column by a name that it had before a rename that could
-   * not be followed, so that the index cannot be made again.
+   * Whether the SQL of the index has a name from before a rename that could not be followed, so
+   * that the index cannot be made again.
    */
   private boolean hasOldNames(DropIndex drop) {
     Entity entity = before.entity(drop.entity()).orElseThrow();
     return EntityExpressions.actual(entity, drop.index()).expressions().stream()
         .anyMatch(
-            each -> !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
+            each ->
+                uncertain.contains(each)
+                    || !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
   }
 
   @Override
@@ -244,20 +269,20 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   /**
-   * After an uncertain rename of a column, the text of a check has the old name, under which it
-   * cannot be made again.
+   * After an uncertain rename, the text of a check has the old name, with which it cannot be made
+   * again.
    */
   private Inverse restored(String entity, Check check, PlanStatement inverse) {
     Entity found = before.entity(entity).orElseThrow();
     SqlExpression named = EntityExpressions.of(found, check.sql());
     boolean stale =
-        found
-            .check(named)
-            .filter(there -> !named.fields().equals(there.expression().fields()))
-            .isPresent();
+        uncertain.contains(named)
+            || found
+                .check(named)
+                .filter(there -> !named.fields().equals(there.expression().fields()))
+                .isPresent();
     return stale
-        ? new Inverse.Lost(
-            "the check %s of %s has an old name of a column".formatted(check.text(), entity))
+        ? new Inverse.Lost("the check %s of %s has an old name".formatted(check.text(), entity))
         : Inverse.Statements.of(inverse);
   }
 
@@ -327,12 +352,32 @@ final class StatementInverter implements StatementVisitor<Inverse> {
       case ENTITY, FIELD ->
           RecordedInverse.of(
               rename, rename.reversed(), before.entity(element.root().name()).orElseThrow());
-      case ENUM, VALUE, SEQUENCE -> Inverse.Statements.of(rename.reversed());
+      case ENUM, VALUE, SEQUENCE, OBJECT -> Inverse.Statements.of(rename.reversed());
     };
   }
 
   @Override
   public Inverse visitRenameDependent(RenameDependent rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddObject(AddObject add) {
+    return Inverse.Statements.of(new DropObject(add.object().name()));
+  }
+
+  @Override
+  public Inverse visitChangeObject(ChangeObject change) {
+    return ObjectInverse.of(change, before);
+  }
+
+  @Override
+  public Inverse visitDropObject(DropObject drop) {
+    return Inverse.Statements.of(new AddObject(before.object(drop.name()).orElseThrow()));
+  }
+
+  @Override
+  public Inverse visitRenameObject(RenameObject rename) {
     return Inverse.Statements.of(rename.reversed());
   }
 

@@ -9,12 +9,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -24,6 +26,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -34,11 +37,13 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
@@ -49,6 +54,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +90,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final ChangeSql changes;
   private final EnumSql enums;
   private final SequenceSql sequences;
+  private final ObjectSql objects;
   private final Supplier<List<PlanStatement>> later;
 
   /**
@@ -141,6 +148,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             checks,
             dependents);
     this.sequences = new SequenceSql(mapping, script, dependents);
+    this.objects = new ObjectSql(script);
   }
 
   /**
@@ -160,7 +168,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitAddSystemEntity(AddSystemEntity statement) {
-    return before(() -> entities.createSystem(statement.systemEntity()));
+    return before(() -> entities.createSystem(statement.systemEntity(), later.get()));
   }
 
   @Override
@@ -376,17 +384,25 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           EnumType enumType = enumType(statement.from());
           enums.rename(enumType, enumType.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 
   @Override
   public Writing visitRenameEnumValue(RenameEnumValue statement) {
     return before(
-        () ->
-            enums.renameLabel(
-                statement.enumName(),
-                mapping.label(statement.enumName(), statement.from()),
-                statement.kept().orElseGet(statement::to)));
+        () -> {
+          enums.renameLabel(
+              statement.enumName(),
+              mapping.label(statement.enumName(), statement.from()),
+              statement.kept().orElseGet(statement::to));
+          follow(statement);
+        });
+  }
+
+  /** Renames the constraints whose names change because their texts follow the rename. */
+  private void follow(PlanStatement rename) {
+    FollowedNames.of(rename, mapping.shape()).ifPresent(constraints::follow);
   }
 
   @Override
@@ -413,8 +429,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
               DeclaredSequence sequence = sequence(element.name());
               sequences.rename(sequence, sequence.withSequence(to));
             }
+            case OBJECT -> throw new IllegalStateException("an object has no name of its own");
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
+          follow(statement);
         });
   }
 
@@ -440,6 +458,31 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   }
 
   @Override
+  public Writing visitAddObject(AddObject statement) {
+    return before(() -> objects.create(statement.object()));
+  }
+
+  @Override
+  public Writing visitChangeObject(ChangeObject statement) {
+    SqlObject was = object(statement.name());
+    return after(() -> objects.change(was, object(statement.name()), statement.madeAnew()));
+  }
+
+  @Override
+  public Writing visitDropObject(DropObject statement) {
+    return before(() -> objects.drop(object(statement.name())));
+  }
+
+  @Override
+  public Writing visitRenameObject(RenameObject statement) {
+    return before(() -> {});
+  }
+
+  private SqlObject object(String name) {
+    return mapping.shape().object(name).orElseThrow();
+  }
+
+  @Override
   public Writing visitAddSequence(AddSequence statement) {
     return before(() -> sequences.create(statement.sequence()));
   }
@@ -455,6 +498,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           DeclaredSequence sequence = sequence(statement.from());
           sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+          follow(statement);
         });
   }
 

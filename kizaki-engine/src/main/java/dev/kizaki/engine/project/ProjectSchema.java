@@ -53,7 +53,11 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     if (!complete) {
       refuseErrors(diagnostics);
     }
-    CompileResult compiled = ShapeCompiler.compile(trees, UserTableSetting.of(project));
+    CompileResult compiled =
+        ShapeCompiler.compile(
+            trees,
+            UserTableSetting.of(project),
+            ObjectFiles.read(trees, project.schemaDirectory(), project.root()));
     compiled.diagnostics().stream()
         .filter(each -> words(each.span().text()).noneMatch(unparsedWords::contains))
         .forEach(diagnostics::add);

@@ -168,7 +168,8 @@ public final class SchemaDirectory {
         cause);
   }
 
-  private static String name(Path file, Path root) {
+  /** The path of a file as messages print it. */
+  static String name(Path file, Path root) {
     Path absolute = file.toAbsolutePath().normalize();
     Path base = root.toAbsolutePath().normalize();
     Path path = absolute.getRoot().equals(base.getRoot()) ? base.relativize(absolute) : absolute;

@@ -3,10 +3,10 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class UserTableSetting {
         new ExistingColumn(
             second.isPresent() ? first : DEFAULT_SCHEMA,
             second.orElse(first),
-            third.orElse(SystemEntity.KEY_FIELD),
+            third.orElse(BuiltInUser.KEY_FIELD),
             FieldType.of(type));
     Stream.of(column.schema(), column.table(), column.column())
         .forEach(UserTableSetting::requireName);

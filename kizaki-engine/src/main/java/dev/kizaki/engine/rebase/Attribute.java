@@ -5,7 +5,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ enum Attribute {
     Map<String, String> places = new LinkedHashMap<>();
     columns.forEach(column -> places.put(state.inDatabase(column), "column" + places.size()));
     return List.of(
-        generated.virtual(), FieldExpressions.withColumns(text, places), List.copyOf(columns));
+        generated.virtual(), EntityExpressions.withColumns(text, places), List.copyOf(columns));
   }
 
   /** The second field with this attribute of the first one. */

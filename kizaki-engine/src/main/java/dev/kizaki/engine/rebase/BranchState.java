@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ final class BranchState {
     shape.enums().forEach(each -> state.put(each, empty));
     shape.sequences().forEach(each -> state.put(ScopedName.sequence(each.name()), empty));
     shape.entities().forEach(each -> state.put(each, empty));
+    shape.objects().forEach(each -> state.put(ScopedName.object(each.name()), empty));
     return state;
   }
 
@@ -82,8 +84,8 @@ final class BranchState {
     ShapeView reached = replay.view();
     statement.accept(new IdentityReplay(this, counterpart));
     shape =
-        Shape.of(
-            reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities());
+        Shape.of(reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities())
+            .withObjects(reached.objects());
   }
 
   /** Applies statements that follow each other, as {@link #apply} does one. */
@@ -162,6 +164,17 @@ final class BranchState {
     return at(ScopedName.sequence(name));
   }
 
+  Optional<ElementId> object(String name) {
+    return at(ScopedName.object(name));
+  }
+
+  /** The entity, enum, sequence or object with the name; these share their names. */
+  Optional<ElementId> top(String name) {
+    return Stream.of(entity(name), enumType(name), sequence(name), object(name))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   Optional<ElementId> field(String entity, String field) {
     return entity(entity).flatMap(owner -> at(ScopedName.field(owner, field)));
   }
@@ -190,6 +203,7 @@ final class BranchState {
       case ENTITY -> SchemaElement.entity(name.name());
       case ENUM -> SchemaElement.enumType(name.name());
       case SEQUENCE -> SchemaElement.sequence(name.name());
+      case OBJECT -> SchemaElement.object(name.name());
       case FIELD -> SchemaElement.field(name(name.owner()), name.name());
       case VALUE -> SchemaElement.value(name(name.owner()), name.name());
     };
@@ -206,6 +220,7 @@ final class BranchState {
       case ENTITY -> entity(element.name());
       case ENUM -> enumType(element.name());
       case SEQUENCE -> sequence(element.name());
+      case OBJECT -> object(element.name());
       case FIELD -> field(element.owner(), element.name());
       case VALUE -> value(element.owner(), element.name());
     };
@@ -231,6 +246,10 @@ final class BranchState {
 
   DeclaredSequence sequenceOf(ElementId sequence) {
     return shape.sequence(name(sequence)).orElseThrow();
+  }
+
+  SqlObject objectOf(ElementId object) {
+    return shape.object(name(object)).orElseThrow();
   }
 
   Field fieldOf(ElementId field) {

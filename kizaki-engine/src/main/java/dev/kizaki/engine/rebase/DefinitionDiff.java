@@ -20,14 +20,26 @@ final class DefinitionDiff {
     SortedMap<String, Entity> entities = new TreeMap<>(shape.entityMap());
     entities.put(wanted.name(), wanted);
     return statements(
-        shape, new Shape(shape.systemEntityMap(), shape.enumMap(), shape.sequenceMap(), entities));
+        shape,
+        new Shape(
+            shape.systemEntityMap(),
+            shape.enumMap(),
+            shape.sequenceMap(),
+            entities,
+            shape.objectMap()));
   }
 
   static List<PlanStatement> enumType(Shape shape, EnumType wanted) {
     SortedMap<String, EnumType> enums = new TreeMap<>(shape.enumMap());
     enums.put(wanted.name(), wanted);
     return statements(
-        shape, new Shape(shape.systemEntityMap(), enums, shape.sequenceMap(), shape.entityMap()));
+        shape,
+        new Shape(
+            shape.systemEntityMap(),
+            enums,
+            shape.sequenceMap(),
+            shape.entityMap(),
+            shape.objectMap()));
   }
 
   /** Without renames, because the two definitions were written independently. */

@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -31,6 +34,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -213,6 +217,29 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitAddObject(AddObject statement) {
+    state.put(ScopedName.object(statement.object().name()), counterpart);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject statement) {
+    state.rename(state.object(statement.from()).orElseThrow(), statement.to());
+    return null;
+  }
+
+  @Override
+  public Void visitDropObject(DropObject statement) {
+    state.remove(state.object(statement.name()).orElseThrow());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject statement) {
     return null;
   }
 

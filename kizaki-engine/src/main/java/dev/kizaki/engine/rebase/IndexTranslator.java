@@ -4,7 +4,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +39,6 @@ final class IndexTranslator {
           .filter(element -> from.has(element) && to.has(element))
           .ifPresent(element -> columns.put(from.inDatabase(element), to.inDatabase(element)));
     }
-    return expression.withText(FieldExpressions.withColumns(expression.text(), columns));
+    return expression.withText(EntityExpressions.withColumns(expression.text(), columns));
   }
 }

@@ -5,7 +5,6 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Rebases renames, and asks if both branches want one name for different elements. */
 final class NameRebaser {
@@ -104,18 +103,12 @@ final class NameRebaser {
   }
 
   /**
-   * The element that has the name in the merged schema; entities, enums and sequences share names.
+   * The element that has the name in the merged schema; entities, enums, sequences and objects
+   * share names.
    */
   Optional<ElementId> holderOf(ScopedName wanted) {
     BranchState merged = context.merged();
-    return wanted.owner() == ElementId.SCHEMA
-        ? Stream.of(
-                merged.entity(wanted.name()),
-                merged.enumType(wanted.name()),
-                merged.sequence(wanted.name()))
-            .flatMap(Optional::stream)
-            .findFirst()
-        : merged.at(wanted);
+    return wanted.owner() == ElementId.SCHEMA ? merged.top(wanted.name()) : merged.at(wanted);
   }
 
   /** Asks about a statement that needs a name which another element has now. */

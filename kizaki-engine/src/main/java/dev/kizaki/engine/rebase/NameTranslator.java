@@ -10,8 +10,8 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -51,6 +51,11 @@ final class NameTranslator {
 
   String sequence(String name) {
     return name(from.sequence(name), name);
+  }
+
+  /** The object with the names of what it uses. */
+  SqlObject object(SqlObject object) {
+    return object.withUses(object.uses().stream().map(each -> name(from.top(each), each)).toList());
   }
 
   /** A field's name without its entity's. */
@@ -126,7 +131,7 @@ final class NameTranslator {
                 }
               });
     }
-    return new SqlExpression(FieldExpressions.withColumns(expression.text(), columns));
+    return new SqlExpression(EntityExpressions.withColumns(expression.text(), columns));
   }
 
   private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.GroupStatement;
@@ -12,6 +13,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -87,6 +89,11 @@ final class Restoration {
         statements.add(new AddEnum(ours.enumOf(element)));
       }
       case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
+      case OBJECT -> {
+        SqlObject object = names.object(ours.objectOf(element));
+        restoreAll(names);
+        statements.add(new AddObject(object));
+      }
       case FIELD -> {
         Field field = names.definition(ours.name(owner), ours.fieldOf(element));
         restoreAll(names);

@@ -21,6 +21,10 @@ record ScopedName(ElementId owner, ElementKind kind, String name) {
     return new ScopedName(ElementId.SCHEMA, ElementKind.SEQUENCE, name);
   }
 
+  static ScopedName object(String name) {
+    return new ScopedName(ElementId.SCHEMA, ElementKind.OBJECT, name);
+  }
+
   static ScopedName field(ElementId entity, String name) {
     return new ScopedName(entity, ElementKind.FIELD, name);
   }

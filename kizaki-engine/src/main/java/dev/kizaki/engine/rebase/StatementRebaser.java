@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -31,6 +34,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -48,6 +52,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final FieldRebaser fields;
   private final EnumRebaser enums;
   private final SequenceRebaser sequences;
+  private final ObjectRebaser objects;
   private final GroupRebaser groups;
   private final CheckRebaser checks;
   private final ReferenceRebaser references;
@@ -63,6 +68,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.enums = new EnumRebaser(context, names);
     this.checks = new CheckRebaser(context);
     this.sequences = new SequenceRebaser(context, names);
+    this.objects = new ObjectRebaser(context, names);
     this.rows = new RowsRebaser(context);
   }
 
@@ -242,6 +248,26 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql statement) {
     return rows.run(statement);
+  }
+
+  @Override
+  public Void visitAddObject(AddObject statement) {
+    return objects.add(statement);
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject statement) {
+    return objects.change(statement);
+  }
+
+  @Override
+  public Void visitDropObject(DropObject statement) {
+    return objects.drop(statement);
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject statement) {
+    return objects.rename(statement);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,20 @@ final class UpstreamChanges {
   boolean changedOptions(ElementId sequence) {
     return kept(sequence)
         && !base.sequenceOf(sequence).options().equals(after().sequenceOf(sequence).options());
+  }
+
+  /** The last migration that changed the text of the object, or how it is dropped. */
+  String lastMigrationChangingObject(ElementId object) {
+    return lastMigrationChanging(state -> state.has(object) ? text(state, object) : "");
+  }
+
+  boolean changedObject(ElementId object) {
+    return kept(object) && !text(base, object).equals(text(after(), object));
+  }
+
+  private static List<String> text(BranchState state, ElementId object) {
+    SqlObject found = state.objectOf(object);
+    return List.of(found.create(), found.drop().orElse(""));
   }
 
   boolean dropped(ElementId element) {

@@ -60,6 +60,7 @@ final class UpstreamUse {
                       .filter(value -> !asked.contains(value))
                       .flatMap(value -> Stream.of(added(value), renamed(value))));
           case SEQUENCE -> Stream.of(renamed(element), numbered(element), changedOptions(element));
+          case OBJECT -> Stream.of(renamed(element), changedText(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
     return uses.flatMap(Optional::stream).findFirst();
@@ -270,6 +271,14 @@ final class UpstreamUse {
                         upstream.lastMigrationChanging(state -> uses(state, field, sequence)),
                         after.path(field),
                         after.path(sequence)));
+  }
+
+  private Optional<String> changedText(ElementId object) {
+    return upstream.changedObject(object)
+        ? Optional.of(
+            "%s changed %s"
+                .formatted(upstream.lastMigrationChangingObject(object), after.path(object)))
+        : Optional.empty();
   }
 
   private Optional<String> changedOptions(ElementId sequence) {

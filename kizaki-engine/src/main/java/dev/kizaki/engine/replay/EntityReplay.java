@@ -50,6 +50,7 @@ final class EntityReplay {
     shape.changeReferences(rename.from(), to -> to.to(rename.to(), to.field()));
     shape.changeTargets(
         rename.from(), reference -> reference.to(rename.to(), UnaryOperator.identity()));
+    shape.renameInObjects(rename.from(), rename.to());
     return null;
   }
 
@@ -78,6 +79,7 @@ final class EntityReplay {
                   "%s still refers to %s; drop the reference before the entity"
                       .formatted(key.path(), drop.entity()));
             });
+    ObjectReplay.requireUnused(shape, drop.entity(), "entity");
     shape.removeEntity(drop.entity());
     return null;
   }

@@ -8,9 +8,11 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,7 @@ final class EnumReplay {
             field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
                 ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
                 : field);
+    shape.renameInObjects(rename.from(), rename.to());
     return null;
   }
 
@@ -112,6 +115,7 @@ final class EnumReplay {
                   "%s still defaults to %s; change the default before the value is dropped"
                       .formatted(each.path(), drop.value()));
             });
+    requireUnnamed(enumType, drop.value());
     if (enumType.values().size() == 1) {
       throw new PlanFault(
           "%s would have no value left; drop the enum instead".formatted(enumType.name()));
@@ -120,6 +124,22 @@ final class EnumReplay {
         enumType.withValues(
             enumType.values().stream().filter(value -> !value.equals(drop.value())).toList()));
     return null;
+  }
+
+  /** PostgreSQL makes all expressions over the type again, which then has no such label. */
+  private void requireUnnamed(EnumType enumType, String value) {
+    for (Entity entity : shape.withSql()) {
+      entity.withSql(
+          (field, expression) -> {
+            if (EntityExpressions.namesLabel(
+                shape, entity, field, enumType, enumType.label(value), expression)) {
+              throw new PlanFault(
+                  "%s of %s names the value %s.%s; drop or change it before the value"
+                      .formatted(expression.inspire(), entity.name(), enumType.name(), value));
+            }
+            return expression;
+          });
+    }
   }
 
   Void drop(DropEnum drop) {
@@ -133,6 +153,7 @@ final class EnumReplay {
                   "%s still has the type %s; drop or change it before the enum"
                       .formatted(each.path(), drop.enumName()));
             });
+    ObjectReplay.requireUnused(shape, drop.enumName(), "enum");
     shape.removeEnum(drop.enumName());
     return null;
   }

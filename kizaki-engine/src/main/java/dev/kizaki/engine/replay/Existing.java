@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.inspire.source.DidYouMean;
 import java.util.Collection;
 
@@ -60,6 +61,27 @@ final class Existing {
                     shape.sequences().stream().map(DeclaredSequence::name).toList()));
   }
 
+  static SqlObject object(ShapeView shape, String name) {
+    return shape
+        .object(name)
+        .orElseThrow(
+            () ->
+                missing(
+                    "there is no object %s".formatted(name),
+                    name,
+                    shape.objects().stream().map(SqlObject::name).toList()));
+  }
+
+  /** Checks that what an object uses exists. */
+  static void used(ShapeView shape, String name) {
+    if (!shape.has(name)) {
+      throw missing(
+          "there is nothing called %s that an object can use".formatted(name),
+          name,
+          shape.names().toList());
+    }
+  }
+
   static void value(EnumType enumType, String value) {
     if (!enumType.values().contains(value)) {
       throw missing(
@@ -68,8 +90,8 @@ final class Existing {
   }
 
   /**
-   * Checks that a name is free among entities, system entities, enums and sequences, which share
-   * one namespace.
+   * Checks that a name is free among entities, system entities, enums, sequences and objects, which
+   * share one namespace.
    */
   static void requireFree(ShapeView shape, String name) {
     if (shape.entity(name).isPresent() || shape.systemEntity(name).isPresent()) {
@@ -82,6 +104,10 @@ final class Existing {
     if (shape.sequence(name).isPresent()) {
       throw new PlanFault(
           "there is a sequence %s already at this point of the plan".formatted(name));
+    }
+    if (shape.object(name).isPresent()) {
+      throw new PlanFault(
+          "there is an object %s already at this point of the plan".formatted(name));
     }
   }
 

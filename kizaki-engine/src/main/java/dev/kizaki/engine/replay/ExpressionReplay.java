@@ -6,10 +6,10 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.GeneratedRules;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.sql.FieldExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Optional;
 
-/** Checks the expressions of fields. */
+/** Checks the values of fields that are SQL expressions. */
 final class ExpressionReplay {
   private ExpressionReplay() {}
 
@@ -20,7 +20,7 @@ final class ExpressionReplay {
         .filter(DefaultValue.Expression.class::isInstance)
         .flatMap(
             value ->
-                FieldExpressions.columnIn(
+                EntityExpressions.columnIn(
                     entity, ((DefaultValue.Expression) value).expression().text()))
         .ifPresent(
             column -> {
@@ -51,19 +51,6 @@ final class ExpressionReplay {
                   .formatted(entity, field.name())
               + " assignment");
     }
-  }
-
-  /** Checks that no generated field is computed from a field that is dropped. */
-  static void notUsed(Entity entity, String dropped) {
-    entity.fields().stream()
-        .filter(each -> !each.name().equals(dropped) && each.isComputedFrom(dropped))
-        .findFirst()
-        .ifPresent(
-            each -> {
-              throw new PlanFault(
-                  "%1$s.%2$s is computed from %1$s.%3$s; drop or change it before the field"
-                      .formatted(entity.name(), each.name(), dropped));
-            });
   }
 
   /** Checks what must be true of generated fields at the end of a plan. */

@@ -109,9 +109,8 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
-    IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
+    UsedFields.requireNotRetyped(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
-    CheckedFields.requireNotRetyped(shape, entity, field, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -145,9 +144,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
-    IndexSqlReplay.requireUnused(entity, drop.field());
-    CheckedFields.requireUnused(entity, drop.field());
-    ExpressionReplay.notUsed(entity, drop.field());
+    UsedFields.requireUnused(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))

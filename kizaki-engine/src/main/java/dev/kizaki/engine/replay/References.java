@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks what a reference may refer to. */
@@ -22,8 +23,7 @@ final class References {
    * types do not fit.
    */
   static Optional<String> problem(ShapeView shape, Entity entity, EntityReference reference) {
-    Optional<Entity> target = shape.entity(reference.target());
-    if (target.filter(found -> found.isReferable(reference.targetFields())).isEmpty()) {
+    if (!isReferable(shape, reference.target(), reference.targetFields())) {
       return Optional.of(
           "%s(%s) refers to what is neither a key nor a unique"
               .formatted(entity.name(), reference.endsText()));
@@ -32,7 +32,8 @@ final class References {
       String from = reference.fields().get(i);
       String to = reference.targetFields().get(i);
       Optional<FieldType> type = columnType(shape, entity, from);
-      Optional<FieldType> targetType = columnType(shape, target.get(), to);
+      Optional<FieldType> targetType =
+          shape.columnType(new FieldType.Reference(reference.target(), to));
       if (type.isPresent()
           && targetType.isPresent()
           && !ReferenceTypes.canRefer(type.get(), targetType.get())) {
@@ -55,9 +56,12 @@ final class References {
   }
 
   static boolean isSound(ShapeView shape, FieldType.Reference to) {
-    if (shape.systemEntity(to.entity()).isPresent()) {
-      return shape.systemEntity(to.entity()).get().keyField().equals(to.field());
-    }
-    return shape.entity(to.entity()).filter(target -> target.isReferable(to.field())).isPresent();
+    return isReferable(shape, to.entity(), List.of(to.field()));
+  }
+
+  /** Whether the fields are a key or a unique, or what an external table declares. */
+  private static boolean isReferable(ShapeView shape, String target, List<String> fields) {
+    return shape.systemEntity(target).filter(found -> found.isReferable(fields)).isPresent()
+        || shape.entity(target).filter(found -> found.isReferable(fields)).isPresent();
   }
 }

@@ -35,6 +35,7 @@ final class SequenceReplay {
             field.sequenceName().filter(rename.from()::equals).isPresent()
                 ? field.withDefault(Optional.of(new DefaultValue.NextValue(rename.to())))
                 : field);
+    shape.renameInObjects(rename.from(), rename.to());
     return null;
   }
 
@@ -63,6 +64,7 @@ final class SequenceReplay {
                   "%s still takes its numbers from %s; drop or change it before the sequence"
                       .formatted(each.path(), drop.name()));
             });
+    ObjectReplay.requireUnused(shape, drop.name(), "sequence");
     shape.removeSequence(drop.name());
     return null;
   }

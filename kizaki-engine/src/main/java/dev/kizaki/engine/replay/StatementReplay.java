@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,20 +24,26 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.sql.FollowedRename;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Applies one statement: dispatches it to the class for its kind of element. */
 final class StatementReplay implements StatementVisitor<Void> {
@@ -46,8 +54,10 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final ReferenceReplay references;
   private final EnumReplay enums;
   private final SequenceReplay sequences;
+  private final ObjectReplay objects;
   private final DatabaseNameReplay names;
   private final DependentNameReplay dependents;
+  private final WorkingShape shape;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -60,6 +70,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   }
 
   StatementReplay(WorkingShape shape, LaterDrops laterDrops) {
+    this.shape = shape;
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
@@ -67,8 +78,17 @@ final class StatementReplay implements StatementVisitor<Void> {
     references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
+    objects = new ObjectReplay(shape);
     names = new DatabaseNameReplay(shape);
     dependents = new DependentNameReplay(shape);
+  }
+
+  /** Carries out a rename, and follows it in SQL. */
+  private Void followed(PlanStatement rename, Supplier<Void> statement) {
+    Optional<FollowedRename> followed = FollowedNames.of(rename, shape);
+    statement.get();
+    followed.ifPresent(each -> FollowedNames.follow(shape, each));
+    return null;
   }
 
   void next() {
@@ -192,17 +212,17 @@ final class StatementReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
-    return enums.rename(rename);
+    return followed(rename, () -> enums.rename(rename));
   }
 
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
-    return enums.renameValue(rename);
+    return followed(rename, () -> enums.renameValue(rename));
   }
 
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
-    return names.rename(rename);
+    return followed(rename, () -> names.rename(rename));
   }
 
   @Override
@@ -231,13 +251,33 @@ final class StatementReplay implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddObject(AddObject add) {
+    return objects.add(add);
+  }
+
+  @Override
+  public Void visitChangeObject(ChangeObject change) {
+    return objects.change(change);
+  }
+
+  @Override
+  public Void visitDropObject(DropObject drop) {
+    return objects.drop(drop);
+  }
+
+  @Override
+  public Void visitRenameObject(RenameObject rename) {
+    return objects.rename(rename);
+  }
+
+  @Override
   public Void visitAddSequence(AddSequence add) {
     return sequences.add(add);
   }
 
   @Override
   public Void visitRenameSequence(RenameSequence rename) {
-    return sequences.rename(rename);
+    return followed(rename, () -> sequences.rename(rename));
   }
 
   @Override

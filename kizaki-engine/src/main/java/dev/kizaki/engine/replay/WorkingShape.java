@@ -10,13 +10,16 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -31,6 +34,8 @@ final class WorkingShape implements ShapeView {
   private final SortedMap<String, EnumType> enums;
   private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
+  private final SortedMap<String, SqlObject> objects;
+  private final SortedSet<String> withSql = new TreeSet<>();
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
@@ -38,10 +43,12 @@ final class WorkingShape implements ShapeView {
     enums = new TreeMap<>(base.enumMap());
     sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
+    objects = new TreeMap<>(base.objectMap());
+    entities.values().stream().filter(Entity::hasSql).map(Entity::name).forEach(withSql::add);
   }
 
   Shape freeze() {
-    return new Shape(systemEntities, enums, sequences, entities);
+    return new Shape(systemEntities, enums, sequences, entities, objects);
   }
 
   @Override
@@ -62,6 +69,16 @@ final class WorkingShape implements ShapeView {
   @Override
   public Collection<SystemEntity> systemEntities() {
     return systemEntities.values();
+  }
+
+  @Override
+  public Collection<SqlObject> objects() {
+    return objects.values();
+  }
+
+  @Override
+  public Optional<SqlObject> object(String name) {
+    return Optional.ofNullable(objects.get(name));
   }
 
   @Override
@@ -89,6 +106,11 @@ final class WorkingShape implements ShapeView {
     return users().of(type).stream().map(entities::get);
   }
 
+  /** The entities that have an SQL expression, in order. */
+  List<Entity> withSql() {
+    return withSql.stream().map(entities::get).toList();
+  }
+
   private TypeUsers users() {
     if (users.isEmpty()) {
       users = Optional.of(new TypeUsers(entities.values()));
@@ -112,10 +134,28 @@ final class WorkingShape implements ShapeView {
     sequences.remove(name);
   }
 
+  void put(SqlObject object) {
+    objects.put(object.name(), object);
+  }
+
+  void removeObject(String name) {
+    objects.remove(name);
+  }
+
+  /** Puts the new name of an element into the objects that use it. */
+  void renameInObjects(String from, String to) {
+    objects.replaceAll((name, object) -> object.withRenamed(from, to));
+  }
+
   void put(Entity changed) {
     Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
+    if (recorded.hasSql()) {
+      withSql.add(entity.name());
+    } else {
+      withSql.remove(entity.name());
+    }
     users.ifPresent(
         found -> {
           before.ifPresent(found::remove);
@@ -129,6 +169,7 @@ final class WorkingShape implements ShapeView {
 
   void removeEntity(String name) {
     Optional<Entity> before = Optional.ofNullable(entities.remove(name));
+    withSql.remove(name);
     users.ifPresent(found -> before.ifPresent(found::remove));
   }
 

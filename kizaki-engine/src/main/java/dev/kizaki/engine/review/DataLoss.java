@@ -5,11 +5,13 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
@@ -30,6 +33,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -185,6 +189,26 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
   @Override
   public Optional<String> visitDropSequence(DropSequence statement) {
     return Optional.of(START + "the position of %s is lost.".formatted(statement.name()));
+  }
+
+  @Override
+  public Optional<String> visitAddObject(AddObject statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeObject(ChangeObject statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropObject(DropObject statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameObject(RenameObject statement) {
+    return Optional.empty();
   }
 
   @Override

@@ -79,8 +79,8 @@ public final class DatabaseNames {
     return entity.table().orElseGet(() -> derivedTable(entity.name()));
   }
 
-  /** The table of a system entity that has no existing table. */
-  public String table(SystemEntity entity) {
+  /** The table of the built-in user, if it has no existing one. */
+  public String table(BuiltInUser entity) {
     return derivedTable(entity.name());
   }
 
@@ -113,6 +113,11 @@ public final class DatabaseNames {
     return limited(BUILT_IN_TYPES.contains(plain) ? plain + "_enum" : plain, "");
   }
 
+  /** Whether the name without a schema means a type of PostgreSQL. */
+  public static boolean isBuiltInType(String name) {
+    return BUILT_IN_TYPES.contains(name);
+  }
+
   /** The primary key constraint, and its index. */
   public String key(Entity entity) {
     return entity.key().flatMap(Key::named).orElseGet(() -> derivedKey(entity));
@@ -123,8 +128,8 @@ public final class DatabaseNames {
     return limited(stem(entity), "_pkey");
   }
 
-  /** The primary key constraint of a system entity that has no existing table. */
-  public String key(SystemEntity entity) {
+  /** The primary key constraint of the built-in user, if it has no existing table. */
+  public String key(BuiltInUser entity) {
     return limited(snakeCase(entity.name()), "_pkey");
   }
 
@@ -229,7 +234,7 @@ public final class DatabaseNames {
     return limited(snakeCase(name), "");
   }
 
-  /** The name of an element, if the shape has it. */
+  /** The name of an element, if the shape has it. An object has none of its own. */
   public Optional<String> of(ShapeView shape, NamedElement element) {
     return switch (element.kind()) {
       case ENTITY ->
@@ -243,12 +248,13 @@ public final class DatabaseNames {
                           .map(
                               system ->
                                   system
-                                      .from()
-                                      .map(SystemEntity.ExistingColumn::table)
-                                      .orElseGet(() -> table(system))));
+                                      .table()
+                                      .map(SystemEntity.ExistingTable::table)
+                                      .orElseGet(() -> derivedTable(system.name()))));
       case FIELD -> shape.field(element.owner(), element.name()).map(this::column);
       case ENUM -> shape.enumType(element.name()).map(this::enumType);
       case SEQUENCE -> shape.sequence(element.name()).map(this::sequence);
+      case OBJECT -> Optional.empty();
       case VALUE ->
           shape
               .enumType(element.owner())
@@ -264,6 +270,8 @@ public final class DatabaseNames {
       case FIELD -> derivedColumn(element.name());
       case ENUM -> derivedEnumType(element.name());
       case SEQUENCE -> derivedSequence(element.name());
+      case OBJECT ->
+          throw new IllegalArgumentException("%s has no name of its own".formatted(element.text()));
       case VALUE -> element.name();
     };
   }

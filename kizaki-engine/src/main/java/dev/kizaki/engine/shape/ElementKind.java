@@ -5,6 +5,7 @@ public enum ElementKind {
   ENTITY("entity", "entities"),
   ENUM("enum", "enums"),
   SEQUENCE("sequence", "sequences"),
+  OBJECT("object", "objects"),
   FIELD("field", "fields"),
   VALUE("value", "values");
 

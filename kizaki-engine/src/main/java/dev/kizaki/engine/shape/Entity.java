@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -176,6 +177,37 @@ public record Entity(
     return groups().allMatch(group -> group.expressions().isEmpty())
         ? entity
         : entity.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+  }
+
+  /**
+   * Returns the entity with each SQL expression replaced, those of defaults included.
+   *
+   * @param changed gets the field whose value an expression gives, if it gives one
+   */
+  public Entity withSql(BiFunction<Optional<Field>, SqlExpression, SqlExpression> changed) {
+    Entity entity =
+        fields.stream().allMatch(field -> field.sql().isEmpty())
+            ? this
+            : withFields(
+                fields.stream()
+                    .map(field -> field.withSql(each -> changed.apply(Optional.of(field), each)))
+                    .toList());
+    UnaryOperator<SqlExpression> ofNoField = each -> changed.apply(Optional.empty(), each);
+    return checks.isEmpty() && groups().allMatch(group -> group.expressions().isEmpty())
+        ? entity
+        : entity
+            .withChecks(
+                checks.stream()
+                    .map(each -> each.withExpression(ofNoField.apply(each.expression())))
+                    .toList())
+            .withIndexes(indexes.stream().map(each -> each.withExpressions(ofNoField)).toList());
+  }
+
+  /** Whether the entity has an SQL expression. */
+  public boolean hasSql() {
+    return !checks.isEmpty()
+        || fields.stream().anyMatch(field -> field.sql().isPresent())
+        || indexes.stream().anyMatch(index -> !index.expressions().isEmpty());
   }
 
   /**

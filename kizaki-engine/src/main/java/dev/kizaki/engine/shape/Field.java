@@ -107,6 +107,20 @@ public record Field(
         .orElse(this);
   }
 
+  /** The SQL expression that is its default or its generated value. */
+  public Optional<SqlExpression> sql() {
+    return defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Expression sql
+        ? Optional.of(sql.expression())
+        : generated().map(DefaultValue.Generated::expression);
+  }
+
+  /** Returns the field with the SQL expression of its default or its generated value replaced. */
+  public Field withSql(UnaryOperator<SqlExpression> changed) {
+    return defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Expression sql
+        ? withDefault(Optional.of(new DefaultValue.Expression(changed.apply(sql.expression()))))
+        : withExpression(changed);
+  }
+
   /** Whether the column is a generated one, which nothing can be written to. */
   public boolean isGenerated() {
     return generated().isPresent();

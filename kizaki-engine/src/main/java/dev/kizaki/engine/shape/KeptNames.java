@@ -49,25 +49,30 @@ public final class KeptNames {
                             .orElse(entity),
                         NAMES))
             .toList();
-    return Shape.of(schema.systemEntities(), schema.enums(), schema.sequences(), entities);
+    return Shape.of(schema.systemEntities(), schema.enums(), schema.sequences(), entities)
+        .withObjects(schema.objects());
   }
 
   /** Returns the shape of a snapshot as a schema that states all its names. */
   public static Shape stated(Shape snapshot) {
     return Shape.of(
-        snapshot.systemEntities(),
-        snapshot.enums(),
-        snapshot.sequences(),
-        snapshot.entities().stream().map(entity -> RecordedNames.withAll(entity, NAMES)).toList());
+            snapshot.systemEntities(),
+            snapshot.enums(),
+            snapshot.sequences(),
+            snapshot.entities().stream()
+                .map(entity -> RecordedNames.withAll(entity, NAMES))
+                .toList())
+        .withObjects(snapshot.objects());
   }
 
   /** Returns the shape of a snapshot as a schema that leaves all its names open. */
   public static Shape open(Shape snapshot) {
     return Shape.of(
-        snapshot.systemEntities(),
-        snapshot.enums(),
-        snapshot.sequences(),
-        snapshot.entities().stream().map(RecordedNames::open).toList());
+            snapshot.systemEntities(),
+            snapshot.enums(),
+            snapshot.sequences(),
+            snapshot.entities().stream().map(RecordedNames::open).toList())
+        .withObjects(snapshot.objects());
   }
 
   private static Stream<String> stated(Entity entity) {

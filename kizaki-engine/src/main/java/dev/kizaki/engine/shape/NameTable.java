@@ -41,9 +41,9 @@ public final class NameTable {
 
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
-      if (system.from().isEmpty() && system.extension().isEmpty()) {
-        add(relations, names.table(system), SchemaElement.entity(system.name()));
-        add(relations, names.key(system), SchemaElement.key(system.name()));
+      if (system instanceof BuiltInUser user && user.from().isEmpty()) {
+        add(relations, names.table(user), SchemaElement.entity(system.name()));
+        add(relations, names.key(user), SchemaElement.key(system.name()));
       }
     }
     for (EnumType enumType : shape.enums()) {

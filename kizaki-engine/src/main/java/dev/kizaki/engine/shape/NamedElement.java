@@ -113,6 +113,33 @@ public sealed interface NamedElement extends SchemaElement {
     }
   }
 
+  /** An object in SQL. */
+  record ObjectElement(String name) implements NamedElement {
+    public ObjectElement {
+      Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public ElementKind kind() {
+      return ElementKind.OBJECT;
+    }
+
+    @Override
+    public String owner() {
+      return "";
+    }
+
+    @Override
+    public NamedElement root() {
+      return this;
+    }
+
+    @Override
+    public NamedElement withName(String newName) {
+      return new ObjectElement(newName);
+    }
+  }
+
   /**
    * A value of an enum.
    *

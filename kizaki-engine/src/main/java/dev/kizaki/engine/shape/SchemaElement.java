@@ -217,6 +217,11 @@ public sealed interface SchemaElement
     return new NamedElement.SequenceElement(name);
   }
 
+  /** An object in SQL. */
+  static NamedElement object(String name) {
+    return new NamedElement.ObjectElement(name);
+  }
+
   static NamedElement value(String enumName, String value) {
     return new NamedElement.ValueElement(enumName, value);
   }

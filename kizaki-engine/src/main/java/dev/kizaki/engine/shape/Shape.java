@@ -17,22 +17,25 @@ public record Shape(
     SortedMap<String, SystemEntity> systemEntityMap,
     SortedMap<String, EnumType> enumMap,
     SortedMap<String, DeclaredSequence> sequenceMap,
-    SortedMap<String, Entity> entityMap)
+    SortedMap<String, Entity> entityMap,
+    SortedMap<String, SqlObject> objectMap)
     implements ShapeView {
   public Shape {
     systemEntityMap = frozen(systemEntityMap);
     enumMap = frozen(enumMap);
     sequenceMap = frozen(sequenceMap);
     entityMap = frozen(entityMap);
+    objectMap = frozen(objectMap);
   }
 
   /** The shape of an empty database. */
   public static Shape empty() {
-    return new Shape(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    return new Shape(
+        new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   /**
-   * Returns a shape of these elements.
+   * Returns a shape of these elements without objects.
    *
    * @throws IllegalArgumentException if two elements of a kind have the same name
    */
@@ -45,7 +48,8 @@ public record Shape(
         byName(systemEntities, SystemEntity::name),
         byName(enums, EnumType::name),
         byName(sequences, DeclaredSequence::name),
-        byName(entities, Entity::name));
+        byName(entities, Entity::name),
+        new TreeMap<>());
   }
 
   /** Returns a shape of these elements without sequences. */
@@ -56,12 +60,23 @@ public record Shape(
     return of(systemEntities, enums, List.of(), entities);
   }
 
+  /**
+   * Returns the shape with these objects instead of its own.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Shape withObjects(Collection<SqlObject> objects) {
+    return new Shape(
+        systemEntityMap, enumMap, sequenceMap, entityMap, byName(objects, SqlObject::name));
+  }
+
   /** Whether the shape contains no elements. */
   public boolean isEmpty() {
     return systemEntityMap.isEmpty()
         && enumMap.isEmpty()
         && sequenceMap.isEmpty()
-        && entityMap.isEmpty();
+        && entityMap.isEmpty()
+        && objectMap.isEmpty();
   }
 
   @Override
@@ -82,6 +97,16 @@ public record Shape(
   @Override
   public Collection<SystemEntity> systemEntities() {
     return systemEntityMap.values();
+  }
+
+  @Override
+  public Collection<SqlObject> objects() {
+    return objectMap.values();
+  }
+
+  @Override
+  public Optional<SqlObject> object(String name) {
+    return Optional.ofNullable(objectMap.get(name));
   }
 
   @Override

@@ -15,6 +15,8 @@ public interface ShapeView {
 
   Collection<SystemEntity> systemEntities();
 
+  Collection<SqlObject> objects();
+
   Optional<Entity> entity(String name);
 
   Optional<EnumType> enumType(String name);
@@ -22,6 +24,33 @@ public interface ShapeView {
   Optional<DeclaredSequence> sequence(String name);
 
   Optional<SystemEntity> systemEntity(String name);
+
+  Optional<SqlObject> object(String name);
+
+  /** The names of all entities, system entities, enums, sequences and objects. */
+  default Stream<String> names() {
+    return Stream.of(
+            entities().stream().map(Entity::name),
+            systemEntities().stream().map(SystemEntity::name),
+            enums().stream().map(EnumType::name),
+            sequences().stream().map(DeclaredSequence::name),
+            objects().stream().map(SqlObject::name))
+        .flatMap(names -> names);
+  }
+
+  /** Whether an entity, a system entity, an enum, a sequence or an object has the name. */
+  default boolean has(String name) {
+    return entity(name).isPresent()
+        || systemEntity(name).isPresent()
+        || enumType(name).isPresent()
+        || sequence(name).isPresent()
+        || object(name).isPresent();
+  }
+
+  /** The objects that name this element in {@code uses}. */
+  default Stream<SqlObject> objectsThatUse(String name) {
+    return objects().stream().filter(object -> object.uses().contains(name));
+  }
 
   /** The field of the entity, if both exist. */
   default Optional<Field> field(String entity, String field) {
@@ -116,9 +145,7 @@ public interface ShapeView {
       }
       Optional<SystemEntity> system = systemEntity(reference.entity());
       if (system.isPresent()) {
-        return system.get().keyField().equals(reference.field())
-            ? Optional.of(system.get().keyType())
-            : Optional.empty();
+        return system.get().keyColumn(reference.field()).map(SystemEntity.KeyColumn::type);
       }
       Optional<Field> target = field(reference.entity(), reference.field());
       if (target.isEmpty()) {

@@ -37,6 +37,11 @@ final class ReferenceChecks {
         .forEach(reference -> fieldsExist(offset, reference.target(), reference.targetFields()));
   }
 
+  /** Adds a check of a name that an object uses. */
+  void usedExists(int offset, String name) {
+    add(offset, "there is no " + name + " in this snapshot", shape -> shape.has(name));
+  }
+
   void typeExists(int offset, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       add(
@@ -52,7 +57,7 @@ final class ReferenceChecks {
               shape.field(to.entity(), to.field()).isPresent()
                   || shape
                       .systemEntity(to.entity())
-                      .filter(each -> each.keyField().equals(to.field()))
+                      .filter(each -> each.isReferable(List.of(to.field())))
                       .isPresent());
     }
   }
@@ -83,7 +88,12 @@ final class ReferenceChecks {
       add(
           offset,
           "there is no field " + entity + "." + field + " in this snapshot",
-          shape -> shape.field(entity, field).isPresent());
+          shape ->
+              shape.field(entity, field).isPresent()
+                  || shape
+                      .systemEntity(entity)
+                      .flatMap(found -> found.keyColumn(field))
+                      .isPresent());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
@@ -8,6 +9,8 @@ import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
@@ -17,6 +20,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -79,8 +83,14 @@ final class SnapshotDecoder {
             ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
             : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
+    List<SqlObject> objects =
+        reader.optional("objects").isPresent()
+            ? all(reader, "objects", "an object", this::object, SqlObject::name)
+            : List.of();
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
+    Shape shape =
+        Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()))
+            .withObjects(objects);
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
@@ -137,28 +147,49 @@ final class SnapshotDecoder {
 
   private SystemEntity systemEntity(ObjectReader reader) {
     if (reader.optional("extension").isPresent()) {
-      return SystemEntity.ofExtension(reader.text("extension"));
+      return new Extension(reader.text("extension"));
     }
-    String name = reader.name("name");
+    if (reader.optional("external").isPresent()) {
+      List<ExternalTable.Column> columns =
+          all(reader, "columns", "a column", this::column, ExternalTable.Column::name);
+      if (columns.isEmpty()) {
+        throw problems.at(
+            reader.required("columns").offset(), "an external table must have a column");
+      }
+      return new ExternalTable(
+          reader.name("external"), reader.text("schema"), reader.text("table"), columns);
+    }
+    int offset = reader.required("name").offset();
+    if (!reader.text("name").equals(BuiltInUser.NAME)) {
+      throw problems.at(offset, "the only system entity with a name is " + BuiltInUser.NAME);
+    }
     Optional<JsonValue> from = reader.optional("from");
     if (from.isEmpty()) {
       reader.text("table");
     }
-    return new SystemEntity(name, from.map(this::existingColumn));
+    return new BuiltInUser(from.map(this::existingColumn));
   }
 
-  private SystemEntity.ExistingColumn existingColumn(JsonValue node) {
+  private ExternalTable.Column column(ObjectReader reader) {
+    return new ExternalTable.Column(reader.text("name"), existingType(reader));
+  }
+
+  /** The type of a column that kizaki does not manage. */
+  private FieldType existingType(ObjectReader reader) {
+    return FieldTypeText.read(reader.text("type"))
+        .filter(each -> !(each instanceof FieldType.OfEnum))
+        .filter(each -> !(each instanceof FieldType.Reference))
+        .orElseThrow(() -> problems.at(reader.required("type").offset(), "there is no such type"));
+  }
+
+  private BuiltInUser.ExistingColumn existingColumn(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "an existing column");
     String schema = reader.text("schema");
     String table = reader.text("table");
     String column = reader.text("column");
-    FieldType type =
-        FieldTypeText.read(reader.text("type"))
-            .filter(each -> !(each instanceof FieldType.OfEnum))
-            .orElseThrow(
-                () -> problems.at(reader.required("type").offset(), "there is no such type"));
+    FieldType type = existingType(reader);
     reader.refuseUnknown();
-    return new SystemEntity.ExistingColumn(schema, table, column, type);
+    return new BuiltInUser.ExistingColumn(schema, table, column, type);
   }
 
   private EnumType enumType(ObjectReader reader) {
@@ -185,6 +216,19 @@ final class SnapshotDecoder {
         name,
         Optional.of(reader.databaseName("sequence")),
         SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
+  private SqlObject object(ObjectReader reader) {
+    String name = reader.name("name");
+    List<String> uses = reader.names("uses");
+    uses.forEach(used -> checks.usedExists(reader.required("uses").offset(), used));
+    return new SqlObject(
+        name,
+        uses,
+        String.join("\n", reader.texts("create")),
+        reader.optional("drop").isPresent()
+            ? Optional.of(String.join("\n", reader.texts("drop")))
+            : Optional.empty());
   }
 
   private Entity entity(ObjectReader reader) {

@@ -115,7 +115,8 @@ public final class SnapshotReader {
         snapshot.parent(),
         snapshot.naming(),
         snapshot.digest(),
-        Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), others),
+        Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), others)
+            .withObjects(shape.objects()),
         snapshot.adopted());
   }
 

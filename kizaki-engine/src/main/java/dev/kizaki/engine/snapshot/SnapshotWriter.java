@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
@@ -7,6 +8,8 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
@@ -16,11 +19,13 @@ import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a snapshot as text. The layout gives small differences and few conflicts in Git: parts
@@ -56,22 +61,47 @@ final class SnapshotWriter {
       separate();
     }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
+    if (!shape.objects().isEmpty()) {
+      separate();
+      list(1, "objects", shape.objects().stream().map(this::object).toList());
+    }
     return out.append("\n}\n").toString();
   }
 
   private String systemEntity(SystemEntity system) {
-    if (system.extension().isPresent()) {
-      return new JsonLine().text("extension", system.extension().get()).toString();
+    if (system instanceof Extension extension) {
+      return new JsonLine().text("extension", extension.extension()).toString();
     }
-    JsonLine line = new JsonLine().text("name", system.name());
-    return system
-        .from()
+    if (system instanceof ExternalTable external) {
+      return external(external);
+    }
+    BuiltInUser user = (BuiltInUser) system;
+    JsonLine line = new JsonLine().text("name", user.name());
+    return user.from()
         .map(from -> line.member("from", existingColumn(from)))
-        .orElseGet(() -> line.text("table", names.table(system)))
+        .orElseGet(() -> line.text("table", names.table(user)))
         .toString();
   }
 
-  private static String existingColumn(SystemEntity.ExistingColumn from) {
+  private static String external(ExternalTable external) {
+    String columns =
+        external.columns().stream()
+            .map(
+                each ->
+                    new JsonLine()
+                        .text("name", each.name())
+                        .text("type", each.type().text())
+                        .toString())
+            .collect(Collectors.joining(", ", "[", "]"));
+    return new JsonLine()
+        .text("external", external.name())
+        .text("schema", external.schema())
+        .text("table", external.tableName())
+        .member("columns", columns)
+        .toString();
+  }
+
+  private static String existingColumn(BuiltInUser.ExistingColumn from) {
     return new JsonLine()
         .text("schema", from.schema())
         .text("table", from.table())
@@ -98,6 +128,27 @@ final class SnapshotWriter {
         new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
     SequenceJson.write(line, sequence.options());
     return line.toString();
+  }
+
+  /** Each line of a text is on its own, as differences of Git need it. */
+  private String object(SqlObject object) {
+    SnapshotWriter block = new SnapshotWriter(snapshot);
+    block.out.append("{\n");
+    block.member(3, "name", JsonString.quote(object.name()));
+    block.member(3, "uses", JsonString.texts(object.uses()));
+    block.list(3, "create", lines(object.create()));
+    object
+        .drop()
+        .ifPresent(
+            drop -> {
+              block.separate();
+              block.list(3, "drop", lines(drop));
+            });
+    return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private static List<String> lines(String text) {
+    return Stream.of(text.split("\n", -1)).map(JsonString::quote).toList();
   }
 
   private String entity(Entity written) {

@@ -2,12 +2,16 @@ package dev.kizaki.engine.sql;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlExpression;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 /** SQL expressions over the columns of an entity. */
 public final class EntityExpressions {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+  private static final String TEMPORARY = "__kizaki_column_";
 
   private EntityExpressions() {}
 
@@ -97,5 +102,79 @@ public final class EntityExpressions {
         : ExpressionText.withColumnRenamed(expression.text(), before, after)
             .map(expression::withText)
             .orElse(expression);
+  }
+
+  /** The first column that the expression names for certain; empty if there is none. */
+  public static Optional<String> columnIn(Entity entity, String text) {
+    return entity.fields().stream()
+        .map(NAMES::column)
+        .sorted()
+        .filter(column -> names(text, column))
+        .findFirst();
+  }
+
+  private static boolean names(String text, String column) {
+    return !ExpressionText.columns(text, List.of(column)).isEmpty()
+        && ExpressionText.withColumnRenamed(text, column, column + "_")
+            .filter(renamed -> !renamed.equals(text))
+            .isPresent();
+  }
+
+  /**
+   * The expression with other names for its columns; a column of which it is not certain where it
+   * is named keeps its name.
+   *
+   * @param columns the new names by the old ones; two may exchange their names
+   */
+  public static String withColumns(String text, Map<String, String> columns) {
+    String result = text;
+    Map<String, String> between = new LinkedHashMap<>();
+    for (Map.Entry<String, String> each : columns.entrySet()) {
+      String temporary = TEMPORARY + between.size();
+      Optional<String> renamed =
+          each.getKey().equals(each.getValue())
+              ? Optional.empty()
+              : ExpressionText.withColumnRenamed(result, each.getKey(), temporary);
+      if (renamed.isPresent()) {
+        result = renamed.get();
+        between.put(temporary, each.getValue());
+      }
+    }
+    for (Map.Entry<String, String> each : between.entrySet()) {
+      result =
+          ExpressionText.withColumnRenamed(result, each.getKey(), each.getValue()).orElse(result);
+    }
+    return result;
+  }
+
+  /**
+   * Whether the expression certainly names a label of an enum.
+   *
+   * @param field the field whose default or generated value it is
+   */
+  public static boolean namesLabel(
+      ShapeView shape,
+      Entity entity,
+      Optional<Field> field,
+      EnumType enumType,
+      String label,
+      SqlExpression expression) {
+    return LabelPlaces.in(shape, entity, field, enumType, expression.text()).of(label).named();
+  }
+
+  /**
+   * The first string that the expression certainly uses as a label of an enum that has no such
+   * label.
+   *
+   * @param field the field whose default or generated value it is
+   */
+  public static Optional<String> unknownLabel(
+      ShapeView shape,
+      Entity entity,
+      Optional<Field> field,
+      EnumType enumType,
+      SqlExpression expression) {
+    return LabelPlaces.in(shape, entity, field, enumType, expression.text())
+        .unknown(enumType.allLabels());
   }
 }

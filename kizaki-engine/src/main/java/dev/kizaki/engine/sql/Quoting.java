@@ -26,6 +26,24 @@ public final class Quoting {
         : identifier(name);
   }
 
+  /**
+   * The name as a person who wrote another one writes it: in quotes where it has to be, or where
+   * the other one has quotes that it does not need.
+   *
+   * @param written the other name as it is written
+   */
+  static String identifierLike(String written, String name) {
+    boolean always =
+        written.startsWith("\"") && isPlain(written.substring(1, written.length() - 1));
+    return !always && isPlain(name) && !ReservedWords.cannotNameType(name)
+        ? identifierIfNeeded(name)
+        : identifier(name);
+  }
+
+  private static boolean isPlain(String name) {
+    return PLAIN.matcher(name).matches();
+  }
+
   /** {@code "a", "b"}. */
   public static String identifiers(Collection<String> names) {
     return names.stream().map(Quoting::identifier).collect(Collectors.joining(", "));

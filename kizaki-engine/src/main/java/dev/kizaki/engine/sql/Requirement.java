@@ -14,6 +14,8 @@ public record Requirement(Kind kind, String schema, String name) {
   public enum Kind {
     /** To create and rename tables, types, indexes and sequences in the schema. */
     CREATE_IN_SCHEMA,
+    /** To create the extension in the schema. */
+    CREATE_EXTENSION,
     OWN_TABLE,
     OWN_TYPE,
     OWN_SEQUENCE,

@@ -32,6 +32,7 @@ import dev.kizaki.engine.testing.TestCommands;
 import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +120,35 @@ final class PreflightTest {
             The server is PostgreSQL 14, but nulls: notDistinct needs PostgreSQL 15 or newer. Use \
             a newer server, or delete it from the schema and plan the migration again.\
             """);
+  }
+
+  /** The role of the test has no right on the database. */
+  @Test
+  void anExtensionIsThereOrInstalledAndAllowed() throws SQLException {
+    SqlMigration migration =
+        migration(
+            "0001_x",
+            need(Kind.CREATE_EXTENSION, "public", "no such thing"),
+            need(Kind.CREATE_EXTENSION, "public", "citext"),
+            need(Kind.CREATE_EXTENSION, "public", "pageinspect"),
+            need(Kind.CREATE_EXTENSION, "public", "plpgsql"));
+    try (Connection connection = sessions("public").open()) {
+      List<String> missing = Preflight.of(connection, "public", List.of(migration));
+      assertThat(missing)
+          .contains(
+              """
+              The server does not have the extension no such thing. Ask its administrator to \
+              install it, or delete `extension` with this name from the schema and plan the \
+              migration again.\
+              """,
+              "  CREATE EXTENSION \"citext\" WITH SCHEMA \"public\";");
+      assertThat(String.join("\n", missing))
+          .doesNotContain("pageinspect")
+          .doesNotContain("plpgsql");
+      database.execute("create extension citext");
+      assertThat(String.join("\n", Preflight.of(connection, "public", List.of(migration))))
+          .doesNotContain("citext");
+    }
   }
 
   private static SqlCommand withEqualNulls(String text) {

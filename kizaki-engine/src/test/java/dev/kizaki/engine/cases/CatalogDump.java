@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The content of a PostgreSQL schema as sorted lines, one fact per line: two schemas are equal if
  * their lines are. The lines leave out what the project does not manage: its own history table, the
- * order of columns, and the names of PostgreSQL 18's NOT NULL constraints.
+ * members of extensions, the order of columns, and the names of PostgreSQL 18's NOT NULL
+ * constraints.
  */
 public final class CatalogDump {
   /** Relations of every kind and the objects that belong to them. */
@@ -55,6 +56,8 @@ public final class CatalogDump {
           """
           select format('type %I kind %s', t.typname, t.typtype)
           from pg_type t where t.typnamespace = %1$s and t.typtype <> 'e' and t.typelem = 0
+            and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass
+              and d.objid = t.oid and d.deptype = 'e')
           """,
           """
           select format('sequence %I %s start %s step %s min %s max %s owned by %s', c.relname,
@@ -66,12 +69,40 @@ public final class CatalogDump {
           from pg_sequence s join pg_class c on c.oid = s.seqrelid where c.relnamespace = %1$s
           """,
           """
-          select format('trigger %I.%I', c.relname, t.tgname)
+          select format('trigger %I.%I %s enabled %s', c.relname, t.tgname,
+            pg_get_triggerdef(t.oid), t.tgenabled)
           from pg_trigger t join pg_class c on c.oid = t.tgrelid
           where c.relnamespace = %1$s and not t.tgisinternal
           """,
-          "select format('function %s', p.oid::regprocedure) from pg_proc p where p.pronamespace ="
-              + " %1$s");
+          "select format('extension %I', extname) from pg_extension where extnamespace = %1$s",
+          """
+          select format('function %s %s', p.oid::regprocedure,
+            case when p.prokind <> 'a' then pg_get_functiondef(p.oid) end)
+          from pg_proc p where p.pronamespace = %1$s
+            and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass
+              and d.objid = p.oid and d.deptype = 'e')
+          """,
+          """
+          select format('view %I %s%s', c.relname, pg_get_viewdef(c.oid),
+            case when not c.relispopulated then ' not populated' end)
+          from pg_class c where c.relnamespace = %1$s and c.relkind in ('v', 'm')
+          """,
+          """
+          select format('domain %I %s%s%s', t.typname, format_type(t.typbasetype, t.typtypmod),
+            case when t.typnotnull then ' not null' end,
+            (select string_agg(format(' %I %s', n.conname, pg_get_constraintdef(n.oid)), ','
+               order by n.conname)
+             from pg_constraint n where n.contypid = t.oid and n.contype = 'c'))
+          from pg_type t where t.typnamespace = %1$s and t.typtype = 'd'
+          """,
+          """
+          select format('comment on %s %s',
+            coalesce(c.oid::regclass::text, p.oid::regprocedure::text), d.description)
+          from pg_description d
+          left join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
+          left join pg_proc p on p.oid = d.objoid and d.classoid = 'pg_proc'::regclass
+          where coalesce(c.relnamespace, p.pronamespace) = %1$s and d.objsubid = 0
+          """);
 
   private CatalogDump() {}
 

@@ -69,10 +69,11 @@ final class GeneratedRows {
     for (SystemEntity system : shape.systemEntities()) {
       List<Map<String, Optional<String>>> own = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {
-        own.add(
-            Map.of(
-                SystemEntity.KEY_FIELD,
-                Optional.of(GeneratedValues.of(system.keyType(), i, List.of()))));
+        Map<String, Optional<String>> values = new HashMap<>();
+        for (SystemEntity.KeyColumn each : system.key()) {
+          values.put(each.field(), Optional.of(GeneratedValues.of(each.type(), i, List.of())));
+        }
+        own.add(values);
       }
       rows.put(system.name(), own);
     }
@@ -153,7 +154,8 @@ final class GeneratedRows {
         String name = reference.fields().get(i);
         boolean free =
             entity.field(name).filter(each -> each.reference().isEmpty()).isPresent()
-                && !reference.targetFields().contains(name);
+                && (!reference.target().equals(entity.name())
+                    || !reference.targetFields().contains(name));
         if (free && own.get(row).getOrDefault(name, Optional.empty()).isPresent()) {
           own.get(row).put(name, targets.get(row % targets.size()).get(i));
         }
@@ -219,13 +221,20 @@ final class GeneratedRows {
   private Optional<String> sql() {
     List<String> inserts = new ArrayList<>();
     for (SystemEntity system : shape.systemEntities()) {
+      if (system.key().isEmpty()) {
+        continue;
+      }
       String table =
           system
-              .from()
+              .table()
               .map(from -> Quoting.qualified(from.schema(), from.table()))
-              .orElse(Quoting.qualified(schema, names.table(system)));
-      String column = system.from().map(from -> from.column()).orElse(SystemEntity.KEY_FIELD);
-      inserts.add(insert(table, List.of(column), List.of(SystemEntity.KEY_FIELD), system.name()));
+              .orElseGet(() -> Quoting.qualified(schema, names.derivedTable(system.name())));
+      inserts.add(
+          insert(
+              table,
+              system.key().stream().map(SystemEntity.KeyColumn::column).toList(),
+              system.keyFields(),
+              system.name()));
     }
     for (Entity entity : shape.entities()) {
       List<Field> written = entity.fields().stream().filter(each -> !each.isGenerated()).toList();

@@ -171,10 +171,11 @@ final class OpenValues {
   }
 
   private String anyRowOf(FieldType.Reference to) {
-    Optional<SystemEntity.ExistingColumn> from =
-        target.systemEntity(to.entity()).flatMap(SystemEntity::from);
+    Optional<SystemEntity> system = target.systemEntity(to.entity());
     String table =
-        from.map(column -> Quoting.qualified(column.schema(), column.table()))
+        system
+            .flatMap(SystemEntity::table)
+            .map(each -> Quoting.qualified(each.schema(), each.table()))
             .orElseGet(
                 () ->
                     Quoting.qualified(
@@ -185,7 +186,9 @@ final class OpenValues {
                             .orElseGet(() -> NAMES.derivedTable(to.entity()))));
     String column =
         Quoting.identifier(
-            from.map(SystemEntity.ExistingColumn::column)
+            system
+                .flatMap(each -> each.keyColumn(to.field()))
+                .map(SystemEntity.KeyColumn::column)
                 .orElseGet(() -> column(to.entity(), to.field())));
     return "(SELECT r." + column + " FROM " + table + " AS r ORDER BY 1 LIMIT 1)";
   }

@@ -80,6 +80,23 @@ final class RandomNames {
         entity + "." + field, DatabaseNames.CURRENT.derived(SchemaElement.field(entity, field)));
   }
 
+  /** The name of a type. */
+  String enumType(String enumName) {
+    return stated.getOrDefault(
+        enumName, DatabaseNames.CURRENT.derived(SchemaElement.enumType(enumName)));
+  }
+
+  /** The label of a value. */
+  String label(String enumName, String value) {
+    return stated.getOrDefault(enumName + "." + value, value);
+  }
+
+  /** The name of a declared sequence. */
+  String sequence(String name) {
+    return stated.getOrDefault(
+        ofSequence(name), DatabaseNames.CURRENT.derived(SchemaElement.sequence(name)));
+  }
+
   /** The annotation that states the name, with a blank before it; empty if there is none. */
   String annotation(String word, String path) {
     return stated.containsKey(path)

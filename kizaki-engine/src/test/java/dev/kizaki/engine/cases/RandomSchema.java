@@ -117,6 +117,11 @@ final class RandomSchema {
           Map.entry("timestamp(0)", "\"2026-01-02T03:04:05\""),
           Map.entry("time", "now()"));
 
+  /** An external table, which is declared as long as a field refers to it. */
+  private static final String OUTSIDE = "OutSide";
+
+  private static final String OUTSIDE_FIELD = "userId";
+
   /** A field without its name. */
   private static final class FieldModel {
     private String type;
@@ -142,6 +147,9 @@ final class RandomSchema {
 
     /** What the expression contains beside the field. */
     private int factor;
+
+    /** Whether the default is SQL that names an enum or a sequence, if there is one. */
+    private boolean namesInDefault;
   }
 
   /** An entity; its key is one field of the entity. */
@@ -187,7 +195,13 @@ final class RandomSchema {
           "length({0}::text) >= 0",
           "(({0})::text || {1}::text) <> '-'",
           "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
-          "1 < 2");
+          "1 < 2",
+          // The next ones are only for a field of an enum: {L} and {M} are labels, {T} is the type.
+          "{0} = {L} or {0} is distinct from {L}",
+          "{0} in ({L}, {M}) or {0} is distinct from {L}",
+          "{0} <> {L}::{T} or {0} = any (array[{M}, {L}]::{T}[]) or {0} is null",
+          "coalesce({0}, {L}) = {L} or {0} is distinct from {L}",
+          "case {0} when {L} then true else {M} <= {0} or true end");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -544,6 +558,7 @@ final class RandomSchema {
 
   private void addField(String entity) {
     FieldModel field = new FieldModel();
+    field.namesInDefault = random.nextInt(3) == 0;
     setType(field);
     entities.get(entity).fields.put(fresh(any(WORDS)), field);
   }
@@ -557,7 +572,7 @@ final class RandomSchema {
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
-      field.target = anyEntity();
+      field.target = random.nextInt(6) == 0 ? OUTSIDE : anyEntity();
       field.hasDefault = false;
       setOptions(field);
     } else if (kind < 5 && !enums.isEmpty()) {
@@ -940,6 +955,13 @@ final class RandomSchema {
                 .append(" { ")
                 .append(options)
                 .append(" }\n"));
+    boolean outside =
+        entities.values().stream()
+            .flatMap(entity -> entity.fields.values().stream())
+            .anyMatch(field -> field.target.equals(OUTSIDE));
+    if (outside) {
+      out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
+    }
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
@@ -975,13 +997,15 @@ final class RandomSchema {
           .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
           .append(",\n");
     }
-    entity.checks.forEach(
-        check ->
-            out.append("  @check(sql(\"")
-                .append(sql(name, check))
-                .append("\")")
-                .append(check.options)
-                .append("),\n"));
+    entity.checks.stream()
+        .filter(check -> !check.expression.contains("{L}") || isPlainEnum(entity, check))
+        .forEach(
+            check ->
+                out.append("  @check(sql(\"")
+                    .append(sql(name, check))
+                    .append("\")")
+                    .append(check.options)
+                    .append("),\n"));
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
         out.append(
@@ -1045,7 +1069,25 @@ final class RandomSchema {
       String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
       sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
     }
-    return inText(sql);
+    FieldModel first = entities.get(entity).fields.get(check.fields.get(0));
+    return inText(sql.contains("{L}") ? withNames(sql, first.type) : sql);
+  }
+
+  private boolean isPlainEnum(EntityModel entity, CheckModel check) {
+    FieldModel field = entity.fields.get(check.fields.get(0));
+    return field.target.isEmpty() && field.base.isEmpty() && enums.containsKey(field.type);
+  }
+
+  /** Puts names of an enum in the database where the SQL has letters in braces. */
+  private String withNames(String sql, String enumName) {
+    List<String> values = enums.get(enumName);
+    return sql.replace("{L}", label(enumName, values.get(0)))
+        .replace("{M}", label(enumName, values.get(values.size() - 1)))
+        .replace("{T}", Quoting.identifierIfNeeded(stated.enumType(enumName)));
+  }
+
+  private String label(String enumName, String value) {
+    return Quoting.string(stated.label(enumName, value));
   }
 
   private static String inText(String sql) {
@@ -1065,7 +1107,9 @@ final class RandomSchema {
     }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
-      return field.target + "." + entities.get(field.target).keyName + nullable + options;
+      String key =
+          field.target.equals(OUTSIDE) ? OUTSIDE_FIELD : entities.get(field.target).keyName;
+      return field.target + "." + key + nullable + options;
     }
     return field.type + nullable + defaultValue(field) + field.annotation;
   }
@@ -1082,6 +1126,15 @@ final class RandomSchema {
           + (field.type.endsWith("[]")
               ? "[]"
               : enums.get(field.type).get(enums.get(field.type).size() - 1));
+    }
+    if (field.namesInDefault && field.type.equals("string") && !enums.isEmpty()) {
+      String sql = withNames("({L}::{T})::text", enums.keySet().iterator().next());
+      return " = sql(\"%s\")".formatted(inText(sql));
+    }
+    if (field.namesInDefault && field.type.equals("bigint") && !sequences.isEmpty()) {
+      String name = stated.sequence(sequences.keySet().iterator().next());
+      String sql = "nextval(" + Quoting.string(Quoting.identifierIfNeeded(name)) + ")";
+      return " = sql(\"%s\")".formatted(inText(sql));
     }
     return " = " + DEFAULTS.get(field.type);
   }

@@ -3,9 +3,9 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.engine.compile.SchemaRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -436,14 +436,47 @@ class ReferencesTest {
               > write a: __User.id
             """),
         row(
-            "a table that is external",
+            "a column that an external table does not declare",
             """
             external Legacy from "public"."legacy"."id": bigint
-            entity Order { a: int @reference([a] -> Legacy([id])) }
+            entity Order { a: bigint @reference([a] -> Legacy([key])) }
             """,
             """
-            a.inspire:2:41 INS303 a reference to Legacy is the type of a field
-              > write a: Legacy.id
+            a.inspire:2:26 INS303 [key] is not what Legacy declares
+              > refer to Legacy([id])
+            """),
+        row(
+            "a part of what an external table declares",
+            """
+            external Legacy from "public"."legacy"("tenant_id": bigint, "id": uuid)
+            entity Order {
+              a: Legacy.id
+              b: Legacy.key
+              c: uuid @reference([c] -> Legacy([id]))
+              d: bigint
+              @reference([c, d] -> Legacy([tenantId, id]))
+              @reference([d, c] -> Legacy([tenantId, id]))
+            }
+            """,
+            """
+            a.inspire:3:6 INS303 Legacy.id is only a part of the key of Legacy
+              > write a reference to Legacy([tenantId, id]) into the body of the entity
+            a.inspire:4:6 INS303 Legacy has no field 'key'
+              > write a reference to Legacy([tenantId, id]) into the body of the entity
+            a.inspire:5:11 INS303 [id] is not what Legacy declares
+              > refer to Legacy([tenantId, id])
+            a.inspire:7:15 INS303 Order.c is uuid, but Legacy.tenantId is bigint
+              > give both the same type
+            a.inspire:7:18 INS303 Order.d is bigint, but Legacy.id is uuid
+              > give both the same type
+            """),
+        row(
+            "two columns of an external table with one name",
+            """
+            external Legacy from "public"."legacy"("a_b": bigint, "aB": bigint)
+            """,
+            """
+            a.inspire:1:55 INS303 two columns are called aB
             """),
         row(
             "what is not a key or unique, and twice the same",
@@ -532,15 +565,15 @@ class ReferencesTest {
 
   @Test
   void theConfiguredUserTableIsInTheShape() {
-    SystemEntity.ExistingColumn column =
-        new SystemEntity.ExistingColumn("auth", "users", "user_id", FieldType.of(Scalar.BIGINT));
+    BuiltInUser.ExistingColumn column =
+        new BuiltInUser.ExistingColumn("auth", "users", "user_id", FieldType.of(Scalar.BIGINT));
 
     CompileResult result =
         SchemaRow.compile("entity T { ownerId: __User.id = 7 }", Optional.of(column));
 
     assertThat(result.diagnostics()).isEmpty();
     assertThat(result.shape().orElseThrow().systemEntities())
-        .containsExactly(new SystemEntity("__User", Optional.of(column)));
+        .containsExactly(new BuiltInUser(Optional.of(column)));
   }
 
   @Test
@@ -549,7 +582,7 @@ class ReferencesTest {
             SchemaRow.compile(
                     "entity T { a: int }",
                     Optional.of(
-                        new SystemEntity.ExistingColumn(
+                        new BuiltInUser.ExistingColumn(
                             "public", "users", "id", FieldType.of(Scalar.UUID))))
                 .shape()
                 .orElseThrow()

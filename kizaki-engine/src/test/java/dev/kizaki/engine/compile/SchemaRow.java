@@ -2,7 +2,7 @@ package dev.kizaki.engine.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
@@ -47,7 +47,7 @@ record SchemaRow(String title, String schema, String expected) {
     return diagnostics + result.shape().map(ShapeText::of).orElse("");
   }
 
-  static CompileResult compile(String schema, Optional<SystemEntity.ExistingColumn> userTable) {
+  static CompileResult compile(String schema, Optional<BuiltInUser.ExistingColumn> userTable) {
     return ShapeCompiler.compile(
         sources(schema).stream().map(SchemaRow::parse).toList(), userTable);
   }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
@@ -22,7 +23,11 @@ final class ShapeText {
         .forEach(
             system -> {
               out.append("system ").append(system.name());
-              system.from().ifPresent(from -> out.append(" from ").append(from));
+              if (system instanceof BuiltInUser user) {
+                user.from().ifPresent(from -> out.append(" from ").append(from));
+              } else {
+                out.append(' ').append(system);
+              }
               out.append('\n');
             });
     shape

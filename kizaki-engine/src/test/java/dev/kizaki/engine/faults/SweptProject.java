@@ -77,6 +77,10 @@ record SweptProject(
               enum Colour { Red, Green }
               sequence Old {}
               sequence Steps { increment: 5 }
+              object OldView uses [Account] { create "create view old_view as select id from account" }
+              object Counted uses [Old] {
+                create "create function counted() returns bigint language sql as 'select 1::bigint'"
+              }
               """,
               "",
               ""),
@@ -106,6 +110,13 @@ record SweptProject(
               sequence Old {}
               sequence Steps { increment: 10 }
               sequence Numbers { cache: 3 }
+              object OldView uses [Account] { create "create view old_view as select id from account" }
+              object Counted uses [Old] {
+                create "create function counted() returns bigint language sql as 'select 2::bigint'"
+              }
+              object Labels uses [Label] {
+                create "create materialized view labels as select count(*) as n from label"
+              }
               """,
               "TaskState.Dropped -> TaskState.Done",
               ""),
@@ -139,11 +150,16 @@ record SweptProject(
                 @reference([team] -> Team([id]), noIndex: true)
               }
               entity Trail { at: int @primaryKey }
+              external Outside from "public"."outside"("number": int, "id": uuid)
+              extension citext
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
               sequence Jumps { increment: 10 }
               sequence Numbers { cache: 3 }
+              object AllLabels uses [Label] {
+                create "create materialized view labels as select count(*) as n from label"
+              }
               """,
               "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
                   + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level ->"
@@ -174,11 +190,20 @@ record SweptProject(
                 @primaryKey([name, taskId])
                 @reference([team, code] -> Task([teamId, code]))
               }
-              entity Trail { at: int @primaryKey }
+              entity Trail {
+                at: int @primaryKey
+                outside: uuid?
+                @reference([at, outside] -> Outside([number, id]))
+              }
+              external Outside from "public"."outside"("number": int, "id": uuid)
+              extension citext
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier @type("plan_tier") { Free, Trial, Bought }
               sequence Jumps { increment: 10 }
               sequence Numbers { cache: 3 }
+              object AllLabels uses [Label] {
+                create "create materialized view labels as select count(*) + 1 as n from label"
+              }
               """,
               "",
               "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));

@@ -440,6 +440,79 @@ class AdoptTest {
   }
 
   @Test
+  void externalTablesOfSeveralColumnsAndOfOtherSchemasAreDeclared() throws Exception {
+    adopted
+        .with(
+            """
+            create schema auth;
+            create table auth.users (id uuid primary key, "Login" varchar(40) unique);
+            create table auth.legacy (id int primary key);
+            create table legacy (
+              region text collate "C" primary key, tenant_id bigint not null, id bigint not null unique,
+              unique (id, tenant_id));
+            create table accounts (
+              id int primary key, user_id uuid references auth.users on delete set null,
+              login varchar(40) references auth.users ("Login"), tenant bigint, legacy_id bigint,
+              old int references auth.legacy, small smallint references auth.legacy,
+              other bigint references legacy (id),
+              foreign key (tenant, legacy_id) references legacy (tenant_id, id) match simple);
+            create table notes (
+              id int primary key, tenant bigint, legacy_id bigint,
+              foreign key (legacy_id, tenant) references legacy (id, tenant_id));
+            """)
+        .adopt(lines);
+    assertThat(adopted.schema())
+        .isEqualTo(
+            """
+            external Legacy from "public"."legacy"("tenant_id": bigint, "id": bigint)
+
+            external Legacy2 from "auth"."legacy"."id": int
+
+            external Legacy3 from "public"."legacy"."id": bigint
+
+            external Users from "auth"."users"."Login": varchar(40)
+
+            external Users2 from "auth"."users"."id": uuid
+
+            entity Accounts {
+              id: int @primaryKey
+              userId: Users2.id? @onDelete(setNull) @noIndex
+              login: Users.login? @noIndex
+              tenant: bigint?
+              legacyId: bigint?
+              old: Legacy2.id? @noIndex
+              small: smallint?
+              other: Legacy3.id? @noIndex
+
+              @reference([small] -> Legacy2([id]), noIndex: true)
+              @reference([tenant, legacyId] -> Legacy([tenantId, id]), noIndex: true)
+            }
+
+            entity Notes {
+              id: int @primaryKey
+              tenant: bigint?
+              legacyId: bigint?
+
+              @reference([legacyId, tenant] -> Legacy([id, tenantId]), noIndex: true)
+            }
+            """);
+    assertThat(adopted.plan()).contains("No schema changes.");
+    assertThat(adopted.apply()).contains("2 tables match");
+    adopted.status();
+    List<String> before = adopted.dump();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      assertThatThrownBy(other::apply)
+          .hasMessageContaining("there is no schema auth.\nCreate the schema");
+      other.with("create schema auth");
+      other.apply();
+      other.status();
+      assertThat(other.dump())
+          .containsAll(before.stream().filter(line -> line.contains(" accounts")).toList());
+    }
+  }
+
+  @Test
   void checksAndRecordedNamesAreSaid() throws Exception {
     adopted
         .with(

@@ -213,9 +213,9 @@ final class ObjectsOfOthersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "id bigint primary key, its type is bigint instead of uuid",
-    "id uuid, no primary key or unique constraint consists of it",
-    "other int, there is no such column"
+    "id bigint primary key, the type of id is bigint instead of uuid",
+    "id uuid, no primary key or unique constraint consists of id",
+    "other int, there is no column id"
   })
   void aUserTableThatCannotBeReferencedIsNamed(String column, String reason) throws Exception {
     execute("create schema auth", "create table auth.accounts (" + column + ")");

@@ -71,7 +71,26 @@ final class ParameterRefusals {
                   })
               .refusedBy(project -> plan(project, Optional.of("auth.people.id: uuid")))
               .says("Set userTable to the table that this migration names.")
-              .followedBy(project -> plan(project, Optional.of("auth.users.id: uuid"))));
+              .followedBy(project -> plan(project, Optional.of("auth.users.id: uuid"))),
+          row(RefusalCode.EXTERNAL_CHANGED)
+              .causedBy(
+                  project -> {
+                    project.toOnlyInitial();
+                    project.edit(
+                        project.schema(),
+                        "entity T {",
+                        "external Old from \"public\".\"old\".\"id\": int\nentity T {\n  by: Old.id?");
+                    project.run(Goal.PLAN);
+                    project.edit(project.schema(), "\"id\": int", "\"id\": bigint");
+                  })
+              .refusedBy(Goal.PLAN)
+              .says("Declare the columns under another name, such as Old2,")
+              .followedBy(
+                  project -> {
+                    project.edit(project.schema(), "external Old ", "external Old2 ");
+                    project.edit(project.schema(), "by: Old.id", "by: Old2.id");
+                    project.run(Goal.PLAN);
+                  }));
 
   private static final List<FollowedAdvice> OF_BUILDS =
       List.of(

@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementKinds;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
@@ -32,7 +33,6 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
@@ -91,50 +91,54 @@ class DigestTest {
         .isEqualTo(
             """
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
-            a08bee03387e0d2aaf57ee664b54b5950cb14e2a233b97d03d09b6c027d29c54 the rich shape
+            536145b4272c95af0c1ee85c9bf76254f4dc725bb88ed4eb64411b1954991803 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            b5857d8d888dc328e9380b7b99d053b14e9d8a28b5fa643413570edbe88577cb all
-            e38e3d9734f26cb497f694d3dda5002b69d57ca520063cb3487d34c76837dad1 AddEntity
-            fb77c32e05489e3eccaaaa5ea0285d954a4e88ca7b901b8e258c4edc8d0a611b AddField
-            ac86d81b3b7b9a42216cbf23f60b49c4847592a1b29f84f4e5704eb9e961b17c AddEnum
-            31f1cc238f598dfb42bab9f45c777d6b69e9545c4a8ee1c8fd43f7d6316f6fa2 AddEnumValue
-            f53291197eb972a1bda187657f89f0ef9abe7db8ee98b61bd5165117965b028e AddUnique
-            e8516166ac7083c476af130beaeda423e43f844074b9af7004d177c93f32f614 AddIndex
-            7c9924dbef8ea78aeb3147a18e471d7e07003ce3635bf4a8e2418519a8c34c54 AddKey
-            2777e2d999c0c97e695381c65523b1e83084e0a587bf8eadf876d76811bf1633 AddCheck
-            355c0a1063292490472173ca9e606f046ef4fbdc28d2c48952309599d7c81c08 AddReference
-            5c490d736e157c951b2ae1c57949f23aef5d4f759a573eb1831c2ffe0b8a876d DropReference
-            40cb271059fc12c94289084b423bc01816d819b540d7b1bfc723206567fdea0a ChangeReference
-            78824145783ccdb81bbe6740cb01f3a882d8b7ae2c70bfa3dfb77a0b78365d40 AddSystemEntity
-            55cdadc6c77fab32413de2991748595c285085578f8dca7efe5fd28d802751f7 DropEntity
-            2e47cc77538021c0367fcc3015a1a01bb5738f86b89bffac2639cd33661d8df4 DropField
-            d7d1af9d4d15a551b3c4ceeed02d571c39d057c6f76634bc657d5bfc926308af DropEnum
-            1feaf3a4119130552eefcf02f9e0b98f6724e1af0fe389a92e547c8d2a09be57 DropEnumValue
-            855dc1c4cb6dc6b90f935eef8621a4b74772f13a4ee74086cbad40ba21d7d93c DropUnique
-            cc46625e2dcef3dc208e408e5886012d43622eaa5ff24f0c31284afbeb7ec5db DropIndex
-            04c4f02fca1b40454cbdf74e649a49186c05323508b72ac2693c013a3d35b8fc DropKey
-            26d71d5256576483bc6ae336540b4abeb29d1c0613cd6fe5240f7b0784a2b09b DropCheck
-            95e50a30f97146f6b36da98c2305468c03303cf5b5597cd9581c4ebc693d0ee5 ChangeCheck
-            5adb0d93ff4faea0b625112212b92d67aa5772a70adad9232819f4819013f5ad RenameEntity
-            b2e03b7ae28c86f16d43427a9172557393d668f7e4f9053ccf51af9868d7692d RenameField
-            f20518f7ad2b983ccd8e88f30a35ccfa2398d5d77743fec769ccfa622817f407 RenameEnum
-            ef496f82c485d2c330775cd971e770dc469b3d50209da0a921ae983bf29769d7 RenameEnumValue
-            171afce7b1f298ba9b8bc2428c3601d5e46e7be97884419fa2e135be513a8190 RenameInDatabase
-            1162dc39bdeeb57d34768f85705d703fd35a556e5a529a0d5671dbf2bb56afc2 RenameDependent
-            2913dac67129330af8d743ec69feda75d9de00a78a242f786bb7aa0ea85c5bb5 ChangeField
-            46af3f9198269265127974cf5f8b5c84a83991b48296eb6d369093cfc259256d ReorderEnum
-            bef8b5f29f681cff808d4a1e25f0653afd7e8a4a6d3b03a3f4527f7cfa8ffb03 UpdateRows
-            e356c511cab39ebaef02bd163fbfd3a3351a612ce4b742e7a6786e035a3b268b RunSql
-            81fbabc89d7f00cd202ed6e526d3d7979fb60cc80c87875b381f695aebc82bea AddSequence
-            a3f5562d2c10cf4a6d4cec12f3ea54854afd8506b9e82606f05a36f7c5f269bc ChangeSequence
-            5951ba3065fd462c63373cfa19161d8864d57e2da992afedd19ad213a3612380 DropSequence
-            8d41d27e2e5739bc9a888d6acc537e1fd2d0bf7917ffa1a03ec9d122ecbce41b RenameSequence
-            f4083a9faa585d98fb739e87a51609d73858725e6a5c636a2c591f7bdad23b6d names in the database
-            55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
-            a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms
-            fe4900ba3e94e60ed93ef19518f9d281910775256f2747943cf699f748396766 owned sequences
-            6d7368df3dc6414d4fe06114e2f84ac250eff07f523a4732580edfe721d860df index forms
-            63c2a67397624d68a1f6c50ba13589bebbb471ee53254a14d43f40303e14bb76 indexes with SQL
+            419bd1f6e3278d6545d04b504dad772aa3135f22a614370ec0c66fa1f67b9028 all
+            6d02a0b07a44a9b09114d09242cb90cfa5e9b60ae0a16008e00424dfde0b029f AddEntity
+            3b849d5ea905b54eceb6e276beb088a64bdff540bf0b89fc9c1614499c78dc61 AddField
+            732b33e77cbafa8c73ead1763b43bd8400cb1fd60edce40de9f406a274dccb00 AddEnum
+            d6c8770e34826afd7c81d1be3269bf1263b7f5382740b6222230c0420e3b4fc5 AddEnumValue
+            668aa88bcd16e901ce6e2d68df5886c3b3e01ca22d56946afa1c24bbb5d8e961 AddUnique
+            2074cb2fcd883399bca172cf443c4ee9c29e356daf1f6566370fe000717fba9a AddIndex
+            dd7aa077e56e58f0a37265637feffb7a850a73b59eb7831734e1456b842028ba AddKey
+            5e980923d0a533cd58d4141b042a453c7d2d9ae1aeb2e6b3e5b286fea1c2ccf2 AddCheck
+            ee3c2f1a56b2712cbf27b086ced9dfb51260927f068c43789754ca3f42c357cd AddReference
+            55cb8a7eec358fbcff03615c5eb8d551697b39d081ea48af157767f3e0e3eda0 DropReference
+            e83c2816c625ae3f69c1e66bf0e78f88968d6a98701d53adb3317a405846fd6a ChangeReference
+            f82d8c5cc262855501bff39c17380661366702e2f0fe90ddf29de278c6634ec5 AddSystemEntity
+            8d8d50d8a0d18bcb796db1028edbce86da524487e270f03a02fc1d18865c50f8 DropEntity
+            8443706c7b2faded9387d6ab3c5f1ed3158cf40e55439f7c101005ec6e95d688 DropField
+            2fbaf094398f1fb10076d7fbe4be5de948022a8b917ef6b52c60110bcc9ac4ee DropEnum
+            078ad42478bbd3b7102d9161397fefc43054166a26c8b75da340c0f27356e3d0 DropEnumValue
+            c5dcfa3da4402acf327653540196a0ca04d5cf97adbfaee58541b6b6f937517d DropUnique
+            3aa157f12dd713a0aa2f3cbb9ee21c1a44c4e2d9a59b2fb0a81978e19cb827af DropIndex
+            aab962e4f60ea0119d58d1b7759af960d06e169becdcdc8d76d9455890e5884f DropKey
+            7bbbcbf95eaa89c9024549267868a42f6b5a3bcb9310b4b1a793776baa667657 DropCheck
+            b503998fb61eb83acd69ed5c80f7a91375ae06ebec6363a7206fd1af9e629304 ChangeCheck
+            a82a76620177aa9b2ec5f7c85cebc99e827f24039dd17a50f1d693d7c21cb87b RenameEntity
+            e3d8ec30acecbccaa849df8c8580781de7f6380b11a1f777af340e6f5c393ee5 RenameField
+            971eea0c14f5e3b8bb47d05e3871d7756a37f4469a25ef52d5fa4b2aea0131a0 RenameEnum
+            34dae35211b10c0c6ff2ab1f05c9bf19625cd1ddd616e94c01833fb7d196cf9e RenameEnumValue
+            055e4ed3ce9c7a151cf108d92a8cbe6af086083eb0e0163ae7f662e32cfcb29e RenameInDatabase
+            661127f0ebd8d12b154075c0395b88fce29c0120a9c780bf0ab90aebbc7b2fc7 RenameDependent
+            b957ce4408aeb22dc572242eca3065c1cb00a7f2eea2a36c472a838304ea7243 ChangeField
+            ccaa0a0598c9b52b9d52cc27c6098c4ded179ce15671d2bf6251f579706ecf76 ReorderEnum
+            299d2aec579faf61ea25c2c419fce08a615da91ac93f3ac9a27f3007ced980d6 UpdateRows
+            a9aa0d023c6253a68bb1845c0d4e08e8f9f1558fef6bc92c44748f83b13a2e23 RunSql
+            175808b58c5110aa5a63beb2ca1a313c4f31d9648355802d0db0306383af5a51 AddSequence
+            8f6b98608b5e95530236f50d84831e80f276048612ae5957b59aa469909a368b ChangeSequence
+            d6b9011c019b883af09e7f294ec36b3f49849bcc1237f38884ececb201b96f08 DropSequence
+            6278e5b504471e6c390061dc2ed8331f57e875c8b5fbeca066a0ea0044f3c1e4 RenameSequence
+            325537215b11b2ed2d45e0495967ec59481679837a659893cee6a37622d36eee AddObject
+            c8c118e382e539a2d1925ef608763c14b2b7ab36b769bc82e85ea54ea7d4d8d4 ChangeObject
+            76b17d3e92150a22547b5d645d685c26434421d2acdb53aa05dd1782acce9d54 DropObject
+            4c66b45579b3bf358f03e7f3b46b893e4008bcd1a1f7b72662b418ad5303ccd0 RenameObject
+            6bbb5f3b4f5be5aab8ea0a0efb3fe0a316c32706a8fce0b70d13c90da3d0d32b names in the database
+            941ece4163a46c0e78e9fc87da5ef41f6bc6b43a1771de4e0cdc76bcd16f4733 Choice
+            de40272f401f7062c15c369361b2b40150fea8e0d8fbf96109f8b68b36e5bb66 rare forms
+            350f07d9006a0ab6c0634b92b6bd3751d7445ca1b10d5728905d582767a04db0 owned sequences
+            263f77b8f736f9ab1dbc560fa5d82cf9b275f388b298a95229aed02fb53cac3e index forms
+            e9f3f77a2b07787e493e79e14aa47db79bb6ef412fd7d5bef93c318d4ddcc833 indexes with SQL
             """);
   }
 
@@ -144,7 +148,7 @@ class DigestTest {
         new DropEnumValue("Status", "Todo", new DropEnumValue.None()),
         new DropEnumValue("Status", "Todo", new DropEnumValue.Unresolved()),
         new AddEnumValue("Status", "Todo", Optional.empty()),
-        new AddSystemEntity(new SystemEntity("__User", Optional.empty())),
+        new AddSystemEntity(new BuiltInUser(Optional.empty())),
         new AddField(
             "Task",
             SampleShapes.defaulted("at", FieldType.of(Scalar.DATETIME), DefaultValue.Function.NOW),

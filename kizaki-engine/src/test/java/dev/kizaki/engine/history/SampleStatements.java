@@ -7,12 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -35,10 +38,12 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -57,7 +62,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SqlExpression;
-import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import java.math.BigDecimal;
@@ -135,10 +140,9 @@ final class SampleStatements {
         new DropReference("Task", REFERENCE),
         new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
-            new SystemEntity(
-                "__User",
+            new BuiltInUser(
                 Optional.of(
-                    new SystemEntity.ExistingColumn(
+                    new BuiltInUser.ExistingColumn(
                         "auth", "users", "id", FieldType.of(Scalar.UUID))))),
         new DropEntity("Task"),
         new DropField("Task", "title"),
@@ -173,7 +177,21 @@ final class SampleStatements {
         new AddSequence(new DeclaredSequence("Numbers", OPTIONS)),
         new ChangeSequence("Numbers", OPTIONS, SequenceOptions.NONE),
         new DropSequence("Numbers"),
-        new RenameSequence("Numbers", "InvoiceNumbers"));
+        new RenameSequence("Numbers", "InvoiceNumbers"),
+        new AddObject(
+            new SqlObject(
+                "OpenTask",
+                List.of("Task", "Status"),
+                "create view open_task as\nselect 1",
+                Optional.of("drop view open_task"))),
+        new ChangeObject(
+            "OpenTask",
+            true,
+            Optional.of(List.of("Task")),
+            Optional.of("@@ -2,1 +2,1 @@\n-select 1\n+select 2"),
+            Optional.of(new ChangeObject.Drop(Optional.empty()))),
+        new DropObject("OpenTask"),
+        new RenameObject("OpenTask", "ActiveTask"));
   }
 
   /** Statements that state names in the database. */

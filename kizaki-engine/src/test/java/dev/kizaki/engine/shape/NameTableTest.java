@@ -45,7 +45,7 @@ class NameTableTest {
   void theTableOfASystemEntityIsAmongTheNames() {
     Shape shape =
         Shape.of(
-            List.of(new SystemEntity(SystemEntity.USER, Optional.empty())),
+            List.of(new BuiltInUser(Optional.empty())),
             List.of(new EnumType("__user", List.of("A"))),
             List.of());
 
@@ -58,11 +58,11 @@ class NameTableTest {
 
   @Test
   void anExistingUserTableIsNotAmongTheNames() {
-    SystemEntity.ExistingColumn column =
-        new SystemEntity.ExistingColumn("public", "__user", "id", FieldType.of(Scalar.UUID));
+    BuiltInUser.ExistingColumn column =
+        new BuiltInUser.ExistingColumn("public", "__user", "id", FieldType.of(Scalar.UUID));
     Shape shape =
         Shape.of(
-            List.of(new SystemEntity(SystemEntity.USER, Optional.of(column))),
+            List.of(new BuiltInUser(Optional.of(column))),
             List.of(new EnumType("__user", List.of("A"))),
             List.of());
 

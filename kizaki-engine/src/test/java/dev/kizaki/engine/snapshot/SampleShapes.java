@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -7,6 +8,8 @@ import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
@@ -141,12 +144,15 @@ public final class SampleShapes {
                         Optional.empty())));
     return Shape.of(
         List.of(
-            new SystemEntity("__User", Optional.empty()),
-            new SystemEntity(
-                "__Account",
-                Optional.of(
-                    new SystemEntity.ExistingColumn(
-                        "auth", "Users", "user id", FieldType.of(Scalar.INT))))),
+            new BuiltInUser(Optional.empty()),
+            new ExternalTable(
+                "Account",
+                "auth",
+                "Users",
+                List.of(
+                    new ExternalTable.Column("user id", FieldType.of(Scalar.INT)),
+                    new ExternalTable.Column("tenant", FieldType.of(Scalar.UUID)))),
+            new Extension("uuid-ossp")),
         List.of(
             new EnumType("Status", List.of("Todo", "Doing", "Done")),
             new EnumType("Date", List.of("A"))),
@@ -175,21 +181,23 @@ public final class SampleShapes {
         random.nextBoolean()
             ? List.of()
             : List.of(
-                new SystemEntity(
-                    "__User",
+                new BuiltInUser(
                     random.nextBoolean()
                         ? Optional.empty()
                         : Optional.of(
-                            new SystemEntity.ExistingColumn(
+                            new BuiltInUser.ExistingColumn(
                                 pick(random, NASTY),
                                 pick(random, NASTY),
                                 pick(random, NASTY),
-                                FieldType.of(
-                                    pick(
-                                        random,
-                                        Stream.of(Scalar.values())
-                                            .filter(each -> !each.needsLimit())
-                                            .toList()))))));
+                                existingType(random)))),
+                new ExternalTable(
+                    "Outside",
+                    pick(random, NASTY),
+                    pick(random, NASTY),
+                    Stream.concat(Stream.of("key"), names(random, "aColumn", 3).stream())
+                        .map(each -> new ExternalTable.Column(each, existingType(random)))
+                        .toList()),
+                new Extension(pick(random, NASTY)));
     List<DeclaredSequence> sequences = new ArrayList<>();
     for (String name : names(random, "Sequence", 2)) {
       sequences.add(new DeclaredSequence(name, sequenceOptions(random)));
@@ -339,6 +347,11 @@ public final class SampleShapes {
     List<String> shuffled = new ArrayList<>(names);
     Collections.shuffle(shuffled, random);
     return Optional.of(List.copyOf(shuffled.subList(0, 1 + random.nextInt(shuffled.size()))));
+  }
+
+  private static FieldType existingType(Random random) {
+    return FieldType.of(
+        pick(random, Stream.of(Scalar.values()).filter(each -> !each.needsLimit()).toList()));
   }
 
   private static FieldType type(

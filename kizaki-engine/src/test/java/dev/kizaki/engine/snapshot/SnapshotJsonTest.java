@@ -73,8 +73,9 @@ class SnapshotJsonTest {
               "migration": "0002_next",
               "parent": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
               "systemEntities": [
-                {"name": "__Account", "from": {"schema": "auth", "table": "Users", "column": "user id", "type": "int"}},
-                {"name": "__User", "table": "__user"}
+                {"external": "Account", "schema": "auth", "table": "Users", "columns": [{"name": "user id", "type": "int"}, {"name": "tenant", "type": "uuid"}]},
+                {"name": "__User", "table": "__user"},
+                {"extension": "uuid-ossp"}
               ],
               "enums": [
                 {
@@ -304,8 +305,8 @@ class SnapshotJsonTest {
         edit(TEXT, "[]", ":1:1: a snapshot must be an object, not a list"),
         edit(TEXT, "{", ":1:2: the snapshot is cut off here"),
         edit(TEXT, "<<<<<<< HEAD\n", ":1:1: this is not JSON"),
-        edit("\n}\n", "\n}\n{}", ":84:1: more text follows the end of the snapshot"),
-        edit("\"A\"", "[[[[[[[[[[[[[[[[", ":16:21: this is nested too deeply for a snapshot"),
+        edit("\n}\n", "\n}\n{}", ":85:1: more text follows the end of the snapshot"),
+        edit("\"A\"", "[[[[[[[[[[[[[[[[", ":17:21: this is nested too deeply for a snapshot"),
         edit("1,", "\"1\",", ":2:13: \"format\" must be a whole number, not a text"),
         edit("1,", "1.0,", ":2:13: \"format\" must be a whole number, not 1.0"),
         edit("1,", "0,", ":2:13: there is no format version 0"),
@@ -314,55 +315,55 @@ class SnapshotJsonTest {
         edit(
             "\"entities\": [",
             "\"entitys\": [], \"entities\": [",
-            ":29:3: a snapshot cannot have a member \"entitys\"; did you mean entities?"),
+            ":30:3: a snapshot cannot have a member \"entitys\"; did you mean entities?"),
         edit(
             "\"0123",
             "\"x123",
             ":6:13: \"parent\" must be a digest, 64 hexadecimal digits in lower case, or null"),
-        edit("\"A\"", "7", ":16:9: each of \"values\" must be a text, not a number"),
-        edit("\"Doing\"", "\"Todo\"", ":24:9: \"Todo\" occurs twice in this list"),
-        edit("\"Doing\"", "\"Do it\"", ":24:9: \"Do it\" is not a name that a schema can have"),
+        edit("\"A\"", "7", ":17:9: each of \"values\" must be a text, not a number"),
+        edit("\"Doing\"", "\"Todo\"", ":25:9: \"Todo\" occurs twice in this list"),
+        edit("\"Doing\"", "\"Do it\"", ":25:9: \"Do it\" is not a name that a schema can have"),
         edit(
             "\"name\": \"Date\"",
             "\"name\": \"Status\"",
-            ":19:5: an enum called \"Status\" occurs twice"),
-        edit("\"Status\",\n", "\"State\",\n", ":52:36: there is no enum Status in this snapshot"),
-        edit("\"Todo\"", "\"Open\"", ":52:76: Status has no value Todo in this snapshot"),
-        edit("\"Project.id\"", "\"Project.it\"", ":37:38: there is no Project.it in this snapshot"),
-        edit("[\"id\"]", "[\"it\"]", ":39:25: there is no field Project.it in this snapshot"),
-        edit("[\"id\"]", "[]", ":39:25: a key must have at least one field"),
-        edit("\"bigint\"", "\"big int\"", ":51:36: \"big int\" is not the type of a field"),
+            ":20:5: an enum called \"Status\" occurs twice"),
+        edit("\"Status\",\n", "\"State\",\n", ":53:36: there is no enum Status in this snapshot"),
+        edit("\"Todo\"", "\"Open\"", ":53:76: Status has no value Todo in this snapshot"),
+        edit("\"Project.id\"", "\"Project.it\"", ":38:38: there is no Project.it in this snapshot"),
+        edit("[\"id\"]", "[\"it\"]", ":40:25: there is no field Project.it in this snapshot"),
+        edit("[\"id\"]", "[]", ":40:25: a key must have at least one field"),
+        edit("\"bigint\"", "\"big int\"", ":52:36: \"big int\" is not the type of a field"),
         edit(
             "\"decimal(10, 2)\"",
             "\"decimal(10, 11)\"",
-            ":55:35: \"decimal(10, 11)\" is not the type of a field"),
-        edit("\"cascade\"", "\"drop\"", ":36:81: there is no onDelete action \"drop\""),
-        edit("\"restrict\"", "\"refuse\"", ":37:105: there is no onUpdate action \"refuse\""),
+            ":56:35: \"decimal(10, 11)\" is not the type of a field"),
+        edit("\"cascade\"", "\"drop\"", ":37:81: there is no onDelete action \"drop\""),
+        edit("\"restrict\"", "\"refuse\"", ":38:105: there is no onUpdate action \"refuse\""),
         edit(
             "\"initiallyDeferred\"",
             "\"later\"",
-            ":37:131: there is no deferrable value \"later\""),
+            ":38:131: there is no deferrable value \"later\""),
         edit(
             "\"index\": false",
             "\"index\": 0",
-            ":37:161: \"index\" must be true or false, not a number"),
+            ":38:161: \"index\" must be true or false, not a number"),
         edit(
             "\"nullable\": false",
             "\"nullable\": null",
-            ":34:56: \"nullable\" must be true or false, not null"),
-        edit("-12.5,", "-1.25e1,", ":55:83: kizaki does not write a number in the form -1.25e1"),
-        edit("-12.5,", "null,", ":55:83: a default cannot be null"),
-        edit("\"uuid()\"", "\"today()\"", ":35:83: there is no function \"today()\""),
-        edit("-12.5,", "-12.50,", ":55:83: kizaki does not write a number in the form -12.50"),
-        edit("number > 0 or done", " ", ":78:17: \"sql\" must be an expression"),
+            ":35:56: \"nullable\" must be true or false, not null"),
+        edit("-12.5,", "-1.25e1,", ":56:83: kizaki does not write a number in the form -1.25e1"),
+        edit("-12.5,", "null,", ":56:83: a default cannot be null"),
+        edit("\"uuid()\"", "\"today()\"", ":36:83: there is no function \"today()\""),
+        edit("-12.5,", "-12.50,", ":56:83: kizaki does not write a number in the form -12.50"),
+        edit("number > 0 or done", " ", ":79:17: \"sql\" must be an expression"),
         edit(
             "[\"done\", \"number\"]",
             "[\"done\"]",
-            ":78:49: \"fields\" must have number, whose column the expression names"),
+            ":79:49: \"fields\" must have number, whose column the expression names"),
         edit(
             "[\"done\", \"number\"]",
             "[\"done\", \"number\", \"x\"]",
-            ":78:49: there is no field Task.x in this snapshot"),
+            ":79:49: there is no field Task.x in this snapshot"),
         edit(
             "\"format\": 1,\n  \"naming\": 1,",
             "\"naming\": 1,\n  \"format\": 1,",
@@ -370,11 +371,11 @@ class SnapshotJsonTest {
         edit(
             "\"Doing\"",
             "\"\\u0044oing\"",
-            ":24:9: " + EDITED + "\"\\u0044oing\" where kizaki writes \"Doing\""),
+            ":25:9: " + EDITED + "\"\\u0044oing\" where kizaki writes \"Doing\""),
         edit(
             ", \"sequence\": \"task_number_seq\"",
             "",
-            ":51:9: a field must have a member \"sequence\""));
+            ":52:9: a field must have a member \"sequence\""));
   }
 
   private static Arguments edit(String before, String after, String message) {

@@ -45,6 +45,7 @@ declaration
     | enumDeclaration                                                           #enum
     | sequenceDeclaration                                                       #sequence
     | externalDeclaration                                                       #external
+    | objectDeclaration                                                         #object
     | extensionDeclaration                                                      #extension
     | TYPE name=identifier typeBody                                             #embeddedType
     | NAMESPACE name=identifier namespaceBody                                   #namespace
@@ -95,7 +96,15 @@ valueAnnotation
     ;
 
 externalDeclaration
-    : EXTERNAL name=identifier FROM tableColumn
+    : EXTERNAL name=identifier FROM (tableColumn | tableColumns)
+    ;
+
+tableColumns
+    : schema=text '.' table=text '(' typedColumn (',' typedColumn)* ')'
+    ;
+
+typedColumn
+    : column=text ':' typeExpression
     ;
 
 // the name of an extension can contain a hyphen: extension "uuid-ossp"
@@ -113,6 +122,23 @@ sequenceBody
 
 sequenceItem
     : option
+    ;
+
+objectDeclaration
+    : OBJECT name=identifier objectUses? objectBody
+    ;
+
+objectUses
+    : USES '[' (identifier (',' identifier)*)? ']'
+    ;
+
+// ObjectForm checks which items stand in it, and how often
+objectBody
+    : open='{' (objectItem ','?)* close='}'
+    ;
+
+objectItem
+    : keyword=(CREATE | DROP) (text+ | FROM file=text | DERIVED)
     ;
 
 typeBody
@@ -294,11 +320,13 @@ statement
     | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD externalDeclaration                                                   #addExternal
+    | ADD objectDeclaration                                                     #addObject
     | ADD extensionDeclaration                                                  #addExtension
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
     | DROP ENUM name=identifier                                                 #dropEnum
     | DROP SEQUENCE name=identifier                                             #dropSequence
+    | DROP OBJECT name=identifier                                               #dropObject
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
     | DROP UNIQUE fieldList nameInDatabase?                                     #dropUnique
     | DROP INDEX fieldList nameInDatabase?                                      #dropIndex
@@ -309,6 +337,7 @@ statement
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
     | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
+    | RENAME OBJECT from=identifier '->' to=identifier                          #renameObject
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
     | RENAME noun=(KEY | SEQUENCE | TABLE | TYPE) owner=identifier
       before=text '->' after=text                                               #renameInDatabase
@@ -323,6 +352,8 @@ statement
     | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
     | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
                                                                                 #changeSequence
+    | CHANGE OBJECT name=identifier (',' MADE anew=ANEW)? objectUses? objectBody
+                                                                                #changeObject
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
@@ -409,6 +440,7 @@ declarationWord
     | EMAIL | ENTITY | ENUM | EXTENSION | EXTERNAL
     | INTEGRATIONS
     | NAMESPACE | NETWORK
+    | OBJECT
     | PAYMENTS
     | ROUTES
     | SCHEDULE | SEQUENCE
@@ -417,21 +449,22 @@ declarationWord
 
 // tokens only
 planWord
-    : ADD | AFTER | AND
+    : ADD | AFTER | AND | ANEW
     | BACKFILL | BEFORE
-    | CHANGE | CHECK | COLUMN
-    | DROP
+    | CHANGE | CHECK | COLUMN | CREATE
+    | DERIVED | DROP
     | EITHER
     | FROM
     | INDEX
     | KEY
     | LABEL
+    | MADE
     | NAMED | NONE
     | OR
     | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
     | TABLE
-    | UNIQUE | UPDATE | USING
+    | UNIQUE | UPDATE | USES | USING
     | VALUE
     | WHERE
     ;
@@ -441,6 +474,7 @@ planWord
 ADD: 'add';
 AFTER: 'after';
 AND: 'and';
+ANEW: 'anew';
 API_KEYS: 'apiKeys';
 AUTH: 'auth';
 BACKFILL: 'backfill';
@@ -448,6 +482,8 @@ BEFORE: 'before';
 CHANGE: 'change';
 CHECK: 'check';
 COLUMN: 'column';
+CREATE: 'create';
+DERIVED: 'derived';
 DROP: 'drop';
 EITHER: 'either';
 EMAIL: 'email';
@@ -461,11 +497,13 @@ INDEX: 'index';
 INTEGRATIONS: 'integrations';
 KEY: 'key';
 LABEL: 'label';
+MADE: 'made';
 NAMED: 'named';
 NAMESPACE: 'namespace';
 NETWORK: 'network';
 NONE: 'none';
 NULL: 'null';
+OBJECT: 'object';
 OR: 'or';
 PAYMENTS: 'payments';
 REFERENCE: 'reference';
@@ -483,6 +521,7 @@ TRUE: 'true';
 TYPE: 'type';
 UNIQUE: 'unique';
 UPDATE: 'update';
+USES: 'uses';
 USING: 'using';
 VALUE: 'value';
 WHERE: 'where';

@@ -6,6 +6,7 @@ public sealed interface Declaration extends Node
         EnumDeclaration,
         SequenceDeclaration,
         ExternalDeclaration,
+        ObjectDeclaration,
         ExtensionDeclaration,
         TypeDeclaration,
         NamespaceDeclaration,

@@ -13,6 +13,7 @@ public sealed interface Node
         Declaration,
         EntityItem,
         EnumValue,
+        ObjectText,
         TypeExpression,
         TypeName,
         Annotation,

@@ -141,6 +141,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add object O uses [E] { create """…""" }}. */
+  record AddObject(ObjectDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddObject(this);
+    }
+  }
+
   /** {@code drop entity E}. */
   record DropEntity(Name entity, SourceSpan span) implements StatementNode {
     @Override
@@ -170,6 +178,14 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropSequence(this);
+    }
+  }
+
+  /** {@code drop object O}. */
+  record DropObject(Name name, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropObject(this);
     }
   }
 
@@ -263,6 +279,14 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameSequence(this);
+    }
+  }
+
+  /** {@code rename object O -> P}. */
+  record RenameObject(Name from, Name to, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameObject(this);
     }
   }
 
@@ -378,6 +402,20 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitChangeSequence(this);
+    }
+  }
+
+  /**
+   * {@code change object O[, made anew] [uses [E]] { create """…""" }}.
+   *
+   * @param madeAnew whether the object is dropped and created
+   * @param change what the statement states; absent parts stay as they are
+   */
+  record ChangeObject(boolean madeAnew, ObjectDeclaration change, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeObject(this);
     }
   }
 

@@ -32,6 +32,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddExtension(StatementNode.AddExtension statement);
 
+  R visitAddObject(StatementNode.AddObject statement);
+
   R visitDropEntity(StatementNode.DropEntity statement);
 
   R visitDropField(StatementNode.DropField statement);
@@ -39,6 +41,8 @@ public interface StatementNodeVisitor<R> {
   R visitDropEnum(StatementNode.DropEnum statement);
 
   R visitDropSequence(StatementNode.DropSequence statement);
+
+  R visitDropObject(StatementNode.DropObject statement);
 
   R visitDropEnumValue(StatementNode.DropEnumValue statement);
 
@@ -58,6 +62,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameSequence(StatementNode.RenameSequence statement);
 
+  R visitRenameObject(StatementNode.RenameObject statement);
+
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
@@ -75,6 +81,8 @@ public interface StatementNodeVisitor<R> {
   R visitReorderEnum(StatementNode.ReorderEnum statement);
 
   R visitChangeSequence(StatementNode.ChangeSequence statement);
+
+  R visitChangeObject(StatementNode.ChangeObject statement);
 
   R visitUpdateRows(StatementNode.UpdateRows statement);
 

@@ -11,6 +11,7 @@ import dev.kizaki.inspire.ast.ExternalDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
@@ -49,6 +50,9 @@ final class DeclarationFormatter {
     }
     if (declaration instanceof ExtensionDeclaration extension) {
       return extension(extension);
+    }
+    if (declaration instanceof ObjectDeclaration object) {
+      return ObjectFormatter.declaration(object);
     }
     if (declaration instanceof SequenceDeclaration sequence) {
       return sequence(sequence);
@@ -92,7 +96,17 @@ final class DeclarationFormatter {
   }
 
   String external(ExternalDeclaration external) {
-    return "external " + external.name().text() + " from " + column(external.from());
+    boolean single = external.columns().size() == 1;
+    return "external %s from %s.%s%s%s%s"
+        .formatted(
+            external.name().text(),
+            values.format(external.schema()),
+            values.format(external.table()),
+            single ? "." : "(",
+            external.columns().stream()
+                .map(each -> values.format(each.column()) + ": " + type(each.type()))
+                .collect(Collectors.joining(", ")),
+            single ? "" : ")");
   }
 
   /** {@code "schema"."table"."column": type}. */

@@ -134,6 +134,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddObject(StatementNode.AddObject statement) {
+    return "add " + ObjectFormatter.declaration(statement.declaration());
+  }
+
+  @Override
   public String visitDropEntity(StatementNode.DropEntity statement) {
     return "drop entity " + statement.entity().text();
   }
@@ -151,6 +156,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropSequence(StatementNode.DropSequence statement) {
     return "drop sequence " + statement.name().text();
+  }
+
+  @Override
+  public String visitDropObject(StatementNode.DropObject statement) {
+    return "drop object " + statement.name().text();
   }
 
   @Override
@@ -212,6 +222,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
         + " -> "
         + statement.to().text()
         + declarations.annotations(statement.annotations());
+  }
+
+  @Override
+  public String visitRenameObject(StatementNode.RenameObject statement) {
+    return "rename object " + statement.from().text() + " -> " + statement.to().text();
   }
 
   @Override
@@ -306,6 +321,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
         + declarations.options(statement.before())
         + " -> "
         + declarations.options(statement.after());
+  }
+
+  @Override
+  public String visitChangeObject(StatementNode.ChangeObject statement) {
+    return ObjectFormatter.change(statement.madeAnew(), statement.change());
   }
 
   @Override

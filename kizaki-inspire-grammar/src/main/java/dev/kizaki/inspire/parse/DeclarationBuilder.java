@@ -33,12 +33,14 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   private final FieldBuilder fields;
   private final ValueBuilder values;
   private final EntityItemBuilder items;
+  private final ObjectBuilder objects;
 
   DeclarationBuilder(AstContext ast, FieldBuilder fields, ValueBuilder values) {
     this.ast = ast;
     this.fields = fields;
     this.values = values;
     this.items = new EntityItemBuilder(ast, fields);
+    this.objects = new ObjectBuilder(ast, values);
   }
 
   List<Declaration> declarations(List<DeclarationContext> contexts) {
@@ -68,6 +70,11 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   @Override
   public Declaration visitExtension(InspireBaseParser.ExtensionContext context) {
     return extension(context.extensionDeclaration());
+  }
+
+  @Override
+  public Declaration visitObject(InspireBaseParser.ObjectContext context) {
+    return objects.object(context.objectDeclaration());
   }
 
   @Override
@@ -153,8 +160,33 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
   }
 
   ExternalDeclaration external(InspireBaseParser.ExternalDeclarationContext context) {
+    InspireBaseParser.TableColumnsContext several = context.tableColumns();
+    if (several != null) {
+      return new ExternalDeclaration(
+          ast.name(context.name),
+          values.text(several.schema),
+          values.text(several.table),
+          several.typedColumn().stream()
+              .map(
+                  each ->
+                      new ExternalDeclaration.TypedColumn(
+                          values.text(each.column), fields.type(each.typeExpression())))
+              .toList(),
+          ast.span(context));
+    }
     return new ExternalDeclaration(
-        ast.name(context.name), tableColumn(context.tableColumn()), ast.span(context));
+        ast.name(context.name),
+        values.text(context.tableColumn().schema),
+        values.text(context.tableColumn().table),
+        List.of(
+            new ExternalDeclaration.TypedColumn(
+                values.text(context.tableColumn().column),
+                fields.type(context.tableColumn().typeExpression()))),
+        ast.span(context));
+  }
+
+  ObjectBuilder objects() {
+    return objects;
   }
 
   ExtensionDeclaration extension(InspireBaseParser.ExtensionDeclarationContext context) {

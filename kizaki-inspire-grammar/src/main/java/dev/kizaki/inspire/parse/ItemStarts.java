@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ItemStarts {
   private static final String DECLARATION =
-      "(?:(?:entity|enum|sequence|type|namespace|schedule)[ \t]+\\w+\\s*"
-          + "(?:@\\w+[ \t]*\\([^\n{]*\\)\\s*)?\\{"
+      "(?:(?:entity|enum|object|sequence|type|namespace|schedule)[ \t]+\\w+\\s*"
+          + "(?:(?:@\\w+[ \t]*\\([^\n{]*\\)|uses[ \t]*\\[[^\\]{]*\\])\\s*)?\\{"
           + "|(?:apiKeys|auth|email|integrations|network|payments)[ \t]*\\{"
           + "|routes[ \t]*[({]"
           + "|@system[ \t]*\\("

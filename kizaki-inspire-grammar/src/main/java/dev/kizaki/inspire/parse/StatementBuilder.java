@@ -128,6 +128,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddObject(InspireBaseParser.AddObjectContext context) {
+    return new StatementNode.AddObject(
+        declarations.objects().object(context.objectDeclaration()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddExtension(InspireBaseParser.AddExtensionContext context) {
     return new StatementNode.AddExtension(
         declarations.extension(context.extensionDeclaration()), ast.span(context));
@@ -164,6 +170,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropSequence(InspireBaseParser.DropSequenceContext context) {
     return new StatementNode.DropSequence(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropObject(InspireBaseParser.DropObjectContext context) {
+    return new StatementNode.DropObject(ast.name(context.name), ast.span(context));
   }
 
   @Override
@@ -232,6 +243,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         ast.name(context.to),
         fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
         ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenameObject(InspireBaseParser.RenameObjectContext context) {
+    return new StatementNode.RenameObject(
+        ast.name(context.from), ast.name(context.to), ast.span(context));
   }
 
   @Override
@@ -345,6 +362,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   public StatementNode visitChangeReference(InspireBaseParser.ChangeReferenceContext context) {
     return new StatementNode.ChangeReference(
         reference(context.before), reference(context.after), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeObject(InspireBaseParser.ChangeObjectContext context) {
+    return declarations.objects().change(context);
   }
 
   @Override

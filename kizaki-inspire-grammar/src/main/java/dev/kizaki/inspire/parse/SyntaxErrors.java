@@ -220,6 +220,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       case InspireBaseParser.RULE_singleInspireFile,
           InspireBaseParser.RULE_entityBody,
           InspireBaseParser.RULE_enumBody,
+          InspireBaseParser.RULE_objectBody,
           InspireBaseParser.RULE_sequenceBody,
           InspireBaseParser.RULE_typeBody,
           InspireBaseParser.RULE_namespaceBody,

@@ -12,6 +12,9 @@ final class SyntaxExamples {
       "answers look like Task.points backfill 0, Task.code using sql(\"...\"), Status.Old ->"
           + " Status.New or drop Task.points";
 
+  static final String OBJECT_ITEM =
+      "the text is written create \"\"\"create view ...\"\"\", or create from \"views/open_task.sql\"";
+
   private SyntaxExamples() {}
 
   /** An example for the item that contains an error, if an example can help. */
@@ -31,6 +34,7 @@ final class SyntaxExamples {
           SyncPoints.isStatementWord(first)
               ? Optional.of(statement(first, tokens.get(start + 1).getType()))
               : Optional.of(ANSWERS);
+      case InspireBaseParser.RULE_objectItem -> Optional.of(OBJECT_ITEM);
       case InspireBaseParser.RULE_sequenceItem -> Optional.of("an option is written increment: 50");
       default -> Optional.empty();
     };
@@ -65,6 +69,8 @@ final class SyntaxExamples {
                     "change check Task(sql(\"points > 0\") -> sql(\"points >= 0\"))";
                 case InspireBaseParser.SEQUENCE ->
                     "change sequence InvoiceSeq {} -> { increment: 50 }";
+                case InspireBaseParser.OBJECT ->
+                    "change object OpenTask { create \"@@ -1,1 +1,1 @@ ...\" }";
                 case InspireBaseParser.REFERENCE ->
                     "change reference Task([title] -> Topic([name]))"
                         + " -> Task([title] -> Topic([name]), onDelete: cascade)";
@@ -80,6 +86,8 @@ final class SyntaxExamples {
       case InspireBaseParser.ENTITY -> "add entity Task { name: string }";
       case InspireBaseParser.ENUM -> "add enum Status { Todo, Done }";
       case InspireBaseParser.SEQUENCE -> "add sequence InvoiceSeq { increment: 50 }";
+      case InspireBaseParser.OBJECT ->
+          "add object OpenTask uses [Task] { create \"create view ...\" }";
       case InspireBaseParser.VALUE -> "add value Status.Done after Status.Todo";
       case InspireBaseParser.UNIQUE -> "add unique Task([title])";
       case InspireBaseParser.INDEX -> "add index Task([title])";
@@ -92,7 +100,7 @@ final class SyntaxExamples {
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
       default ->
           "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
-              + " check, reference, sequence, external, extension";
+              + " check, reference, sequence, external, extension, object";
     };
   }
 
@@ -101,6 +109,7 @@ final class SyntaxExamples {
       case InspireBaseParser.ENTITY -> "drop entity Task";
       case InspireBaseParser.ENUM -> "drop enum Status";
       case InspireBaseParser.SEQUENCE -> "drop sequence InvoiceSeq";
+      case InspireBaseParser.OBJECT -> "drop object OpenTask";
       case InspireBaseParser.VALUE -> "drop value Status.Old -> Status.New, or -> none";
       case InspireBaseParser.UNIQUE -> "drop unique Task([title])";
       case InspireBaseParser.INDEX -> "drop index Task([title])";
@@ -109,7 +118,7 @@ final class SyntaxExamples {
       case InspireBaseParser.CHECK -> "drop check Task(sql(\"points >= 0\"))";
       default ->
           "drop Task.points, or drop entity, enum, value, unique, index, key, check, reference,"
-              + " sequence";
+              + " sequence, object";
     };
   }
 
@@ -118,6 +127,7 @@ final class SyntaxExamples {
       case InspireBaseParser.ENTITY -> "rename entity Task -> Ticket";
       case InspireBaseParser.ENUM -> "rename enum Status -> State";
       case InspireBaseParser.SEQUENCE -> "rename sequence InvoiceSeq -> OrderSeq";
+      case InspireBaseParser.OBJECT -> "rename object OpenTask -> ActiveTask";
       case InspireBaseParser.VALUE -> "rename value Status.Old -> Status.New";
       case InspireBaseParser.TABLE -> "rename table Task \"tasks\" -> \"task\"";
       case InspireBaseParser.COLUMN -> "rename column Task.ttl \"ttl\" -> \"time_to_live\"";
@@ -131,8 +141,8 @@ final class SyntaxExamples {
       case InspireBaseParser.REFERENCE ->
           "rename reference Task.ownerId \"fk\" -> \"task_owner_id_fkey\"";
       default ->
-          "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, table,"
-              + " column, type, label, key, unique, index, check,"
+          "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, object,"
+              + " table, column, type, label, key, unique, index, check,"
               + " reference";
     };
   }

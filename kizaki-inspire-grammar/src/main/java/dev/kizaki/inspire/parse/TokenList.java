@@ -61,6 +61,7 @@ final class TokenList {
     return lastType() == InspireBaseLexer.EITHER
             && before != InspireBaseLexer.ENTITY
             && before != InspireBaseLexer.ENUM
+            && before != InspireBaseLexer.OBJECT
             && before != InspireBaseLexer.SEQUENCE
         || lastType() == InspireBaseLexer.OR && before == InspireBaseLexer.CLOSE_BRACE;
   }

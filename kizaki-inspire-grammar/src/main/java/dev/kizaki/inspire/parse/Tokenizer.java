@@ -42,8 +42,11 @@ final class Tokenizer {
   /** Whether the next word is a name, even if it is a keyword. */
   private boolean nameNext;
 
-  /** Whether the position is between the name of an entity or enum and its brace. */
+  /** Whether the position is between the name of a declaration and its brace. */
   private boolean inHead;
+
+  /** Whether the position is in the declaration of an external table, which has no brace. */
+  private boolean inExternal;
 
   /** Whether an annotation at this position belongs to a field. */
   private boolean inField;
@@ -143,7 +146,9 @@ final class Tokenizer {
     if (language == Language.SCHEMA && tokens.depth() == 0) {
       boolean name = nameNext && word;
       nameNext = false;
-      boolean ofHead = inHead && (isAnnotation(token) || nesting > 0);
+      boolean ofHead =
+          inHead
+              && (isAnnotation(token) || nesting > 0 || token.getType() == InspireBaseLexer.USES);
       if (!name && !ofHead && (word || source.text().charAt(token.getStartIndex()) == '@')) {
         header(token.getType());
       }
@@ -179,9 +184,17 @@ final class Tokenizer {
 
   /** The first word of a declaration decides whether its body is opaque. */
   private void header(int type) {
+    boolean ofExternal =
+        inExternal
+            && (type == InspireBaseLexer.FROM || tokens.lastType() == InspireBaseLexer.COLON);
+    if (ofExternal) {
+      return;
+    }
+    inExternal = type == InspireBaseLexer.EXTERNAL;
     inHead =
         type == InspireBaseLexer.ENTITY
             || type == InspireBaseLexer.ENUM
+            || type == InspireBaseLexer.OBJECT
             || type == InspireBaseLexer.SEQUENCE;
     switch (type) {
       case InspireBaseLexer.ENTITY,
@@ -189,6 +202,7 @@ final class Tokenizer {
           InspireBaseLexer.EXTENSION,
           InspireBaseLexer.EXTERNAL,
           InspireBaseLexer.NAMESPACE,
+          InspireBaseLexer.OBJECT,
           InspireBaseLexer.SEQUENCE -> {
         opaque = false;
         nameNext = true;

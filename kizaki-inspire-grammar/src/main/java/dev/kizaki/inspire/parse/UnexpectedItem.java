@@ -83,6 +83,7 @@ final class UnexpectedItem {
     return switch (rule) {
       case InspireBaseParser.RULE_entityBody -> "in an entity";
       case InspireBaseParser.RULE_enumBody -> "in an enum";
+      case InspireBaseParser.RULE_objectBody -> "in an object";
       case InspireBaseParser.RULE_sequenceBody -> "in a sequence";
       case InspireBaseParser.RULE_typeBody -> "in a type";
       case InspireBaseParser.RULE_namespaceBody -> "in a namespace";
@@ -94,6 +95,7 @@ final class UnexpectedItem {
     return switch (rule) {
       case InspireBaseParser.RULE_entityBody -> "a field, an annotation or '}'";
       case InspireBaseParser.RULE_enumBody -> "an enum value or '}'";
+      case InspireBaseParser.RULE_objectBody -> "create, drop or '}'";
       case InspireBaseParser.RULE_sequenceBody -> "an option or '}'";
       case InspireBaseParser.RULE_typeBody -> "a field or '}'";
       case InspireBaseParser.RULE_namespaceBody -> "scope, entities or '}'";
@@ -106,6 +108,7 @@ final class UnexpectedItem {
     return switch (rule) {
       case InspireBaseParser.RULE_entityBody, InspireBaseParser.RULE_typeBody -> memberHint(found);
       case InspireBaseParser.RULE_enumBody -> Optional.of("enum values are names, such as Todo");
+      case InspireBaseParser.RULE_objectBody -> Optional.of(SyntaxExamples.OBJECT_ITEM);
       case InspireBaseParser.RULE_sequenceBody ->
           Optional.of("options are written increment: 50, start: 1");
       case InspireBaseParser.RULE_namespaceBody -> Optional.empty();
@@ -126,7 +129,10 @@ final class UnexpectedItem {
     return switch (found.getType()) {
       case InspireBaseParser.COMMA, InspireBaseParser.SEMICOLON ->
           Optional.of("statements end with the line");
-      case InspireBaseParser.ENTITY, InspireBaseParser.ENUM, InspireBaseParser.SEQUENCE ->
+      case InspireBaseParser.ENTITY,
+          InspireBaseParser.ENUM,
+          InspireBaseParser.OBJECT,
+          InspireBaseParser.SEQUENCE ->
           Optional.of("write add " + found.getText());
       default -> DidYouMean.hint(found.getText(), "", STATEMENT_WORDS);
     };

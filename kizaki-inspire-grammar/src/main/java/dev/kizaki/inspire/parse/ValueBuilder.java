@@ -158,11 +158,14 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
 
   /** SQL can be of several lines, also in a schema. */
   Value.Sql sql(SqlTextContext context) {
-    Value.Text text =
-        context.text() instanceof InspireBaseParser.RawTextContext raw
-            ? literals.block(ast.span(raw))
-            : text(context.text());
-    return new Value.Sql(text, ast.span(context));
+    return new Value.Sql(blockOrText(context.text()), ast.span(context));
+  }
+
+  /** A text that can be of several lines, also in a schema. */
+  Value.Text blockOrText(TextContext context) {
+    return context instanceof InspireBaseParser.RawTextContext raw
+        ? literals.block(ast.span(raw))
+        : text(context);
   }
 
   @Override

@@ -58,6 +58,11 @@ public enum DiagnosticCode {
    * An SQL expression that is not one whole expression, or that names a field and not its column.
    */
   INVALID_EXPRESSION("INS305"),
+  /**
+   * An object in SQL whose text or file cannot be used, that uses something unknown, or that uses
+   * itself through others.
+   */
+  INVALID_OBJECT("INS306"),
 
   /** A namespace lists an entity without the field it is scoped by. */
   NAMESPACE_SCOPE("INS401"),

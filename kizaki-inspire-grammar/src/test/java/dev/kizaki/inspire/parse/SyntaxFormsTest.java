@@ -24,7 +24,7 @@ class SyntaxFormsTest {
   @ParameterizedTest
   @CsvSource({
     "lexical, 8",
-    "declarations, 38",
+    "declarations, 43",
     "entity-items, 3",
     "types, 4",
     "annotations, 7",

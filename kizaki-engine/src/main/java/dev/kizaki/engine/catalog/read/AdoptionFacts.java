@@ -1,6 +1,7 @@
 package dev.kizaki.engine.catalog.read;
 
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ReferencedColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param comments of tables, columns and enums
  * @param needs the extensions, functions and types that the tables need, by table
  * @param usedKeys the columns whose sequence has used more than half of the numbers of their type
+ * @param referenced the columns that foreign keys lead to, in the order of their tables
  */
 public record AdoptionFacts(
     boolean schemaExists,
@@ -27,7 +29,8 @@ public record AdoptionFacts(
     Set<String> parents,
     Map<ObjectName, String> comments,
     Map<String, List<Need>> needs,
-    List<ObjectName> usedKeys) {
+    List<ObjectName> usedKeys,
+    List<ReferencedColumn> referenced) {
   /**
    * Something that a table needs and that is no part of it.
    *
@@ -52,5 +55,6 @@ public record AdoptionFacts(
     comments = Map.copyOf(comments);
     needs = Map.copyOf(needs);
     usedKeys = List.copyOf(usedKeys);
+    referenced = List.copyOf(referenced);
   }
 }

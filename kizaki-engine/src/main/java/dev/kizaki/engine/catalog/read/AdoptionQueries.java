@@ -35,6 +35,20 @@ final class AdoptionQueries {
           where not has_table_privilege(t.oid, 'SELECT') order by t.relname
           """;
 
+  /** The columns that foreign keys lead to: schema, table, column, type. */
+  static final String REFERENCED =
+      TABLES
+          + """
+          select distinct n.nspname::text, c.relname::text, a.attname::text,
+            format_type(a.atttypid, a.atttypmod), a.attnum
+          from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'f'
+            join pg_class c on c.oid = k.confrelid join pg_namespace n on n.oid = c.relnamespace
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = any (k.confkey)
+            join pg_type y on y.oid = a.atttypid
+          where y.typnamespace = 'pg_catalog'::regnamespace
+          order by 1, 2, 5
+          """;
+
   /** Flyway's table has a name that users choose, so it is recognized by its columns. */
   static final String FLYWAY =
       TABLES

@@ -3,8 +3,8 @@ package dev.kizaki.engine.catalog.read;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ReferencedColumn;
 import dev.kizaki.engine.jdbc.SessionSettings;
-import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +35,7 @@ public final class AdoptionReader {
   /** The expressions of the tables of the schema. Needs the lock that reading a table takes. */
   public static Map<ExpressionPlace, String> expressions(Connection connection, String schema)
       throws SQLException {
-    path(connection, "pg_catalog, " + Quoting.identifier(schema));
+    SearchPath.set(connection, SearchPath.with(schema));
     Map<ExpressionPlace, String> expressions = new HashMap<>();
     new AdoptionReader(connection, schema)
         .rows(
@@ -49,17 +49,8 @@ public final class AdoptionReader {
                             row.getString(3)),
                         row.getInt(4)),
                     row.getString(5)));
-    path(connection, SessionSettings.CATALOG_PATH);
+    SearchPath.set(connection, SessionSettings.CATALOG_PATH);
     return expressions;
-  }
-
-  /** For the rest of the transaction. */
-  private static void path(Connection connection, String path) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_catalog.set_config('search_path', ?, true)")) {
-      statement.setString(1, path);
-      statement.executeQuery().close();
-    }
   }
 
   /** The extensions that the server has files of. */
@@ -90,7 +81,12 @@ public final class AdoptionReader {
         needs(),
         rows(
             AdoptionQueries.USED_KEYS,
-            row -> ObjectName.of(ObjectKind.COLUMN, row.getString(1), row.getString(2))));
+            row -> ObjectName.of(ObjectKind.COLUMN, row.getString(1), row.getString(2))),
+        rows(
+            AdoptionQueries.REFERENCED,
+            row ->
+                new ReferencedColumn(
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
   }
 
   private SortedMap<String, Integer> otherSchemas() throws SQLException {

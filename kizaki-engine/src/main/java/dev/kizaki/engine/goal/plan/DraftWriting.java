@@ -25,6 +25,7 @@ import dev.kizaki.engine.project.PlannableHistory;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
@@ -63,7 +64,7 @@ final class DraftWriting {
   WrittenDraft run() {
     Shape target = Planner.completed(history.shape(), schema.shape());
     List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
-    refuseMovedUser(differences);
+    refuseMoved(differences);
     Optional<String> name = givenName();
     boolean renames =
         name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
@@ -219,8 +220,23 @@ final class DraftWriting {
         () -> result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open()));
   }
 
-  private static void refuseMovedUser(List<Difference> differences) {
-    if (differences.stream().anyMatch(Difference.SystemEntityMoved.class::isInstance)) {
+  private static void refuseMoved(List<Difference> differences) {
+    Optional<Difference.SystemEntityMoved> moved =
+        differences.stream()
+            .filter(Difference.SystemEntityMoved.class::isInstance)
+            .map(Difference.SystemEntityMoved.class::cast)
+            .findFirst();
+    if (moved.isPresent() && moved.get().before() instanceof ExternalTable external) {
+      throw new Refusal(
+          RefusalCode.EXTERNAL_CHANGED,
+          """
+          external %1$s names other columns or another table than the history, and no statement \
+          changes it. Declare the columns under another name, such as %1$s2, and let references \
+          lead to that.\
+          """
+              .formatted(external.name()));
+    }
+    if (moved.isPresent()) {
       throw new Refusal(
           RefusalCode.USER_TABLE_MOVED,
           """

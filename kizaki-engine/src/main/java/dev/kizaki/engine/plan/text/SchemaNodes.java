@@ -3,6 +3,8 @@ package dev.kizaki.engine.plan.text;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -25,9 +27,13 @@ public final class SchemaNodes {
 
   /** The declaration of an extension, or of a table that kizaki does not manage. */
   public static Declaration external(SystemEntity entity) {
-    return entity.extension().isPresent()
-        ? StatementNodes.extension(entity)
-        : StatementNodes.external(entity);
+    if (entity instanceof Extension extension) {
+      return StatementNodes.extension(extension);
+    }
+    if (entity instanceof ExternalTable external) {
+      return StatementNodes.external(external);
+    }
+    throw new IllegalArgumentException(entity.name() + " is not declared");
   }
 
   /** The declaration of an enum. */

@@ -10,12 +10,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
@@ -26,6 +28,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -37,18 +40,22 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.BuiltInUser.ExistingColumn;
 import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.Extension;
+import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.ExtensionDeclaration;
@@ -114,6 +121,26 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddSequence(AddSequence add) {
     return new StatementNode.AddSequence(SequenceNodes.declaration(add.sequence()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddObject(AddObject add) {
+    return new StatementNode.AddObject(ObjectNodes.declaration(add.object()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeObject(ChangeObject change) {
+    return new StatementNode.ChangeObject(change.madeAnew(), ObjectNodes.change(change), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropObject(DropObject drop) {
+    return new StatementNode.DropObject(Name.of(drop.name()), NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameObject(RenameObject rename) {
+    return new StatementNode.RenameObject(Name.of(rename.from()), Name.of(rename.to()), NONE);
   }
 
   @Override
@@ -185,25 +212,33 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddSystemEntity(AddSystemEntity add) {
     SystemEntity entity = add.systemEntity();
-    if (entity.extension().isPresent()) {
-      return new StatementNode.AddExtension(extension(entity), NONE);
+    if (entity instanceof Extension extension) {
+      return new StatementNode.AddExtension(extension(extension), NONE);
     }
-    if (entity.isExternal()) {
-      return new StatementNode.AddExternal(external(entity), NONE);
+    if (entity instanceof ExternalTable external) {
+      return new StatementNode.AddExternal(external(external), NONE);
     }
+    BuiltInUser user = (BuiltInUser) entity;
     return new StatementNode.AddSystemEntity(
-        Name.of(add.systemEntity().name()),
-        add.systemEntity().from().map(StatementNodes::column),
-        NONE);
+        Name.of(user.name()), user.from().map(StatementNodes::column), NONE);
   }
 
-  static ExtensionDeclaration extension(SystemEntity entity) {
-    return new ExtensionDeclaration(entity.extension().orElseThrow(), NONE);
+  static ExtensionDeclaration extension(Extension extension) {
+    return new ExtensionDeclaration(extension.extension(), NONE);
   }
 
-  static ExternalDeclaration external(SystemEntity entity) {
+  static ExternalDeclaration external(ExternalTable external) {
     return new ExternalDeclaration(
-        Name.of(entity.name()), column(entity.from().orElseThrow()), NONE);
+        Name.of(external.name()),
+        ValueNodes.text(external.schema()),
+        ValueNodes.text(external.tableName()),
+        external.columns().stream()
+            .map(
+                each ->
+                    new ExternalDeclaration.TypedColumn(
+                        ValueNodes.text(each.name()), DeclarationNodes.type(each.type(), false)))
+            .toList(),
+        NONE);
   }
 
   private static TableColumn column(ExistingColumn column) {
@@ -324,6 +359,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
           case FIELD -> DatabaseNoun.COLUMN;
           case ENUM -> DatabaseNoun.TYPE;
           case SEQUENCE -> DatabaseNoun.SEQUENCE;
+          case OBJECT -> throw new IllegalArgumentException("an object has no name of its own");
           case VALUE -> DatabaseNoun.LABEL;
         };
     return new StatementNode.RenameInDatabase(

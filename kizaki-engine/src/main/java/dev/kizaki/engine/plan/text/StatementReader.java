@@ -27,6 +27,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
@@ -38,10 +39,12 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.BuiltInUser;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.EntityReference;
@@ -52,7 +55,6 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
@@ -128,6 +130,26 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
                         declaration.name().text(),
                         names.name(declaration.annotations()),
                         options)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddObject(StatementNode.AddObject node) {
+    return Optional.of(ObjectNodes.added(node.declaration()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeObject(StatementNode.ChangeObject node) {
+    return Optional.of(ObjectNodes.changed(node.change(), node.madeAnew()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropObject(StatementNode.DropObject node) {
+    return Optional.of(new DropObject(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameObject(StatementNode.RenameObject node) {
+    return Optional.of(new RenameObject(node.from().text(), node.to().text()));
   }
 
   @Override
@@ -224,13 +246,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
-    if (!node.name().text().equals(SystemEntity.USER)) {
-      return refuse(
-          node.name().span(), "the only system entity is %s".formatted(SystemEntity.USER));
+    if (!node.name().text().equals(BuiltInUser.NAME)) {
+      return refuse(node.name().span(), "the only system entity is %s".formatted(BuiltInUser.NAME));
     }
-    Optional<SystemEntity.ExistingColumn> from = node.from().flatMap(this::column);
+    Optional<BuiltInUser.ExistingColumn> from = node.from().flatMap(this::column);
     return node.from().isPresent() == from.isPresent()
-        ? Optional.of(new AddSystemEntity(new SystemEntity(node.name().text(), from)))
+        ? Optional.of(new AddSystemEntity(new BuiltInUser(from)))
         : Optional.empty();
   }
 
@@ -548,7 +569,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return false;
   }
 
-  private Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
+  private Optional<BuiltInUser.ExistingColumn> column(TableColumn node) {
     return externals().column(node);
   }
 

@@ -1,0 +1,32 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.object.MadeObject;
+import dev.kizaki.engine.object.ObjectScript;
+import dev.kizaki.engine.plan.ChangeObject;
+import dev.kizaki.engine.replay.ChangedObject;
+import dev.kizaki.engine.shape.SqlObject;
+import java.util.List;
+
+/** The statements that change an object in SQL. */
+final class ObjectStatements {
+  private ObjectStatements() {}
+
+  /**
+   * The change from one text to another. The object is made anew where its text makes something
+   * that PostgreSQL cannot replace, or something else than before.
+   */
+  static ChangeObject change(SqlObject before, SqlObject after) {
+    boolean sameText = before.create().equals(after.create());
+    return ChangedObject.between(before, after, !sameText && !isReplaced(before, after));
+  }
+
+  private static boolean isReplaced(SqlObject before, SqlObject after) {
+    ObjectScript script = ObjectScript.of(after.create());
+    return script.replaceCommands().isPresent()
+        && made(ObjectScript.of(before.create())).equals(made(script));
+  }
+
+  private static List<String> made(ObjectScript script) {
+    return script.madeNames().stream().map(MadeObject::address).sorted().toList();
+  }
+}
