@@ -82,6 +82,7 @@ final class StatusIT {
             "name" : "legacy"
           }
         ],
+        "notCompared" : [ ],
         "lockHolder" : null,
         "liquibaseLock" : null,
         "failures" : [

@@ -7,6 +7,7 @@ import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -33,7 +34,9 @@ import org.postgresql.core.TransactionState;
  * earlier migration may have changed them), checks that the applier still holds the lock, and reads
  * the transaction id. The last one inserts the history row and reads lock and transaction id again.
  * If the ids differ, the SQL of the migration has ended the transaction. If the lock is lost,
- * nothing is committed. This costs one extra round trip for each migration.
+ * nothing is committed. This costs one extra round trip for each migration. The history row also
+ * keeps what PostgreSQL prints of the objects that the migration made or changed; a migration with
+ * such objects costs another one.
  */
 public final class MigrationTransaction implements AutoCloseable {
   private static final String STATE =
@@ -60,7 +63,8 @@ public final class MigrationTransaction implements AutoCloseable {
   private final int process;
   private final PreparedStatement begin;
   private final PreparedStatement record;
-  private final int firstRecordState;
+  private final SessionSettings settings;
+  private final AppliedTable table;
   private final Statement statement;
   private final CheckRunner checkRunner;
 
@@ -89,8 +93,9 @@ public final class MigrationTransaction implements AutoCloseable {
         connection.prepareStatement(
             "select " + STATE + ", " + settings.callsForMigration(connection));
     settings.bindForMigration(begin, 4);
-    this.record = connection.prepareStatement(table.insert() + " returning " + STATE);
-    this.firstRecordState = AppliedTable.INSERT_PARAMETERS + 1;
+    this.record = connection.prepareStatement(recording(table, List.of()));
+    this.settings = settings;
+    this.table = table;
   }
 
   /** The process id of this session in the server. */
@@ -204,20 +209,39 @@ public final class MigrationTransaction implements AutoCloseable {
       throws StepFailure {
     String last;
     try {
-      record.setInt(1, migration.number());
-      record.setString(2, migration.name());
-      record.setString(3, migration.digest());
-      record.setString(4, migration.parent().orElse(null));
-      record.setLong(5, stopwatch.elapsed().toMillis());
-      record.setString(6, toolVersion);
-      bindLock(record, firstRecordState, lock);
-      last = transaction(record);
+      if (migration.forms().isEmpty()) {
+        last = record(record, migration, stopwatch, lock);
+      } else {
+        // SQL of the migration may have changed the settings, on which the printed forms depend.
+        settings.pinForMigration(connection);
+        try (PreparedStatement keeping =
+            connection.prepareStatement(recording(table, migration.forms()))) {
+          last = record(keeping, migration, stopwatch, lock);
+        }
+      }
     } catch (SQLException e) {
       throw StepFailure.at(StepFailure.Place.RECORD, e);
     }
     if (!last.equals(transaction)) {
       throw StepFailure.transactionEnded(Optional.empty());
     }
+  }
+
+  private static String recording(AppliedTable table, List<PrintedForm> forms) {
+    return table.insert(forms) + " returning " + STATE;
+  }
+
+  private String record(
+      PreparedStatement insert, SqlMigration migration, Stopwatch stopwatch, ApplyLock lock)
+      throws SQLException, StepFailure {
+    insert.setInt(1, migration.number());
+    insert.setString(2, migration.name());
+    insert.setString(3, migration.digest());
+    insert.setString(4, migration.parent().orElse(null));
+    insert.setLong(5, stopwatch.elapsed().toMillis());
+    insert.setString(6, toolVersion);
+    bindLock(insert, AppliedTable.INSERT_PARAMETERS + 1, lock);
+    return transaction(insert);
   }
 
   private static void bindLock(PreparedStatement statement, int first, ApplyLock lock)

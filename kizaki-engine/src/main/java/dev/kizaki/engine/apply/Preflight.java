@@ -34,7 +34,9 @@ public final class Preflight {
         current_database(), c.oid is null,
         c.oid is not null and not has_table_privilege(c.oid, 'SELECT'),
         c.oid is not null and not has_table_privilege(c.oid, 'INSERT'),
-        current_user
+        current_user,
+        c.oid is not null and not exists (
+          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms')
       from (values (?, ?)) as wanted (schema_name, table_name)
         left join pg_namespace n on n.nspname = wanted.schema_name
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
@@ -103,6 +105,7 @@ public final class Preflight {
 
   private String role = "";
   private boolean createsHistory;
+  private boolean extendsHistory;
 
   private Preflight(Connection connection, String schema) {
     this.connection = connection;
@@ -165,6 +168,7 @@ public final class Preflight {
           grant("CREATE", "DATABASE " + Quoting.identifier(row.getString(5)));
         }
         createsHistory = writes && row.getBoolean(6);
+        extendsHistory = writes && row.getBoolean(10);
         List<String> history = new ArrayList<>();
         if (row.getBoolean(7)) {
           history.add("SELECT");
@@ -200,6 +204,9 @@ public final class Preflight {
     Set<Requirement> needs = new LinkedHashSet<>();
     if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
+    }
+    if (extendsHistory && !pending.isEmpty()) {
+      needs.add(new Requirement(Requirement.Kind.OWN_TABLE, schema, AppliedTable.NAME));
     }
     pending.stream()
         .flatMap(migration -> migration.steps().stream())

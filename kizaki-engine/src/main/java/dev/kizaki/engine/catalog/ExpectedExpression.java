@@ -1,6 +1,7 @@
 package dev.kizaki.engine.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,12 @@ public record ExpectedExpression(
     CatalogObject object, Property property, int position, int element) {
   /** The expressions of all objects. */
   public static List<ExpectedExpression> of(ExpectedCatalog expected) {
-    return expected.objects().values().stream().flatMap(ExpectedExpression::of).toList();
+    return of(expected.objects().values());
+  }
+
+  /** The expressions of these objects. */
+  public static List<ExpectedExpression> of(Collection<CatalogObject> objects) {
+    return objects.stream().flatMap(ExpectedExpression::of).toList();
   }
 
   private static Stream<ExpectedExpression> of(CatalogObject object) {

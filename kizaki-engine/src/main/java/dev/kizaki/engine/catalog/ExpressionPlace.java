@@ -13,4 +13,9 @@ public record ExpressionPlace(ObjectName object, int element) {
   public ExpressionPlace {
     Objects.requireNonNull(object, "object");
   }
+
+  /** {@code column bill.tax}, {@code index bill_lower_idx on bill, element 1}. */
+  public String text() {
+    return object.text() + (element == 0 ? "" : ", element " + element);
+  }
 }

@@ -5,11 +5,10 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
-import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.ExpectedExpression;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.history.CommittedMigration;
-import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * Compares the catalog of an open database with the snapshot of its last applied migration, and
- * with what its pending migrations make. Changes nothing and locks no table.
+ * with what its pending migrations make. Changes nothing.
  *
  * <p>The catalog is expensive to read and so is a long history. {@code apply} needs both in any
  * case; {@code status} reads the history only if the catalog has drifted.
@@ -152,15 +151,18 @@ public final class DatabaseInspector {
   }
 
   /**
-   * The expressions that differ from those of a migration by their meaning. Makes temporary
-   * objects, which are undone.
+   * The expressions of which the printed texts do not show that they are those of the migrations.
    *
-   * @param number the number of the migration; 0 for none
-   * @throws Refusal when the role may not create temporary objects
+   * @param applied the number of applied migrations, which are the first ones of the history
+   * @param like the number of the migration whose expressions are expected; another one before a
+   *     baseline
+   * @param snapshots the snapshot of a committed migration, by its number
+   * @param waits whether to wait for another session that has locked a table
    */
-  public List<DriftItem> expressionDrift(
-      Sessions sessions, int number, IntFunction<Snapshot> snapshots) {
-    return ExpressionDrift.of(expected(number, snapshots), sessions);
+  public List<UncertainExpression> uncertainExpressions(
+      ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots, boolean waits) {
+    return ExpressionDrift.uncertain(
+        ExpectedExpression.of(expected(like, snapshots)), session, schema, applied > 0, waits);
   }
 
   private PendingComparison compare(

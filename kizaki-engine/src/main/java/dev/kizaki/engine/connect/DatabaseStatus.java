@@ -18,17 +18,25 @@ import java.util.Optional;
  * @param lockHolder the session that is applying migrations now
  * @param liquibase what Liquibase's tables contain about the migrations
  * @param baseline what an adopted first migration finds that is not applied
+ * @param notCompared the objects of which it is unknown whether their expressions are still those
+ *     of the migrations
  */
 public record DatabaseStatus(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
     Optional<LockHolder> lockHolder,
     LiquibaseRecord liquibase,
-    Optional<Baseline> baseline) {
+    Optional<Baseline> baseline,
+    Optional<UncertainObjects> notCompared) {
   /** The status of a database that does not exist yet. */
   static final DatabaseStatus ABSENT =
       new DatabaseStatus(
-          List.of(), Optional.empty(), Optional.empty(), LiquibaseRecord.NONE, Optional.empty());
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          LiquibaseRecord.NONE,
+          Optional.empty(),
+          Optional.empty());
 
   public DatabaseStatus {
     applied = List.copyOf(applied);

@@ -12,6 +12,7 @@ import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
+import dev.kizaki.engine.catalog.read.FormReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
@@ -33,6 +34,7 @@ import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
+import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
@@ -141,6 +143,30 @@ public final class ReadSession implements AutoCloseable {
    */
   public Map<ExpressionPlace, String> expressions() {
     return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
+  }
+
+  /**
+   * What PostgreSQL printed of the objects of the applied migrations, by their places. At least one
+   * migration must be applied.
+   */
+  Map<String, String> keptForms() {
+    return read("The history", () -> new AppliedTable(sessions.schema()).keptForms(connection));
+  }
+
+  /**
+   * What PostgreSQL prints of objects now, by their places. Locks their tables as reading them
+   * does. A missing object is missing in the result.
+   *
+   * @param forms not empty
+   * @param waits whether to wait for a table that another session has locked
+   * @return empty if a table stays locked
+   */
+  Optional<Map<String, String>> printed(List<PrintedForm> forms, boolean waits) {
+    return ifReadable(
+        () ->
+            read(
+                "The catalog",
+                () -> FormReader.read(connection, sessions.settings(), forms, waits)));
   }
 
   /**

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * are of the same moment.
  */
 public final class StatusReader {
+  private static final ExpressionDrift NO_EXPRESSIONS =
+      new ExpressionDrift(List.of(), List.of(), true);
+
   private final DatabaseInspector inspector;
   private final DatabaseConnector connector;
   private final boolean expressions;
@@ -64,22 +67,27 @@ public final class StatusReader {
       Supplier<CommittedHistory> history) {
     Optional<Baseline> baseline = inspector.baseline(session, applied, committed, snapshots);
     if (baseline.filter(each -> !each.matches()).isPresent()) {
-      return new Comparison(Optional.of(baseline.get().catalog()), baseline);
+      return new Comparison(Optional.of(baseline.get().catalog()), baseline, NO_EXPRESSIONS);
     }
     int from = baseline.isPresent() ? 1 : applied;
     CatalogComparison catalog =
         inspector.compareCatalog(session, from, committed, snapshots, history);
-    return new Comparison(
-        Optional.of(
-            expressions
-                ? catalog.with(inspector.expressionDrift(session.sessions(), from, snapshots))
-                : catalog),
-        baseline);
+    List<UncertainExpression> uncertain =
+        inspector.uncertainExpressions(session, applied, from, snapshots, expressions);
+    ExpressionDrift compared =
+        expressions
+            ? ExpressionDrift.of(uncertain, session.sessions(), true)
+            : new ExpressionDrift(List.of(), uncertain, true);
+    return new Comparison(Optional.of(catalog.with(compared.drift())), baseline, compared);
   }
 
   /** How a catalog differs from the history. */
-  private record Comparison(Optional<CatalogComparison> catalog, Optional<Baseline> baseline) {
-    static final Comparison NONE = new Comparison(Optional.empty(), Optional.empty());
+  private record Comparison(
+      Optional<CatalogComparison> catalog,
+      Optional<Baseline> baseline,
+      ExpressionDrift expressions) {
+    static final Comparison NONE =
+        new Comparison(Optional.empty(), Optional.empty(), NO_EXPRESSIONS);
   }
 
   /**
@@ -106,7 +114,8 @@ public final class StatusReader {
                   compared.catalog(),
                   session.lockHolder(),
                   liquibase,
-                  compared.baseline());
+                  compared.baseline(),
+                  UncertainObjects.of(compared.expressions(), expressions));
             })
         : DatabaseStatus.ABSENT;
   }

@@ -11,7 +11,10 @@ import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseInspector;
+import dev.kizaki.engine.connect.ExpressionDrift;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.connect.UncertainExpression;
+import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -23,6 +26,7 @@ import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.sql.LossCount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +73,7 @@ record MigrationRun(
     try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy(), progress)) {
       List<Migration> pending;
       PreparedMigrations prepared;
+      List<UncertainExpression> uncertain;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
         if (pending.isEmpty()) {
@@ -84,24 +89,55 @@ record MigrationRun(
                 allowDrift);
         Refusal.throwAny(prepared.unready());
         Refusal.throwAny(prepared.wrongSql());
+        uncertain = uncertain(prepared, session, applier.applied().size(), inspector);
       }
-      prepared.baseline().ifPresent(each -> requireExpressions(each, inspector, sessions));
+      requireExpressions(uncertain, prepared.baseline(), inspector, sessions);
       prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
       return applier.apply(prepared.all(), prepared.takeovers());
     }
   }
 
-  /** The catalog comparison cannot tell whether expressions have the same meaning. */
+  /**
+   * The catalog comparison cannot tell whether expressions have the same meaning. They are compared
+   * before a migration keeps what PostgreSQL prints of them, and before a baseline.
+   */
+  private List<UncertainExpression> uncertain(
+      PreparedMigrations prepared, ReadSession session, int applied, DatabaseInspector inspector) {
+    boolean keeps = prepared.all().stream().anyMatch(each -> !each.forms().isEmpty());
+    int like = prepared.baseline().isPresent() ? 1 : applied;
+    return keeps && like > 0 && !(allowDrift && prepared.baseline().isEmpty())
+        ? inspector.uncertainExpressions(session, applied, like, history::snapshot, true)
+        : List.of();
+  }
+
   private void requireExpressions(
-      Baseline baseline, DatabaseInspector inspector, Sessions sessions) {
-    CatalogComparison expressions =
-        new CatalogComparison(inspector.expressionDrift(sessions, 1, history::snapshot), List.of());
-    if (!expressions.drift().isEmpty()) {
+      List<UncertainExpression> uncertain,
+      Optional<Baseline> baseline,
+      DatabaseInspector inspector,
+      Sessions sessions) {
+    ExpressionDrift expressions = ExpressionDrift.of(uncertain, sessions, baseline.isPresent());
+    CatalogComparison catalog = new CatalogComparison(expressions.drift(), List.of());
+    Optional<UncertainObjects> unknown = UncertainObjects.of(expressions, baseline.isPresent());
+    if (baseline.isPresent() && unknown.isPresent()) {
       throw new Refusal(
-          RefusalCode.BASELINE_DIFFERS,
-          DriftLines.refusalOfBaseline(baseline.migration(), expressions, inspector.schema()));
+          expressions.mayCompare() ? RefusalCode.BASELINE_DIFFERS : RefusalCode.RIGHTS_MISSING,
+          unknown.get().text());
     }
+    if (!catalog.drift().isEmpty()) {
+      throw baseline
+          .map(
+              each ->
+                  new Refusal(
+                      RefusalCode.BASELINE_DIFFERS,
+                      DriftLines.refusalOfBaseline(each.migration(), catalog, inspector.schema())))
+          .orElseGet(
+              () ->
+                  new Refusal(
+                      RefusalCode.DATABASE_DRIFTED,
+                      DriftLines.refusal(catalog, inspector.schema()).orElseThrow()));
+    }
+    unknown.map(UncertainObjects::text).ifPresent(reporter::warn);
   }
 
   /** What each migration deletes, by its name. */

@@ -110,12 +110,7 @@ record PreparedMigrations(
    * The migrations, of which the first one has no steps, so that only its history row is written.
    */
   private static List<SqlMigration> recordedOnly(List<SqlMigration> pending) {
-    SqlMigration first = pending.get(0);
-    return Stream.concat(
-            Stream.of(
-                new SqlMigration(
-                    first.number(), first.name(), first.digest(), first.parent(), List.of())),
-            pending.stream().skip(1))
+    return Stream.concat(Stream.of(pending.get(0).withSteps(List.of())), pending.stream().skip(1))
         .toList();
   }
 

@@ -4,7 +4,9 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.DisplayedValue;
@@ -16,10 +18,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The history table: one row for each applied migration. */
@@ -38,10 +42,11 @@ public final class AppliedTable {
   private static final int MOST_ATTEMPTS = 3;
 
   /** The columns of a history table, in the form that {@link #COLUMNS_FOUND} returns. */
-  private static final String COLUMNS =
-      HistoryTable.columns().stream()
-          .map(each -> each.name() + " " + each.type() + (each.required() ? " not null" : ""))
-          .collect(Collectors.joining(", "));
+  private static final String COLUMNS = columns(each -> true);
+
+  /** The columns of a history table that was created before forms were kept. */
+  private static final String EARLIER_COLUMNS =
+      columns(each -> !each.name().equals(HistoryTable.KEPT_FORMS));
 
   private static final String COLUMNS_FOUND =
       """
@@ -61,7 +66,18 @@ public final class AppliedTable {
       Map.of("applied_at", "clock_timestamp()", "applied_by", "session_user");
 
   /** The number of parameters of {@link #insert}. */
-  public static final int INSERT_PARAMETERS = HistoryTable.columnNames().size() - COMPUTED.size();
+  public static final int INSERT_PARAMETERS = 6;
+
+  /** A row without kept forms hides those of the rows before it, which it may have changed. */
+  private static final String KEPT_FORMS =
+      """
+      select distinct on (f.key) f.key, f.value
+      from %1$s h, jsonb_each_text(nullif(to_jsonb(h) -> 'kept_forms', 'null')) f
+      where h.number > coalesce(
+        (select max(o.number) from %1$s o
+          where coalesce(to_jsonb(o) -> 'kept_forms', 'null') = 'null'), 0)
+      order by f.key, h.number desc\
+      """;
 
   private final String schema;
   private final TableName table;
@@ -79,17 +95,30 @@ public final class AppliedTable {
   /**
    * The command that inserts a row. Its parameters are number, name, digest, parent, duration and
    * version of the tool.
+   *
+   * @param forms the forms to keep
    */
-  public String insert() {
+  public String insert(List<PrintedForm> forms) {
     return sql("insert into")
         .table(table)
         .parenthesized(String.join(", ", HistoryTable.columnNames()))
         .words("values")
         .parenthesized(
             HistoryTable.columnNames().stream()
-                .map(each -> COMPUTED.getOrDefault(each, "?"))
+                .map(
+                    each ->
+                        each.equals(HistoryTable.KEPT_FORMS)
+                            ? PrintedForm.json(forms)
+                            : COMPUTED.getOrDefault(each, "?"))
                 .collect(Collectors.joining(", ")))
         .text();
+  }
+
+  private static String columns(Predicate<DatabaseChange.Column> included) {
+    return HistoryTable.columns().stream()
+        .filter(included)
+        .map(each -> each.name() + " " + each.type() + (each.required() ? " not null" : ""))
+        .collect(Collectors.joining(", "));
   }
 
   private String definition() {
@@ -100,7 +129,10 @@ public final class AppliedTable {
 
   private String query() {
     return sql("select")
-        .list(HistoryTable.columnNames())
+        .list(
+            HistoryTable.columnNames().stream()
+                .filter(each -> !each.equals(HistoryTable.KEPT_FORMS))
+                .toList())
         .words("from")
         .table(table)
         .words("order by number")
@@ -108,7 +140,8 @@ public final class AppliedTable {
   }
 
   /**
-   * Creates the schema and the table if they do not exist. The caller must hold the lock of the
+   * Creates the schema and the table if they do not exist, and adds a column that the table does
+   * not have because it was created by an earlier version. The caller must hold the lock of the
    * appliers, because two sessions that create a table at the same time fail with a duplicate key
    * in PostgreSQL's catalog. A command of an applier that was killed may still run in the server at
    * the same time; then this method uses the table which that command has created.
@@ -120,8 +153,30 @@ public final class AppliedTable {
    */
   public void createIfAbsent(Connection connection) throws SQLException {
     int attempts = 0;
-    while (!exists(connection)) {
+    Optional<String> found;
+    while ((found = columnsFound(connection)).isEmpty()) {
       create(connection, ++attempts < MOST_ATTEMPTS);
+    }
+    if (found.get().equals(EARLIER_COLUMNS)) {
+      extend(connection);
+    }
+  }
+
+  private void extend(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(HistoryTable.addKeptForms(schema));
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      throw new Refusal(
+          RefusalCode.HISTORY_TABLE_NOT_CREATED,
+          "The history table %s could not get the column %s: %s. Correct that, then run again."
+              .formatted(
+                  UnsafeCharacters.escapedLines(quotedName()),
+                  HistoryTable.KEPT_FORMS,
+                  ServerMessage.of(e).line()),
+          e);
     }
   }
 
@@ -168,7 +223,7 @@ public final class AppliedTable {
    */
   public List<AppliedMigration> read(Connection connection) throws SQLException {
     List<AppliedMigration> rows = new ArrayList<>();
-    if (!exists(connection)) {
+    if (columnsFound(connection).isEmpty()) {
       return rows;
     }
     try (Statement statement = connection.createStatement();
@@ -189,16 +244,32 @@ public final class AppliedTable {
     return rows;
   }
 
-  private boolean exists(Connection connection) throws SQLException {
+  /**
+   * What PostgreSQL printed of the objects of the applied migrations, by their places, after the
+   * last migration that changed each of them. What is unknown is missing. The table must exist.
+   */
+  public Map<String, String> keptForms(Connection connection) throws SQLException {
+    Map<String, String> forms = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(KEPT_FORMS.formatted(quotedName()))) {
+      while (row.next()) {
+        forms.put(row.getString(1), row.getString(2));
+      }
+    }
+    return forms;
+  }
+
+  /** The columns of the table; absent if it does not exist. */
+  private Optional<String> columnsFound(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS_FOUND)) {
       statement.setString(1, schema);
       statement.setString(2, NAME);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return false;
+          return Optional.empty();
         }
         String found = row.getString(1);
-        if (!found.equals(COLUMNS)) {
+        if (!found.equals(COLUMNS) && !found.equals(EARLIER_COLUMNS)) {
           throw new Refusal(
               RefusalCode.HISTORY_TABLE_FOREIGN,
               """
@@ -210,7 +281,7 @@ public final class AppliedTable {
                       UnsafeCharacters.escapedLines(found),
                       COLUMNS));
         }
-        return true;
+        return Optional.of(found);
       }
     }
   }

@@ -10,17 +10,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * Compares expressions as PostgreSQL understands them. What it prints of an expression is not
- * always what it prints of that text again, so both texts are parsed again, each in a temporary
- * view that is undone.
+ * always what it prints of that text again: {@code name in ('a', 'b')} changes twice if the column
+ * is a {@code varchar}. So each text is parsed and printed, in a temporary view that is undone,
+ * until it stays the same, and then the texts are compared.
  */
 public final class ExpressionComparison implements AutoCloseable {
   private static final String VIEW = "__kizaki_expression";
+  private static final String COLUMN = "__kizaki_value";
+
+  /** PostgreSQL prints the same text from the third time on in all known cases. */
+  private static final int MOST_ROUNDS = 8;
+
+  /** The classes of errors that end the session, or that somebody has asked for. */
+  private static final Set<String> INTERRUPTED = Set.of("08", "57");
 
   private final Sessions sessions;
   private final Connection connection;
+
+  /** What is known of two expressions. */
+  public enum Outcome {
+    SAME,
+    DIFFERENT,
+    /** PostgreSQL could not parse one of them, or could not lock the table in time. */
+    UNKNOWN
+  }
 
   private ExpressionComparison(Sessions sessions, Connection connection) {
     this.sessions = sessions;
@@ -48,7 +65,8 @@ public final class ExpressionComparison implements AutoCloseable {
   public boolean isPossible() {
     try (PreparedStatement statement =
             connection.prepareStatement(
-                "select has_database_privilege(current_database(), 'TEMPORARY')");
+                "select has_database_privilege(current_database(), 'TEMPORARY')"
+                    + " and not pg_is_in_recovery()");
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getBoolean(1);
@@ -57,14 +75,25 @@ public final class ExpressionComparison implements AutoCloseable {
     }
   }
 
-  /** Whether two expressions over the columns of a table are the same; false if one is none. */
+  /** Whether two expressions over the columns of a table are the same; false if it is unknown. */
   public boolean areSame(String table, String one, String other) {
+    return compare(table, one, other) == Outcome.SAME;
+  }
+
+  /** Compares two expressions over the columns of a table. */
+  public Outcome compare(String table, String one, String other) {
+    if (one.equals(other)) {
+      return Outcome.SAME;
+    }
     try {
       Savepoint before = connection.setSavepoint();
       try {
-        return one.equals(other) || printed(table, one).equals(printed(table, other));
+        return stable(table, one).equals(stable(table, other)) ? Outcome.SAME : Outcome.DIFFERENT;
       } catch (SQLException e) {
-        return false;
+        if (e.getSQLState() == null || INTERRUPTED.contains(e.getSQLState().substring(0, 2))) {
+          throw e;
+        }
+        return Outcome.UNKNOWN;
       } finally {
         connection.rollback(before);
       }
@@ -78,21 +107,39 @@ public final class ExpressionComparison implements AutoCloseable {
     Sessions.close(connection);
   }
 
-  private String printed(String table, String expression) throws SQLException {
+  /** The text from which parsing and printing leads to no other one. */
+  private String stable(String table, String expression) throws SQLException {
     execute(sql("set local search_path =").words(SessionSettings.schemaPath(sessions.schema())));
+    String text = expression;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      String printed = printed(table, text);
+      if (printed.equals(text)) {
+        return text;
+      }
+      text = printed;
+    }
+    return text;
+  }
+
+  private String printed(String table, String expression) throws SQLException {
     execute(
-        sql("create or replace temporary view")
+        sql("create temporary view")
             .identifier(VIEW)
             .words("as select (")
             .words(expression)
-            .words(") as value from only")
+            .words(") as")
+            .identifier(COLUMN)
+            .words("from only")
             .table(new TableName(sessions.schema(), table)));
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_get_viewdef(?::regclass)")) {
       statement.setString(1, "pg_temp." + VIEW);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getString(1);
+        String view = row.getString(1);
+        String begin = "SELECT ";
+        return view.substring(
+            view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN));
       }
     } finally {
       execute(sql("drop view").identifier(VIEW));

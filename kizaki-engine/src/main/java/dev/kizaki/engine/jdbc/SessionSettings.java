@@ -55,10 +55,19 @@ public record SessionSettings(
     set(connection, true);
   }
 
+  /** Pins the settings of a migration for the current transaction. */
+  public void pinForMigration(Connection connection) throws SQLException {
+    set(connection, schemaPath(), true);
+  }
+
   private void set(Connection connection, boolean local) throws SQLException {
+    set(connection, CATALOG_PATH, local);
+  }
+
+  private void set(Connection connection, String path, boolean local) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select " + calls(connection, CATALOG_PATH, local))) {
-      bind(statement, 1, CATALOG_PATH);
+        connection.prepareStatement("select " + calls(connection, path, local))) {
+      bind(statement, 1, path);
       statement.execute();
     }
   }

@@ -5,6 +5,7 @@ import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.postgres.ExpressionForms;
 import dev.kizaki.engine.postgres.LossQueries;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.postgres.ObjectChanges;
@@ -37,16 +38,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
    * @param migration without open questions
    */
   public SqlMigration of(Migration migration) {
+    DatabaseNames names = new DatabaseNames(migration.snapshot().naming());
+    List<PlanStatement> statements = migration.plan().statements();
     return new SqlMigration(
         migration.number(),
         migration.name(),
         migration.digest(),
         migration.snapshot().parent(),
-        PostgresGenerator.generate(
-            history.before(migration),
-            migration.plan().statements(),
-            schema,
-            new DatabaseNames(migration.snapshot().naming())));
+        PostgresGenerator.generate(history.before(migration), statements, schema, names),
+        ExpressionForms.after(statements, migration.snapshot().shape(), schema, names));
   }
 
   /** What the statements of a migration do to the catalog. */

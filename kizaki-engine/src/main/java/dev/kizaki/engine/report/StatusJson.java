@@ -14,6 +14,7 @@ import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.LiquibaseLock;
 import dev.kizaki.engine.connect.DatabaseIdentity;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.postgres.RestoringOrder;
@@ -119,7 +120,18 @@ public final class StatusJson {
     }
     json.writeFieldName("unmanaged");
     if (catalog.isPresent()) {
-      unmanaged(catalog.get().unmanaged());
+      names(catalog.get().unmanaged().stream().map(CatalogObject::name).toList());
+    } else {
+      json.writeNull();
+    }
+    json.writeFieldName("notCompared");
+    if (catalog.isPresent()) {
+      names(
+          report
+              .database()
+              .flatMap(DatabaseStatus::notCompared)
+              .map(UncertainObjects::names)
+              .orElse(List.of()));
     } else {
       json.writeNull();
     }
@@ -174,11 +186,11 @@ public final class StatusJson {
     json.writeEndArray();
   }
 
-  private void unmanaged(List<CatalogObject> objects) throws IOException {
+  private void names(List<ObjectName> names) throws IOException {
     json.writeStartArray();
-    for (CatalogObject object : objects) {
+    for (ObjectName each : names) {
       json.writeStartObject();
-      name(object.name());
+      name(each);
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ public final class StatusLines {
     state.baseline().filter(Baseline::matches).map(Baseline::foretold).ifPresent(reporter::info);
     DriftLines.of(catalog, schema).forEach(reporter::warn);
     unlessFailing(FailOn.DATABASE, failures.databaseDrift(), reporter::warn);
+    state.notCompared().map(UncertainObjects::text).ifPresent(reporter::info);
     if (!catalog.unmanaged().isEmpty()) {
       reporter.info("Unmanaged: " + catalog.unmanagedText());
     }

@@ -11,13 +11,25 @@ import java.util.Optional;
  * @param name the directory's name, such as {@code 0004_add_status}
  * @param digest its digest, 64 hexadecimal digits
  * @param parent the digest of the migration before it; absent for the first
+ * @param forms what is kept in the history table of the objects that it makes or changes
  */
 public record SqlMigration(
-    int number, String name, String digest, Optional<String> parent, List<SqlStep> steps) {
+    int number,
+    String name,
+    String digest,
+    Optional<String> parent,
+    List<SqlStep> steps,
+    List<PrintedForm> forms) {
   public SqlMigration {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(parent, "parent");
     steps = List.copyOf(steps);
+    forms = List.copyOf(forms);
+  }
+
+  /** This migration with other steps. */
+  public SqlMigration withSteps(List<SqlStep> others) {
+    return new SqlMigration(number, name, digest, parent, others, forms);
   }
 }

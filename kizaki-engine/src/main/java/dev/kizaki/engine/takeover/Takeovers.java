@@ -84,8 +84,7 @@ public record Takeovers(List<Takeover> all, List<Obstacle> obstacles, Set<Object
         steps.add(step);
       }
     }
-    return new SqlMigration(
-        migration.number(), migration.name(), migration.digest(), migration.parent(), steps);
+    return migration.withSteps(steps);
   }
 
   /** Whether the step creates a foreign key that is not taken over. */

@@ -161,7 +161,7 @@ final class AbandonedServerSessionTest {
               + schema
               + ".__kizaki_migration (number integer not null, name text not null, digest text not"
               + " null, parent text, applied_at timestamptz not null, applied_by text not null,"
-              + " duration_ms bigint not null, tool_version text not null,"
+              + " duration_ms bigint not null, tool_version text not null, kept_forms jsonb,"
               + " constraint \"__kizaki_migration_pkey\" primary key (number))");
       Future<List<String>> run =
           threads.submit(

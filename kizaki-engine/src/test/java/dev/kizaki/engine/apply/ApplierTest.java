@@ -428,7 +428,7 @@ final class ApplierTest {
             + " (number integer, name character varying(9) not null) instead of (number integer"
             + " not null, name text not null, digest text not null, parent text, applied_at"
             + " timestamp with time zone not null, applied_by text not null, duration_ms bigint not"
-            + " null, tool_version text not null); use another databaseSchema.";
+            + " null, tool_version text not null, kept_forms jsonb); use another databaseSchema.";
     assertThatThrownBy(() -> database.apply(Migrations.of("0001_a", "create table a (id int)")))
         .isInstanceOf(Refusal.class)
         .hasMessage(message);

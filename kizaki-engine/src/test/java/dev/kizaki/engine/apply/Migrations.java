@@ -38,7 +38,8 @@ public final class Migrations {
         name,
         digest(number),
         number == 1 ? Optional.empty() : Optional.of(digest(number - 1)),
-        steps);
+        steps,
+        List.of());
   }
 
   static SqlCommand command(int ordinal, String text) {

@@ -52,7 +52,8 @@ final class CheckedTransition implements AutoCloseable {
     PlannedCase planned = PlannedCase.of(file);
     List<SqlStep> steps =
         PostgresGenerator.generate(planned.before(), planned.plan().statements(), SCHEMA, NAMES);
-    this.migration = new SqlMigration(1, "0001_a", "0".repeat(64), Optional.empty(), steps);
+    this.migration =
+        new SqlMigration(1, "0001_a", "0".repeat(64), Optional.empty(), steps, List.of());
     this.database = PostgresServers.version(major).freshDatabase();
     this.connection = database.connect();
     execute("CREATE SCHEMA \"We\"\"ird 'schema'\"", "SET search_path = \"We\"\"ird 'schema'\"");

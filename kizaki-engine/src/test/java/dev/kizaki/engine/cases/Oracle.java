@@ -22,6 +22,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.postgres.ExpressionForms;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
@@ -29,6 +30,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -136,8 +138,17 @@ final class Oracle implements AutoCloseable {
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     Planned planned =
-        new Planned(migrations(transition.before(), steps), transition.before(), statements);
+        new Planned(
+            migrations(
+                transition.before(),
+                steps,
+                ExpressionForms.after(statements, transition.target(), schema, NAMES)),
+            transition.before(),
+            statements);
+    KeptForms forms = new KeptForms(connection, sessions());
+    Map<String, String> formsBefore = forms.live(transition.before());
     runner.run(planned);
+    forms.check(transition.target(), formsBefore);
     assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
     assertThat(drift(transition.target())).isEmpty();
     rows.check(connection);
@@ -188,7 +199,7 @@ final class Oracle implements AutoCloseable {
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     try {
-      apply(migrations(transition.before(), steps));
+      apply(migrations(transition.before(), steps, List.of()));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
       String inPublic = Quoting.identifier("public");
@@ -275,13 +286,15 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The migration, preceded by an initial migration that represents the existing schema. */
-  private static List<SqlMigration> migrations(Shape before, List<SqlStep> steps) {
+  private static List<SqlMigration> migrations(
+      Shape before, List<SqlStep> steps, List<PrintedForm> forms) {
     String first = DIGEST.formatted(1);
     return before.isEmpty()
-        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps))
+        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps, forms))
         : List.of(
-            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of()),
-            new SqlMigration(2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps));
+            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of(), List.of()),
+            new SqlMigration(
+                2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps, forms));
   }
 
   private void apply(List<SqlMigration> migrations) {

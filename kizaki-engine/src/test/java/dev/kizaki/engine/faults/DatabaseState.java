@@ -22,7 +22,7 @@ record DatabaseState(List<String> catalog, List<String> rows, List<String> histo
 
   private static final String HISTORY =
       """
-      select concat_ws(' ', number, name, digest, parent, applied_by, tool_version)
+      select concat_ws(' ', number, name, digest, parent, applied_by, tool_version, kept_forms)
       from __kizaki_migration order by number\
       """;
 

@@ -148,22 +148,23 @@ public final class ChangelogGenerator {
   }
 
   private ChangeSet historyRow(int ordinal) {
-    return historyRow(id(ordinal), migration.name() + " is applied", absent);
+    return historyRow(id(ordinal), migration.name() + " is applied", absent, true);
   }
 
   /**
    * Records an adopted migration if all its tables are there; then the change sets of its
    * statements are marked as run. It stands before them, because later some of the tables would be
-   * theirs.
+   * theirs. It keeps no forms, because nothing has compared the expressions.
    */
   private ChangeSet baseline(List<String> tables) {
     return historyRow(
         migration.name() + "-" + BASELINE,
         "if all tables of " + migration.name() + " are there, it is recorded and not run",
-        SqlBlock.countMissing(schema, tables, absent));
+        SqlBlock.countMissing(schema, tables, absent),
+        false);
   }
 
-  private ChangeSet historyRow(String id, String comment, String onlyIfZero) {
+  private ChangeSet historyRow(String id, String comment, String onlyIfZero, boolean keepsForms) {
     DatabaseChange.InsertRow row =
         HistoryTable.row(
             schema,
@@ -171,14 +172,24 @@ public final class ChangelogGenerator {
             migration.name(),
             migration.digest(),
             migration.parent(),
-            TOOL);
+            TOOL,
+            keepsForms);
     String where = "number = " + migration.number();
+    List<Change> changes = new ArrayList<>();
+    if (migration.number() > 1) {
+      changes.add(new Change.Sql(SqlBlock.addKeptForms(schema)));
+    }
+    changes.add(change(row, SqlBlock.insert(row)));
+    if (keepsForms && !migration.forms().isEmpty()) {
+      changes.add(new Change.Sql(SqlBlock.settings(schema)));
+      changes.add(new Change.Sql(KeptSql.of(SqlBlock.keepForms(schema, where, migration.forms()))));
+    }
     return new ChangeSet(
         id,
         comment,
         onlyIfZero,
         true,
-        List.of(change(row, SqlBlock.insert(row))),
+        changes,
         List.of(
             change(
                 new DatabaseChange.DeleteRows(HistoryTable.in(schema), where),

@@ -9,6 +9,8 @@ import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.PrintedForm;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,6 +80,33 @@ final class SqlBlock {
             row.values().stream()
                 .map(each -> NativeValues.expression(each.value()))
                 .collect(Collectors.joining(", ")))
+        .text();
+  }
+
+  /** Adds a column to a history table that was created by an earlier version. */
+  static String addKeptForms(String schema) {
+    return block(
+        condition(
+            sql("NOT EXISTS")
+                .parenthesized(
+                    sql("SELECT FROM pg_catalog.pg_attribute WHERE attrelid =")
+                        .string(Quoting.table(HistoryTable.in(schema)))
+                        .words("::pg_catalog.regclass AND attname =")
+                        .string(HistoryTable.KEPT_FORMS)
+                        .text()),
+            HistoryTable.addKeptForms(schema) + ";"));
+  }
+
+  /** Keeps what PostgreSQL prints of the objects of a migration. */
+  static String keepForms(String schema, String where, List<PrintedForm> forms) {
+    return sql("UPDATE")
+        .table(HistoryTable.in(schema))
+        .words("SET")
+        .words(HistoryTable.KEPT_FORMS)
+        .words("=")
+        .words(PrintedForm.json(forms))
+        .line("WHERE")
+        .words(where)
         .text();
   }
 
