@@ -94,7 +94,7 @@ class RestoredDatabaseTest {
       adopted.apply();
       change(
           "name: varchar(80)?",
-          "name: varchar(90)?\n  city: string? @check(sql(\"city <> ''\"))");
+          "name: varchar(90)?\n  city: string? @check(sql(\"city in ('A', 'B')\"))");
       change(
           "amount: int = -1",
           "amount: bigint = -1\n  @index([sql(\"abs(amount)\")], where: sql(\"amount between 1 and 9\"))");
