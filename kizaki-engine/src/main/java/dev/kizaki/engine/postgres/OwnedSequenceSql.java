@@ -17,6 +17,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the sequences that columns own. PostgreSQL makes and drops that of an identity column.
@@ -162,6 +163,13 @@ final class OwnedSequenceSql {
     OwnedSequence from = before.ownedSequence().orElseThrow();
     OwnedSequence to = after.ownedSequence().orElseThrow();
     TableName name = mapping.sequence(entity, before);
+    new SequencePositionCheck(script)
+        .add(
+            "the sequence of %s.%s".formatted(entity, before.name()),
+            name,
+            Set.of(mapping.column(entity, before.name())),
+            new SequencePositionCheck.Limits(from.options(), scalar(before)),
+            new SequencePositionCheck.Limits(to.options(), scalar(after)));
     if (from.kind() != to.kind()) {
       script.add(
           columns.alterColumn(entity, after, "SET GENERATED " + generation(to)),

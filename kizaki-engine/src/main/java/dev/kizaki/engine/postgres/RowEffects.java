@@ -342,7 +342,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   @Override
   public DataEffect visitRenameSequence(RenameSequence statement) {
-    return DataEffect.NONE;
+    return DataEffect.of(DataScope.ofTables(mapping.sequence(statement.from())));
   }
 
   private DataEffect labels(String enumName) {

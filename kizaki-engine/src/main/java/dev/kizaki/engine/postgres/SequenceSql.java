@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.Set;
 
 /** Creates, changes, renames and drops sequences that the schema declares. */
 final class SequenceSql {
@@ -34,6 +35,13 @@ final class SequenceSql {
   }
 
   void change(ChangeSequence change) {
+    new SequencePositionCheck(script)
+        .add(
+            change.name(),
+            mapping.sequence(change.name()),
+            Set.of(),
+            new SequencePositionCheck.Limits(change.before(), DeclaredSequence.USUAL_TYPE),
+            new SequencePositionCheck.Limits(change.after(), DeclaredSequence.USUAL_TYPE));
     SqlBuilder command = sql("ALTER SEQUENCE").table(mapping.sequence(change.name()));
     SequenceClauses.between(
             change.before(),

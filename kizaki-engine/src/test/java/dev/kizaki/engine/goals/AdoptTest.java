@@ -483,7 +483,6 @@ class AdoptTest {
               old: Legacy2.id? @noIndex
               small: smallint?
               other: Legacy3.id? @noIndex
-
               @reference([small] -> Legacy2([id]), noIndex: true)
               @reference([tenant, legacyId] -> Legacy([tenantId, id]), noIndex: true)
             }
@@ -492,7 +491,6 @@ class AdoptTest {
               id: int @primaryKey
               tenant: bigint?
               legacyId: bigint?
-
               @reference([legacyId, tenant] -> Legacy([id, tenantId]), noIndex: true)
             }
             """);
@@ -571,6 +569,15 @@ class AdoptTest {
       update(empty);
       assertThat(other.dump()).isEqualTo(adopted.dump());
       other.status();
+    }
+    try (TestDatabase half = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(half).with("create schema liquibase").with(CLINIC);
+      other.with("alter table owners alter last_name type varchar(90); drop table pets");
+      List<String> there = other.dump();
+      assertThatThrownBy(() -> update(half))
+          .hasStackTraceContaining(
+              "0001_adopt is in this database only in part, or differs in: owners.last_name, pets");
+      assertThat(other.dump()).containsAll(there).noneMatch(line -> line.contains(" pets"));
     }
   }
 

@@ -5,9 +5,9 @@ import dev.kizaki.engine.changelog.ChangeSet;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.KeptSql;
 import dev.kizaki.engine.changelog.NativeSupport;
-import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.postgres.BaselineQuery;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -70,7 +70,10 @@ public final class ChangelogGenerator {
       changeSets.add(generator.historyTable());
     }
     if (adopted) {
-      changeSets.add(generator.baseline(tables(statements, names)));
+      changeSets.add(
+          generator.baseline(
+              BaselineQuery.of(
+                  base, statements, schema, names, migration.name(), generator.absent)));
     }
     List<List<SqlStep>> forward = generator.byStatement(statements.size());
     List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
@@ -139,14 +142,6 @@ public final class ChangelogGenerator {
     return new ChangeSet(id(index + 1), statement, absent, transactional, changes(forward), back);
   }
 
-  private static List<String> tables(List<PlanStatement> statements, DatabaseNames names) {
-    return statements.stream()
-        .filter(AddEntity.class::isInstance)
-        .map(each -> names.table(((AddEntity) each).entity()))
-        .sorted()
-        .toList();
-  }
-
   private ChangeSet historyRow(int ordinal) {
     return historyRow(id(ordinal), migration.name() + " is applied", absent, true);
   }
@@ -154,13 +149,14 @@ public final class ChangelogGenerator {
   /**
    * Records an adopted migration if all its tables are there; then the change sets of its
    * statements are marked as run. It stands before them, because later some of the tables would be
-   * theirs. It keeps no forms, because nothing has compared the expressions.
+   * theirs. If only a part is there, its query fails, and Liquibase stops. It keeps no forms,
+   * because nothing has compared the expressions.
    */
-  private ChangeSet baseline(List<String> tables) {
+  private ChangeSet baseline(String query) {
     return historyRow(
         migration.name() + "-" + BASELINE,
         "if all tables of " + migration.name() + " are there, it is recorded and not run",
-        SqlBlock.countMissing(schema, tables, absent),
+        query,
         false);
   }
 

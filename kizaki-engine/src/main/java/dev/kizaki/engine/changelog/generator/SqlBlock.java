@@ -157,23 +157,6 @@ final class SqlBlock {
         .text();
   }
 
-  /**
-   * Counts the tables that are missing; never 0 if the other count is not.
-   *
-   * @param other a query that returns a number
-   */
-  static String countMissing(String schema, List<String> tables, String other) {
-    return sql("SELECT")
-        .words(Integer.toString(tables.size()))
-        .words("- (SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
-        .string(schema)
-        .words("AND tablename IN")
-        .parenthesized(tables.stream().map(each -> string(each)).collect(Collectors.joining(", ")))
-        .words(") +")
-        .parenthesized(other)
-        .text();
-  }
-
   private static String raise(String sentence) {
     return sql("RAISE EXCEPTION USING MESSAGE =").string(sentence).text() + ";";
   }
