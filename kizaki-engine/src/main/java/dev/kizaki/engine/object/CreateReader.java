@@ -1,6 +1,5 @@
 package dev.kizaki.engine.object;
 
-import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,8 +122,7 @@ final class CreateReader {
   }
 
   private static MadeObject plain(ObjectKind kind, String name, boolean droppable) {
-    return new MadeObject(
-        kind, name, List.of(), Optional.empty(), Quoting.identifierIfNeeded(name), droppable);
+    return new MadeObject(kind, name, List.of(), Optional.empty(), SqlName.quoted(name), droppable);
   }
 
   private MadeObject routine(ObjectKind kind) {
@@ -138,7 +136,7 @@ final class CreateReader {
         name,
         arguments,
         Optional.empty(),
-        "%s(%s)".formatted(Quoting.identifierIfNeeded(name), String.join(", ", arguments)),
+        "%s(%s)".formatted(SqlName.quoted(name), String.join(", ", arguments)),
         true);
   }
 
@@ -168,8 +166,7 @@ final class CreateReader {
   }
 
   private static MadeObject on(ObjectKind kind, String name, String table) {
-    String signature =
-        Quoting.identifierIfNeeded(name) + " on " + Quoting.identifierIfNeeded(table);
+    String signature = SqlName.quoted(name) + " on " + SqlName.quoted(table);
     return new MadeObject(kind, name, List.of(), Optional.of(table), signature, true);
   }
 
@@ -243,8 +240,7 @@ final class CreateReader {
   }
 
   private static MadeObject using(ObjectKind kind, String name, String method) {
-    String signature =
-        Quoting.identifierIfNeeded(name) + " using " + Quoting.identifierIfNeeded(method);
+    String signature = SqlName.quoted(name) + " using " + SqlName.quoted(method);
     return new MadeObject(kind, name, List.of(), Optional.of(method), signature, true);
   }
 }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.object;
 
-import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlTokens.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +172,7 @@ final class Cursor {
   private static String text(Lexeme lexeme) {
     return switch (lexeme.token().kind()) {
       case WORD -> lexeme.word();
-      case QUOTED_IDENTIFIER -> Quoting.identifierIfNeeded(SqlName.of(lexeme.token().text()));
+      case QUOTED_IDENTIFIER -> SqlName.quoted(SqlName.of(lexeme.token().text()));
       default -> lexeme.token().text();
     };
   }

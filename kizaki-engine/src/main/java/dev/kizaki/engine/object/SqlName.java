@@ -1,5 +1,7 @@
 package dev.kizaki.engine.object;
 
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.ReservedWords;
 import java.nio.charset.StandardCharsets;
 
 /** Names as PostgreSQL keeps them (documentation, section 4.1.1), in a database in UTF-8. */
@@ -28,6 +30,13 @@ final class SqlName {
     }
     int end = identifier.length() > 1 && identifier.endsWith("\"") ? 1 : 0;
     return cut(identifier.substring(1, identifier.length() - end).replace("\"\"", "\""));
+  }
+
+  /** The name with quotes unless it can stand without them anywhere, also as that of a type. */
+  static String quoted(String name) {
+    return ReservedWords.cannotNameType(name)
+        ? Quoting.identifier(name)
+        : Quoting.identifierIfNeeded(name);
   }
 
   private static String cut(String name) {

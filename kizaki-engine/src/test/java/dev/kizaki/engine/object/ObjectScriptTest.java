@@ -37,6 +37,7 @@ final class ObjectScriptTest {
           create function f(in a int, in out b int, c out int, variadic d text[]) | drop function f(int, int, variadic text[])
           create function f(a timestamp(3) with time zone, character varying (20)) | drop function f(timestamp(3) with time zone, character varying(20))
           create function f("my Arg" "My Type", public.Citext, t.c%type) | drop function f("My Type", public.citext, t.c%type)
+          create function f(a "char", "double" "bit", b char) | drop function f("char", "bit", char)
           create function f(interval year to month, name text, date date) | drop function f(interval year to month, text, date)
           create procedure p(a int, out b text, inout c int) as '' | drop procedure p(int, out text, inout int)
           create aggregate a(int) (sfunc = s, stype = int) | drop aggregate a(int)
