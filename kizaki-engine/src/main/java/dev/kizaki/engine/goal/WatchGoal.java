@@ -57,7 +57,6 @@ public final class WatchGoal {
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
   private static final String COMMAND = "mvn kizaki:dev -Dkizaki.watch";
-  private static final String SCHEMA = ".inspire";
   private static final int MOST_NAMES = 3;
   private static final int MOST_STATEMENTS = 10;
 
@@ -95,7 +94,7 @@ public final class WatchGoal {
         new WatchedFiles(
             List.of(
                 new WatchedFiles.Directory(
-                    project.schemaDirectory(), folder -> true, file -> name(file).endsWith(SCHEMA)),
+                    project.schemaDirectory(), folder -> true, WatchGoal::isSchema),
                 new WatchedFiles.Directory(
                     project.migrationsDirectory(), WatchGoal::isWatched, WatchGoal::isWatched)));
   }
@@ -194,6 +193,11 @@ public final class WatchGoal {
       last = now;
     }
     return last;
+  }
+
+  /** Objects may read a file of any name; editors write hidden files and copies beside it. */
+  private static boolean isSchema(Path file) {
+    return !name(file).startsWith(".") && !name(file).endsWith("~");
   }
 
   private void changed(Map<Path, String> before, Map<Path, String> now) {

@@ -43,13 +43,17 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Fit;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.LiteralRules;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlExpression;
@@ -125,6 +129,11 @@ final class StatementInverter implements StatementVisitor<Inverse> {
     if (mayHaveOldName(change.before())) {
       return oldName(change.entity(), change.before().name());
     }
+    if (mayFillWithOther(change)) {
+      return new Inverse.Lost(
+          "rows without a value got one in %s.%s that its old type may not hold"
+              .formatted(change.entity(), change.before().name()));
+    }
     return change.using().isPresent()
         ? new Inverse.Lost(
             "the old values of %s.%s were written over"
@@ -136,6 +145,40 @@ final class StatementInverter implements StatementVisitor<Inverse> {
                 named(change),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  /**
+   * Whether the rows without a value get one that may have no counterpart in the old type. Its
+   * inverse leaves the value there, so that the type could not be changed back.
+   */
+  private boolean mayFillWithOther(ChangeField change) {
+    boolean fills = change.before().nullable() && !change.after().nullable();
+    Optional<PlanValue> value =
+        change
+            .backfill()
+            .or(
+                () ->
+                    change
+                        .after()
+                        .defaultValue()
+                        .filter(each -> fills)
+                        .map(StatementInverter::value));
+    Optional<FieldType> now = before.columnType(change.after().type());
+    Optional<FieldType> old = before.columnType(change.before().type());
+    if (value.isEmpty()
+        || now.isEmpty()
+        || old.isEmpty()
+        || Conversion.between(now.get(), old.get()) != Conversion.QUESTION) {
+      return false;
+    }
+    return !(value.get() instanceof PlanValue.Literal literal
+        && LiteralRules.fit(before, old.get(), literal.value()) instanceof Fit.Fits);
+  }
+
+  private static PlanValue value(DefaultValue value) {
+    return value instanceof DefaultValue.Literal literal
+        ? new PlanValue.Literal(literal)
+        : new PlanValue.Unresolved();
   }
 
   /** The field with the names that its foreign key and its sequence had. */

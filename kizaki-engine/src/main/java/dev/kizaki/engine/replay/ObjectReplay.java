@@ -18,6 +18,7 @@ final class ObjectReplay {
   Void add(AddObject add) {
     Existing.requireFree(shape, add.object().name());
     add.object().uses().forEach(used -> Existing.used(shape, used));
+    ObjectTextRules.check(add.object());
     shape.put(add.object());
     return null;
   }
@@ -26,6 +27,8 @@ final class ObjectReplay {
     SqlObject before = Existing.object(shape, change.name());
     SqlObject after = ChangedObject.after(before, change);
     after.uses().forEach(used -> Existing.used(shape, used));
+    ObjectTextRules.check(after);
+    ObjectTextRules.checkReplaced(before, after, change);
     shape.put(after);
     return null;
   }
