@@ -567,7 +567,9 @@ class AdoptTest {
     try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
       AdoptedDatabase other = adopted.on(empty).with("create schema liquibase");
       update(empty);
-      assertThat(other.dump()).isEqualTo(adopted.dump());
+      assertThat(other.dump())
+          .isEqualTo(
+              adopted.dump().stream().filter(line -> !line.startsWith("comment on ")).toList());
       other.status();
     }
     try (TestDatabase half = PostgresServers.version(17).freshDatabase()) {
@@ -577,7 +579,9 @@ class AdoptTest {
       assertThatThrownBy(() -> update(half))
           .hasStackTraceContaining(
               "0001_adopt is in this database only in part, or differs in: owners.last_name, pets");
-      assertThat(other.dump()).containsAll(there).noneMatch(line -> line.contains(" pets"));
+      assertThat(other.dump())
+          .containsAll(there)
+          .noneMatch(line -> line.startsWith("relation pets"));
     }
   }
 
