@@ -41,6 +41,7 @@ class ArchitectureTest {
               "catalog",
               "compile",
               "graph",
+              "object",
               "plan.text",
               "postgres",
               "shape",
@@ -253,7 +254,9 @@ class ArchitectureTest {
               "replay",
               "shape",
               "snapshot"),
-          needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
+          needs(
+              "rebase", "api", "diff", "object", "plan", "planner", "replay", "review", "shape",
+              "sql"),
           needs("replay", "object", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",

@@ -37,7 +37,7 @@ final class DropRebaser {
       context.plan().write(statement);
       return null;
     }
-    List<PlanStatement> either = new ArrayList<>();
+    List<PlanStatement> either = new ArrayList<>(ObjectUsers.drops(merged, element));
     users.apply(element).stream()
         .filter(user -> merged.has(user) && user != element && merged.owner(user) != element)
         .forEach(user -> either.add(ElementStatements.drop(merged, user)));

@@ -6,9 +6,10 @@ import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Translates an index from the names of one branch to those of another: its fields, and the columns
+ * Translates an index from the names of one branch to those of another: its fields, and the names
  * in its SQL.
  */
 final class IndexTranslator {
@@ -28,17 +29,19 @@ final class IndexTranslator {
   Index translated(Entity entity, Index index) {
     return index
         .withExpressions(EntityExpressions.in(entity))
-        .withExpressions(each -> translated(entity.name(), each))
+        .withExpressions(each -> translated(entity, each))
         .renamed(names.fields(entity.name()));
   }
 
-  private SqlExpression translated(String entity, SqlExpression expression) {
+  private SqlExpression translated(Entity entity, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
     for (String field : expression.fields()) {
-      from.field(entity, field)
+      from.field(entity.name(), field)
           .filter(element -> from.has(element) && to.has(element))
           .ifPresent(element -> columns.put(from.inDatabase(element), to.inDatabase(element)));
     }
-    return expression.withText(EntityExpressions.withColumns(expression.text(), columns));
+    String text =
+        new ExpressionTranslator(from, to).translated(entity, Optional.empty(), expression.text());
+    return expression.withText(EntityExpressions.withColumns(text, columns));
   }
 }

@@ -29,11 +29,13 @@ import java.util.function.UnaryOperator;
 final class NameTranslator {
   private final BranchState from;
   private final BranchState to;
+  private final ExpressionTranslator texts;
   private final Set<ElementId> missing = new LinkedHashSet<>();
 
   NameTranslator(BranchState from, BranchState to) {
     this.from = from;
     this.to = to;
+    this.texts = new ExpressionTranslator(from, to);
   }
 
   /** The elements that were named so far and that the other branch does not contain. */
@@ -107,7 +109,10 @@ final class NameTranslator {
 
   private DefaultValue defaultOf(Optional<Entity> entity, Field field, DefaultValue value) {
     if (value instanceof DefaultValue.Generated generated && entity.isPresent()) {
-      return generated.withExpression(expression(entity.get(), generated.expression()));
+      return generated.withExpression(expression(entity.get(), field, generated.expression()));
+    }
+    if (value instanceof DefaultValue.Expression computed && entity.isPresent()) {
+      return new DefaultValue.Expression(expression(entity.get(), field, computed.expression()));
     }
     if (value instanceof DefaultValue.NextValue next) {
       return new DefaultValue.NextValue(sequence(next.sequence()));
@@ -118,7 +123,7 @@ final class NameTranslator {
   /**
    * The expression over the columns of the other branch, as far as it is certain where they are.
    */
-  private SqlExpression expression(Entity entity, SqlExpression expression) {
+  private SqlExpression expression(Entity entity, Field field, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
     for (String name : EntityExpressions.of(entity, expression.text()).fields()) {
       from.field(entity.name(), name)
@@ -131,7 +136,8 @@ final class NameTranslator {
                 }
               });
     }
-    return new SqlExpression(EntityExpressions.withColumns(expression.text(), columns));
+    String text = texts.translated(entity, Optional.of(field), expression.text());
+    return new SqlExpression(EntityExpressions.withColumns(text, columns));
   }
 
   private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {
@@ -181,7 +187,12 @@ final class NameTranslator {
             .entity(entity)
             .map(found -> EntityExpressions.of(found, check.sql()))
             .orElse(check.expression());
-    SqlExpression translated = known;
+    SqlExpression translated =
+        from.shape()
+            .entity(entity)
+            .map(found -> texts.translated(found, Optional.empty(), known.text()))
+            .map(known::withText)
+            .orElse(known);
     for (String field : known.fields()) {
       field(entity, field);
       Optional<ElementId> element = from.field(entity, field).filter(to::has);

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.object.ObjectKind;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropObject;
@@ -7,8 +9,11 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameObject;
 import dev.kizaki.engine.replay.ChangedObject;
 import dev.kizaki.engine.shape.SqlObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Rebases the statements over objects in SQL. */
 final class ObjectRebaser {
@@ -47,7 +52,7 @@ final class ObjectRebaser {
       context.askWhichStays(
           element,
           state -> state.objectOf(element),
-          List.of(change(there, wanted.withName(there.name()), true)));
+          List.of(ChangedObject.between(there, wanted.withName(there.name()), true)));
     }
   }
 
@@ -66,7 +71,11 @@ final class ObjectRebaser {
     }
     NameTranslator translator = context.translator();
     SqlObject there = merged.objectOf(element);
-    SqlObject wanted = translator.object(context.after().objectOf(element)).withName(there.name());
+    SqlObject wanted =
+        translator
+            .object(context.after().objectOf(element))
+            .withName(there.name())
+            .withUses(uses(there, translator, element));
     boolean disputed = context.upstream().changedObject(element);
     boolean agreed =
         disputed
@@ -76,7 +85,8 @@ final class ObjectRebaser {
       context.plan().leaveOut();
       return null;
     }
-    PlanStatement statement = change(there, wanted, change.madeAnew());
+    boolean madeAnew = change.madeAnew() || disputed && makesView(there);
+    PlanStatement statement = ChangedObject.between(there, wanted, madeAnew);
     if (!translator.missing().isEmpty()) {
       context.askToRestore(
           "changes an object that uses it", translator.missing(), List.of(statement));
@@ -107,7 +117,9 @@ final class ObjectRebaser {
     DropRebaser drops = new DropRebaser(context);
     Optional<String> use = drops.use(element);
     if (use.isPresent()) {
-      drops.ask(element, use.get(), List.of(statement));
+      List<PlanStatement> either = new ArrayList<>(ObjectUsers.drops(merged, element));
+      either.add(statement);
+      drops.ask(element, use.get(), either);
     } else {
       context.plan().write(statement);
     }
@@ -116,7 +128,7 @@ final class ObjectRebaser {
 
   /** Asks first if the text contains a name that the upstream branch has changed. */
   private void write(String text, PlanStatement statement) {
-    Optional<String> question = context.questionAboutSql(text);
+    Optional<String> question = context.questionAboutObject(text);
     if (question.isPresent()) {
       context.plan().ask(question.get(), List.of(statement), List.of());
     } else {
@@ -124,7 +136,21 @@ final class ObjectRebaser {
     }
   }
 
-  private static PlanStatement change(SqlObject before, SqlObject after, boolean madeAnew) {
-    return ChangedObject.between(before, after, madeAnew);
+  /** What the object uses there, with what our statement adds and without what it removes. */
+  private List<String> uses(SqlObject there, NameTranslator translator, ElementId element) {
+    SqlObject before =
+        new NameTranslator(context.before(), context.merged())
+            .object(context.before().objectOf(element));
+    SqlObject after = translator.object(context.after().objectOf(element));
+    SortedSet<String> uses = new TreeSet<>(there.uses());
+    before.uses().stream().filter(each -> !after.uses().contains(each)).forEach(uses::remove);
+    after.uses().stream().filter(each -> !before.uses().contains(each)).forEach(uses::add);
+    return List.copyOf(uses);
+  }
+
+  /** A view that replaces another one can only gain columns; the other text had other ones. */
+  private static boolean makesView(SqlObject object) {
+    return ObjectScript.of(object.create()).madeNames().stream()
+        .anyMatch(made -> made.kind() == ObjectKind.VIEW);
   }
 }

@@ -99,8 +99,15 @@ record RebaseContext(
 
   /** The question about SQL that contains a name that is not valid any more. */
   Optional<String> questionAboutSql(String sql) {
-    return new SqlMentions(upstream(), before, merged(), names)
-        .firstIn(sql)
-        .map("%s. Is it still right?"::formatted);
+    return mentions().firstIn(sql).map("%s. Is it still right?"::formatted);
+  }
+
+  /** The question about an object whose text contains a name that is not valid any more. */
+  Optional<String> questionAboutObject(String create) {
+    return mentions().firstInObject(create).map("%s. Is it still right?"::formatted);
+  }
+
+  private SqlMentions mentions() {
+    return new SqlMentions(upstream(), before, merged(), names);
   }
 }

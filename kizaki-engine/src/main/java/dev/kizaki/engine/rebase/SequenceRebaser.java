@@ -110,7 +110,7 @@ final class SequenceRebaser {
       context.plan().write(statement);
       return null;
     }
-    List<PlanStatement> either = new ArrayList<>();
+    List<PlanStatement> either = new ArrayList<>(ObjectUsers.drops(merged, element));
     context.upstream().newUsers(element).stream()
         .filter(merged::has)
         .forEach(field -> either.add(withoutDefault(field)));

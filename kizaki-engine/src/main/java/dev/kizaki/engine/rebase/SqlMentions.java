@@ -1,10 +1,14 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.object.MadeObject;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.sql.SqlTokens;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +35,28 @@ final class SqlMentions {
 
   /** A clause such as {@code 0008_a dropped Task.points, which the SQL mentions as points}. */
   Optional<String> firstIn(String sql) {
-    Set<String> words = words(sql);
+    return first(words(sql));
+  }
+
+  /** The same for the text of an object, whose bodies are SQL too. */
+  Optional<String> firstInObject(String create) {
+    return first(ObjectScript.of(create).words());
+  }
+
+  private Optional<String> first(Set<String> words) {
     return ours.elements().stream()
         .filter(element -> upstream.renamedInDatabase(element) || upstream.dropped(element))
-        .filter(element -> words.contains(word(ours, element)))
-        .filter(
-            element -> !merged.has(element) || !word(merged, element).equals(word(ours, element)))
+        .filter(element -> mentioned(element, words).isPresent())
         .min(Comparator.comparing(ours::path))
-        .map(element -> clause(element, word(ours, element)));
+        .map(element -> clause(element, mentioned(element, words).orElseThrow()));
+  }
+
+  /** The first name of the element among the words that the merged schema does not give it. */
+  private Optional<String> mentioned(ElementId element, Set<String> words) {
+    List<String> valid = merged.has(element) ? namesOf(merged, element) : List.of();
+    return namesOf(ours, element).stream()
+        .filter(name -> words.contains(name) && !valid.contains(name))
+        .findFirst();
   }
 
   private String clause(ElementId element, String word) {
@@ -77,7 +95,12 @@ final class SqlMentions {
     return words;
   }
 
-  private String word(BranchState state, ElementId element) {
-    return names.of(state.shape(), state.named(element)).orElseThrow();
+  /** The name in the database; those that an object gives to what it makes. */
+  private List<String> namesOf(BranchState state, ElementId element) {
+    return state.nameOf(element).kind() == ElementKind.OBJECT
+        ? ObjectScript.of(state.objectOf(element).create()).madeNames().stream()
+            .map(MadeObject::name)
+            .toList()
+        : List.of(names.of(state.shape(), state.named(element)).orElseThrow());
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -122,9 +123,11 @@ final class UpstreamChanges {
     return kept(element) && !base.name(element).equals(after().name(element));
   }
 
-  /** Whether the element has another name in the database. */
+  /** Whether the element has another name in the database; an object has none of its own. */
   boolean renamedInDatabase(ElementId element) {
-    return kept(element) && !base.inDatabase(element).equals(after().inDatabase(element));
+    return kept(element)
+        && base.nameOf(element).kind() != ElementKind.OBJECT
+        && !base.inDatabase(element).equals(after().inDatabase(element));
   }
 
   String lastMigrationRenamingInDatabase(ElementId element) {

@@ -63,7 +63,9 @@ final class UpstreamUse {
           case OBJECT -> Stream.of(renamed(element), changedText(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
-    return uses.flatMap(Optional::stream).findFirst();
+    return Stream.concat(uses, Stream.of(ObjectUsers.added(upstream, element, asked)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private Optional<String> renamed(ElementId element) {

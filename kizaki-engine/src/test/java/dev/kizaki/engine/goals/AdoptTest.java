@@ -567,7 +567,9 @@ class AdoptTest {
     try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
       AdoptedDatabase other = adopted.on(empty).with("create schema liquibase");
       update(empty);
-      assertThat(other.dump()).isEqualTo(adopted.dump());
+      assertThat(other.dump())
+          .isEqualTo(
+              adopted.dump().stream().filter(line -> !line.startsWith("comment on ")).toList());
       other.status();
     }
     try (TestDatabase half = PostgresServers.version(17).freshDatabase()) {
@@ -577,7 +579,9 @@ class AdoptTest {
       assertThatThrownBy(() -> update(half))
           .hasStackTraceContaining(
               "0001_adopt is in this database only in part, or differs in: owners.last_name, pets");
-      assertThat(other.dump()).containsAll(there).noneMatch(line -> line.contains(" pets"));
+      assertThat(other.dump())
+          .containsAll(there)
+          .noneMatch(line -> line.startsWith("relation pets"));
     }
   }
 
@@ -604,10 +608,11 @@ class AdoptTest {
                 create table excluded (id int primary key, during tsrange,
                   exclude using gist (during with &&));
                 create table full_match (id int primary key, good_id int references good match full);
-                create domain positive as int check (value > 0);
-                create table own_domain (id int primary key, n positive);
-                create function f() returns int language sql as 'select 1';
-                create table own_function (id int primary key, n int default f());
+                create schema app;
+                create domain app.positive as int check (value > 0);
+                create table own_domain (id int primary key, n app.positive);
+                create function app.f() returns int language sql as 'select 1';
+                create table own_function (id int primary key, n int default app.f());
                 """)
             .adopt(lines);
     assertThat(result.managed()).containsExactly("good");
@@ -675,7 +680,7 @@ class AdoptTest {
             create view names as select last_name from owners;
             """)
         .adopt(lines);
-    assertThat(lines.text()).contains("Adopted 2 tables.", "Left alone: 1 view.");
+    assertThat(lines.text()).contains("Adopted 2 tables and 1 object.");
     assertThat(adopted.apply()).contains("2 tables match");
   }
 }

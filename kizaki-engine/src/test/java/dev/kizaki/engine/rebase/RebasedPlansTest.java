@@ -46,6 +46,20 @@ final class RebasedPlansTest {
           enum Status { Open, Done }
           sequence Numbers { cache: 5 }
           entity Numbered { number: int = nextval(Numbers), own: int = serial() }
+          entity Log { text: string, level: Level = Low }
+          enum Level { Low, High }
+          sequence Ticks {}
+          object Loud uses [Log, Level] {
+            create ""\"
+              create view loud as
+                select id, text
+                from log
+                where level = 'High'
+              ""\"
+          }
+          object Summary uses [Loud] {
+            create "create view summary as select count(*) as n from loud"
+          }
           """);
 
   @TestFactory
