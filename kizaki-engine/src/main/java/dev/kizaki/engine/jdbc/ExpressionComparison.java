@@ -137,9 +137,11 @@ public final class ExpressionComparison implements AutoCloseable {
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         String view = row.getString(1);
-        String begin = "SELECT ";
+        // A line end follows the word if the expression is a CASE.
+        String begin = "SELECT";
         return view.substring(
-            view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN));
+                view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN))
+            .strip();
       }
     } finally {
       execute(sql("drop view").identifier(VIEW));

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 /**
  * The query that keeps what a text does not say about its objects, while they are made anew. It
- * writes that into a setting of the transaction, as JSON, which {@link RestoreCommand} reads. No
- * temporary table is needed, so the role needs no right to create one.
+ * writes that into a setting, as JSON, which {@link RestoreCommand} reads. No temporary table is
+ * needed, so the role needs no right to create one.
  */
 final class KeepCommands {
   private static final String KEEP =
       """
-      select pg_catalog.set_config('kizaki.kept', (
+      select pg_catalog.set_config(%3$s, (
         select coalesce(jsonb_agg(jsonb_build_object(
           'find', o.find, 'address', o.address, 'rights_on', o.rights_on, 'catalog', o.catalog,
           'owner', pg_get_userbyid(r.owner),
@@ -85,7 +85,7 @@ final class KeepCommands {
             ) end
         ) r (relation, type, acl, owner, state)
         where o.oid is not null
-      ), true)""";
+      ), %4$s)""";
 
   private static final String ROW = "(%d, %s, %s, %s, %s, %s, %s, %s, %s::text[])";
 
@@ -96,7 +96,8 @@ final class KeepCommands {
    * @param altered the addresses whose state the texts themselves set
    * @param made the names of the indexes, triggers and rules that either text makes
    */
-  static String keep(List<Counterparts.Pair> pairs, Collection<String> altered, List<String> made) {
+  static String keep(
+      Kept kept, List<Counterparts.Pair> pairs, Collection<String> altered, List<String> made) {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < pairs.size(); i++) {
       rows.append(i == 0 ? "" : ",\n    ").append(row(i + 1, pairs.get(i), altered, made));
@@ -107,7 +108,7 @@ final class KeepCommands {
             .distinct()
             .map(KeepCommands::owner)
             .collect(Collectors.joining("\n        "));
-    return KEEP.formatted(rows, owners);
+    return KEEP.formatted(rows, owners, kept.name(), kept.isLocal());
   }
 
   private static String row(

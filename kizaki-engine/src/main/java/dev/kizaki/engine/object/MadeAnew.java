@@ -24,20 +24,53 @@ public final class MadeAnew {
    *     search path; some contain semicolons
    */
   public static List<String> commands(ObjectScript old, List<String> drop, ObjectScript now) {
-    List<Counterparts.Pair> pairs = Counterparts.of(old.madeNames(), now.madeNames());
+    Kept kept = Kept.inTransaction();
+    List<String> commands = new ArrayList<>(keep(old, now, kept));
+    commands.addAll(drop);
+    now.commands().forEach(each -> commands.add(each.text()));
+    commands.addAll(restore(old, now, kept));
+    return List.copyOf(commands);
+  }
+
+  /**
+   * The commands before an object is dropped that one session makes again later, also in another
+   * transaction.
+   *
+   * @param old the text that made what the database has
+   * @param now the text that makes it again
+   * @param number tells the object from others that are not there at the same time
+   */
+  public static List<String> before(ObjectScript old, ObjectScript now, int number) {
+    return keep(old, now, forSession(number));
+  }
+
+  /** The commands after an object is made again, with the arguments of {@link #before}. */
+  public static List<String> after(ObjectScript old, ObjectScript now, int number) {
+    return restore(old, now, forSession(number));
+  }
+
+  private static Kept forSession(int number) {
+    return new Kept("kizaki.kept_" + number, true);
+  }
+
+  private static List<String> keep(ObjectScript old, ObjectScript now, Kept kept) {
     List<String> commands = new ArrayList<>();
     old.commentTargets().stream()
         .filter(each -> !now.commentTargets().contains(each))
         .forEach(each -> commands.add("comment on %s is null".formatted(each)));
+    List<Counterparts.Pair> pairs = pairs(old, now);
     if (!pairs.isEmpty()) {
-      commands.add(KeepCommands.keep(pairs, altered(old, now), namesOnTables(old, now)));
+      commands.add(KeepCommands.keep(kept, pairs, altered(old, now), namesOnTables(old, now)));
     }
-    commands.addAll(drop);
-    now.commands().forEach(each -> commands.add(each.text()));
-    if (!pairs.isEmpty()) {
-      commands.add(RestoreCommand.TEXT);
-    }
-    return List.copyOf(commands);
+    return commands;
+  }
+
+  private static List<String> restore(ObjectScript old, ObjectScript now, Kept kept) {
+    return pairs(old, now).isEmpty() ? List.of() : List.of(RestoreCommand.of(kept));
+  }
+
+  private static List<Counterparts.Pair> pairs(ObjectScript old, ObjectScript now) {
+    return Counterparts.of(old.madeNames(), now.madeNames());
   }
 
   private static Set<String> altered(ObjectScript old, ObjectScript now) {

@@ -6,7 +6,7 @@ final class RestoreCommand {
    * Rights are given by the role that gave them where the session can take that role and it still
    * may give them, else by the owner. What belongs to a column that is gone is left out.
    */
-  static final String TEXT =
+  private static final String TEXT =
       """
       do $kizaki$
       declare
@@ -21,7 +21,8 @@ final class RestoreCommand {
           case when current_setting('server_version_num')::int < 160000 then 'MEMBER' else 'SET' end;
       begin
         for kept in
-          select * from jsonb_to_recordset(current_setting('kizaki.kept')::jsonb) as k (
+          select * from jsonb_to_recordset(
+              coalesce(nullif(current_setting('kizaki.kept', true), ''), '[]')::jsonb) as k (
             find text, address text, rights_on text, catalog text, owner text, rights jsonb,
             comments jsonb, state text, populated boolean, more jsonb)
         loop
@@ -129,7 +130,12 @@ final class RestoreCommand {
           end loop;
           perform set_config('role', own_role, true);
         end loop;
+        perform set_config('kizaki.kept', '', is_local);
       end $kizaki$""";
 
   private RestoreCommand() {}
+
+  static String of(Kept kept) {
+    return TEXT.replace("'kizaki.kept'", kept.name()).replace("is_local", kept.isLocal());
+  }
 }

@@ -176,7 +176,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     statements
         .checksOfRetypedFields()
         .forEach(line -> lines.put((PlanStatement) line.item(), line));
-    RetypedIndexes.lines(before, after)
+    RetypedIndexes.lines(before, named)
         .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
@@ -408,7 +408,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   /** A drop states a name only where several groups have one definition. */
-  private static <T extends FieldGroup> T named(List<T> groups, T dropped, Class<T> type) {
+  static <T extends FieldGroup> T named(List<T> groups, T dropped, Class<T> type) {
     long same = groups.stream().filter(each -> each.hasDefinitionOf(dropped)).count();
     return same > 1 ? dropped : type.cast(dropped.withNamed(Optional.empty()));
   }

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.AWAY;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.OBJECTS_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.PASSED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.SETTLED;
 
@@ -42,6 +44,7 @@ final class ObjectDependencies {
       Set.of(ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.DOMAIN, ObjectKind.TYPE);
 
   private final ShapeView before;
+  private final ObjectsAround around;
 
   /** The names that the objects of the plan make, by object. */
   private final Map<String, Set<String>> madeBefore = new HashMap<>();
@@ -54,9 +57,11 @@ final class ObjectDependencies {
   /**
    * @param items all items of the plan
    * @param before what exists before the drops of the plan, under the names after its renames
+   * @param around what is dropped and added around statements
    */
-  ObjectDependencies(Collection<PlanItem> items, ShapeView before) {
+  ObjectDependencies(Collection<PlanItem> items, ShapeView before, ObjectsAround around) {
     this.before = before;
+    this.around = around;
     List<PlanStatement> statements =
         items.stream().flatMap(ObjectDependencies::statements).toList();
     for (PlanStatement statement : statements) {
@@ -79,7 +84,8 @@ final class ObjectDependencies {
                     root -> addCaller(root.name(), StatementSqlTexts.written(statement).toList())));
   }
 
-  private static Stream<PlanStatement> statements(PlanItem item) {
+  /** All statements of an item: of a choice, those of both sides. */
+  static Stream<PlanStatement> statements(PlanItem item) {
     if (item instanceof Choice choice) {
       return Stream.concat(
           choice.either().stream().flatMap(ObjectDependencies::statements),
@@ -97,6 +103,12 @@ final class ObjectDependencies {
 
   /** Adds the dependencies of a statement. */
   void add(PlanStatement statement, StatementDependencies dependencies) {
+    around
+        .droppedBefore(statement)
+        .forEach(name -> dependencies.require(AWAY, SchemaElement.object(name)));
+    around
+        .addedAfter(statement)
+        .forEach(name -> dependencies.provide(PASSED, SchemaElement.object(name)));
     if (statement instanceof RenameObject rename) {
       dependencies.free(NamesInDatabase.inSchema(rename.element()));
       dependencies.take(NamesInDatabase.inSchema(rename.elementAfter()));
@@ -135,8 +147,10 @@ final class ObjectDependencies {
   private void names(ObjectStatement statement, StatementDependencies dependencies) {
     if (statement instanceof AddObject) {
       dependencies.take(NamesInDatabase.inSchema(statement.element()));
+      dependencies.require(PASSED, statement.element());
     }
     if (statement instanceof DropObject) {
+      dependencies.provide(AWAY, statement.element());
       dependencies.free(NamesInDatabase.inSchema(statement.element()));
       dependencies.remove(statement.element());
       was(statement).stream()

@@ -48,11 +48,13 @@ import java.util.stream.Stream;
  * resolve others.
  */
 public final class Planner {
+  private final Shape base;
   private final Shape target;
   private final Answers answers;
   private final Renames renames;
 
   private Planner(Shape base, Shape target, Answers answers) {
+    this.base = base;
     this.target = target;
     this.answers = answers;
     this.renames = Renames.between(base, target, answers);
@@ -68,10 +70,21 @@ public final class Planner {
   public static PlannerResult plan(
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
-    List<PlanLine> lines =
-        DataLoss.commented(
-            StatementOrder.ordered(planner.unorderedLines(rows), planner.renames.shape()));
+    List<PlanLine> lines = DataLoss.commented(planner.lines(rows));
     return new PlannerResult(lines, planner.named(), planner.target, Slug.ofChange(lines, isFirst));
+  }
+
+  /** The lines in order. Objects in SQL that are in the way are planned apart from the others. */
+  private List<PlanLine> lines(List<PlanStatement> rows) {
+    List<PlanLine> all = unorderedLines(rows);
+    ObjectsAround around = new ObjectsAround(base, target, renames, all);
+    if (around.isEmpty()) {
+      return StatementOrder.ordered(all, renames.shape(), around);
+    }
+    Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
+    List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
+    lines.addAll(around.lines());
+    return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
   }
 
   /** The target with the names that the first choices lead to. */

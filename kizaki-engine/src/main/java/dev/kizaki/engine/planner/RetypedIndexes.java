@@ -22,29 +22,34 @@ final class RetypedIndexes {
 
   /**
    * @param before the shape after the renames of the plan
+   * @param after the new shape with the names that it keeps
    */
   static List<PlanLine> lines(Shape before, Shape after) {
     List<PlanLine> lines = new ArrayList<>();
     for (Entity now : after.entities()) {
-      for (Index index : now.indexes()) {
-        before
-            .entity(now.name())
-            .filter(was -> was.indexes().contains(index))
-            .flatMap(was -> retyped(before, was, after, now, index))
-            .map(Comments::retyped)
-            .ifPresent(
-                reason -> {
-                  lines.add(
-                      new PlanLine(
-                          new DropIndex(now.name(), index),
-                          List.of(),
-                          Optional.of(reason),
-                          List.of()));
-                  lines.add(PlanLine.of(new AddIndex(now.name(), index)));
-                });
-      }
+      before.entity(now.name()).ifPresent(was -> addLines(lines, before, was, after, now));
     }
     return lines;
+  }
+
+  private static void addLines(
+      List<PlanLine> lines, Shape before, Entity was, Shape after, Entity now) {
+    for (Index index : now.indexes()) {
+      Optional<String> field =
+          was.indexes().contains(index)
+              ? retyped(before, was, after, now, index)
+              : Optional.empty();
+      if (field.isPresent()) {
+        Index dropped = DifferenceStatements.named(was.indexes(), index, Index.class);
+        lines.add(
+            new PlanLine(
+                new DropIndex(now.name(), dropped),
+                List.of(),
+                field.map(Comments::retyped),
+                List.of()));
+        lines.add(PlanLine.of(new AddIndex(now.name(), index)));
+      }
+    }
   }
 
   private static Optional<String> retyped(

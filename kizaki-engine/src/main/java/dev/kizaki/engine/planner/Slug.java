@@ -2,12 +2,14 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.CheckStatement;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -15,6 +17,7 @@ import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -75,7 +78,8 @@ public final class Slug {
     if (isFirst) {
       return INITIAL;
     }
-    List<PlanStatement> statements = lines.stream().map(Slug::statement).toList();
+    List<PlanStatement> statements =
+        withoutObjectsAround(lines.stream().map(Slug::statement).toList());
     List<Change> changes = leading(statements).stream().map(Change::of).distinct().toList();
     if (changes.size() == 1) {
       return ofName(changes.get(0).verb().word() + "_" + words(changes.get(0).object()));
@@ -83,6 +87,23 @@ public final class Slug {
     Set<String> entities = changes.stream().map(Change::entity).collect(Collectors.toSet());
     String only = entities.size() == 1 ? entities.iterator().next() : "";
     return ofName("update_" + (only.isEmpty() ? "schema" : words(only)));
+  }
+
+  /** The statements without those that drop an object in SQL and add it again around others. */
+  private static List<PlanStatement> withoutObjectsAround(List<PlanStatement> statements) {
+    Set<SchemaElement> dropped = elements(statements, DropObject.class);
+    dropped.retainAll(elements(statements, AddObject.class));
+    List<PlanStatement> others =
+        statements.stream().filter(each -> !dropped.contains(each.element())).toList();
+    return others.isEmpty() ? statements : others;
+  }
+
+  private static Set<SchemaElement> elements(
+      List<PlanStatement> statements, Class<? extends PlanStatement> kind) {
+    return statements.stream()
+        .filter(kind::isInstance)
+        .map(PlanStatement::element)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static PlanStatement statement(PlanLine line) {

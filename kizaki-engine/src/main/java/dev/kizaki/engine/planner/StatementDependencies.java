@@ -34,6 +34,10 @@ final class StatementDependencies {
     SETTLED,
     /** The objects in SQL that use the element and go have been dropped. */
     OBJECTS_DROPPED,
+    /** The object in SQL is not in the way of statements any more. */
+    AWAY,
+    /** The statements that the object in SQL would be in the way of are done. */
+    PASSED,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
     /**

@@ -35,13 +35,13 @@ final class StatementOrder {
   private final DirectedGraph dependents;
   private final Comparator<Integer> byRank;
 
-  StatementOrder(List<PlanLine> lines, ShapeView shape) {
+  StatementOrder(List<PlanLine> lines, ShapeView shape, ObjectsAround around) {
     this.lines = lines;
     this.dependents = new DirectedGraph(lines.size());
     List<StatementDependencies> dependencies = new ArrayList<>();
     List<StatementRank> ranks = new ArrayList<>();
     ObjectDependencies objects =
-        new ObjectDependencies(lines.stream().map(PlanLine::item).toList(), shape);
+        new ObjectDependencies(lines.stream().map(PlanLine::item).toList(), shape, around);
     for (PlanLine line : lines) {
       dependencies.add(dependencies(line.item(), shape, objects));
       ranks.add(rank(line.item()));
@@ -112,16 +112,23 @@ final class StatementOrder {
    * one choice.
    */
   static List<PlanLine> ordered(List<PlanLine> lines, Shape shape) {
-    StatementOrder order = new StatementOrder(lines, shape);
+    return ordered(lines, shape, ObjectsAround.none());
+  }
+
+  /** The same with objects in SQL that are dropped and added around statements. */
+  static List<PlanLine> ordered(List<PlanLine> lines, Shape shape, ObjectsAround around) {
+    StatementOrder order = new StatementOrder(lines, shape, around);
     List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
     return cycles.isEmpty()
         ? order.sorted()
-        : new StatementOrder(ChoiceMerger.mergeCyclic(lines, cycles, shape), shape).sorted();
+        : new StatementOrder(ChoiceMerger.mergeCyclic(lines, cycles, shape), shape, around)
+            .sorted();
   }
 
   /** Returns the statements in order. */
   static List<PlanStatement> statements(Collection<PlanStatement> statements, ShapeView shape) {
-    return new StatementOrder(statements.stream().map(PlanLine::of).toList(), shape)
+    return new StatementOrder(
+            statements.stream().map(PlanLine::of).toList(), shape, ObjectsAround.none())
         .sorted().stream().map(line -> (PlanStatement) line.item()).toList();
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.replay.EnumUse;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import java.util.ArrayDeque;

@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.replay.EnumUse;
 import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.BuiltInUser;

@@ -3,26 +3,82 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.object.MadeAnew;
+import dev.kizaki.engine.object.MadeObject;
 import dev.kizaki.engine.object.ObjectCommand;
 import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.object.SqlCommands;
+import dev.kizaki.engine.plan.AddObject;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.SqlObject;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Creates, changes and drops objects in SQL. What their commands lock is not known. */
 final class ObjectSql {
   private final SqlScript script;
+
+  /** What was dropped, and is made again by the objects of these names. */
+  private final Map<String, Dropped> dropped = new HashMap<>();
+
+  private int number;
+
+  private record Dropped(ObjectScript before, int number) {}
 
   ObjectSql(SqlScript script) {
     this.script = script;
   }
 
   void create(SqlObject object) {
-    run(ObjectScript.of(object.create()).commands().stream().map(ObjectCommand::text).toList());
+    ObjectScript now = ObjectScript.of(object.create());
+    run(now.commands().stream().map(ObjectCommand::text).toList());
+    Dropped kept = dropped.remove(object.name());
+    if (kept != null) {
+      run(MadeAnew.after(kept.before(), now, kept.number()));
+    }
   }
 
-  void drop(SqlObject object) {
+  /**
+   * @param later the statements after the one that drops the object
+   */
+  void drop(SqlObject object, List<PlanStatement> later) {
+    ObjectScript before = ObjectScript.of(object.create());
+    again(object, before, later)
+        .ifPresent(
+            after -> {
+              dropped.put(after.name(), new Dropped(before, ++number));
+              run(MadeAnew.before(before, ObjectScript.of(after.create()), number));
+            });
     run(dropCommands(object));
+  }
+
+  /** The object that makes again what this one has made. */
+  private static Optional<SqlObject> again(
+      SqlObject object, ObjectScript before, List<PlanStatement> later) {
+    List<SqlObject> added =
+        later.stream()
+            .filter(AddObject.class::isInstance)
+            .map(each -> ((AddObject) each).object())
+            .toList();
+    Set<String> made = addresses(before);
+    return added.stream()
+        .filter(each -> each.name().equals(object.name()))
+        .findFirst()
+        .or(
+            () ->
+                added.stream()
+                    .filter(
+                        each ->
+                            !Collections.disjoint(made, addresses(ObjectScript.of(each.create()))))
+                    .findFirst());
+  }
+
+  private static Set<String> addresses(ObjectScript script) {
+    return script.madeNames().stream().map(MadeObject::address).collect(Collectors.toSet());
   }
 
   void change(SqlObject before, SqlObject after, boolean madeAnew) {

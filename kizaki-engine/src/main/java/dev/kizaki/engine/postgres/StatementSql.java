@@ -43,6 +43,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.replay.EnumUse;
 import dev.kizaki.engine.replay.FollowedNames;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
@@ -470,7 +471,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitDropObject(DropObject statement) {
-    return before(() -> objects.drop(object(statement.name())));
+    return before(() -> objects.drop(object(statement.name()), later.get()));
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class DraftProof {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       try {
-        replay.apply(statement);
+        replay.prove(statement);
       } catch (PlanFault fault) {
         throw new IllegalStateException(
             "the plan has a statement at an invalid position: %s"

@@ -31,7 +31,7 @@ public final class PlanReplay {
     for (int i = 0; i < plan.lines().size(); i++) {
       for (PlanStatement statement : plan.lines().get(i).item().statements(Decision.EITHER)) {
         try {
-          replay.apply(statement);
+          replay.prove(statement);
         } catch (PlanFault fault) {
           throw new Refusal(
               RefusalCode.STATEMENT_INVALID,

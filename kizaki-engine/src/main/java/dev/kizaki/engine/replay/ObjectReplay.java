@@ -10,9 +10,13 @@ import dev.kizaki.engine.shape.SqlObject;
 /** Applies statements about objects in SQL. */
 final class ObjectReplay {
   private final WorkingShape shape;
+  private final LaterDrops later;
+  private final StatementReplay.Ordinal ordinal;
 
-  ObjectReplay(WorkingShape shape) {
+  ObjectReplay(WorkingShape shape, LaterDrops later, StatementReplay.Ordinal ordinal) {
     this.shape = shape;
+    this.later = later;
+    this.ordinal = ordinal;
   }
 
   Void add(AddObject add) {
@@ -35,7 +39,9 @@ final class ObjectReplay {
 
   Void drop(DropObject drop) {
     Existing.object(shape, drop.name());
-    requireUnused(shape, drop.name(), "object");
+    if (!later.isAddedLater(drop.name(), ordinal.value())) {
+      requireUnused(shape, drop.name(), "object");
+    }
     shape.removeObject(drop.name());
     return null;
   }

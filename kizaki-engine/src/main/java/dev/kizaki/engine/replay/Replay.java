@@ -17,13 +17,16 @@ import java.util.Optional;
  * shape is valid.
  */
 public final class Replay {
+  private final List<PlanStatement> statements;
   private final WorkingShape shape;
   private final StatementReplay step;
+  private final ObjectsInTheWay objects = new ObjectsInTheWay();
 
   /**
    * @param statements the whole plan, because a drop is checked against later drops
    */
   public Replay(Shape base, List<PlanStatement> statements) {
+    this.statements = List.copyOf(statements);
     this.shape = new WorkingShape(base);
     this.step = new StatementReplay(shape, LaterDrops.of(statements));
   }
@@ -36,6 +39,17 @@ public final class Replay {
   public static Shape run(Shape base, List<PlanStatement> statements) {
     Replay replay = new Replay(base, statements);
     statements.forEach(replay::apply);
+    return replay.finish();
+  }
+
+  /**
+   * Returns the shape that a resolved plan leads to that can be carried out as it is.
+   *
+   * @throws PlanFault if a statement is invalid at its position, or an object in SQL is in its way
+   */
+  public static Shape proven(Shape base, List<PlanStatement> statements) {
+    Replay replay = new Replay(base, statements);
+    statements.forEach(replay::prove);
     return replay.finish();
   }
 
@@ -57,6 +71,18 @@ public final class Replay {
   public void apply(PlanStatement statement) {
     statement.accept(step);
     step.next();
+  }
+
+  /**
+   * Applies one statement of a plan that is to be carried out as it is, so that no object in SQL
+   * may be in its way.
+   *
+   * @throws PlanFault if the statement is invalid at this position; then the shape is unchanged
+   */
+  public void prove(PlanStatement statement) {
+    int next = Math.min(step.position() + 1, statements.size());
+    objects.requireNone(statement, shape, statements.subList(next, statements.size()));
+    apply(statement);
   }
 
   /**

@@ -78,7 +78,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
-    objects = new ObjectReplay(shape);
+    objects = new ObjectReplay(shape, laterDrops, ordinal);
     names = new DatabaseNameReplay(shape);
     dependents = new DependentNameReplay(shape);
   }
@@ -89,6 +89,11 @@ final class StatementReplay implements StatementVisitor<Void> {
     statement.get();
     followed.ifPresent(each -> FollowedNames.follow(shape, each));
     return null;
+  }
+
+  /** The position of the next statement in the plan. */
+  int position() {
+    return ordinal.value();
   }
 
   void next() {

@@ -6,7 +6,7 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
-import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.engine.postgres.RestoringOrder;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,11 +17,9 @@ import java.util.Optional;
 /** The lines about what is in the way of a statement. */
 final class ObstacleText {
   private final String schema;
-  private final RestoringSql restoring;
 
   ObstacleText(String schema) {
     this.schema = schema;
-    this.restoring = new RestoringSql(schema);
   }
 
   /** A line for each object whose name is taken. */
@@ -50,30 +48,35 @@ final class ObstacleText {
   /** Each property that differs, and where one command makes the object equal, that command. */
   List<String> ofDifferences(List<DriftItem> differences, ExistingObjects objects) {
     List<String> lines = new ArrayList<>();
+    RestoringOrder order = new RestoringOrder(differences, schema);
     for (DriftItem each : differences) {
       if (each instanceof DriftItem.Missing missing) {
-        addMissing(lines, missing, objects);
+        addMissing(lines, missing, order.sql(missing), objects);
       } else if (each instanceof DriftItem.Changed changed) {
         lines.add(
             "%s is there already, but not equal: %s."
                 .formatted(changed.name().text(), changed.differences()));
-        addSql(lines, restoring.of(changed), "");
+        addSql(lines, order.sql(changed), "");
       } else {
         lines.add("%s is there besides.".formatted(each.name().text()));
         addSql(
             lines,
-            restoring.of(each),
-            each.name().kind() == ObjectKind.COLUMN ? " -- deletes its values" : "");
+            order.sql(each),
+            RestoringOrder.deletesValues(each) ? " -- deletes its values" : "");
       }
     }
     return lines;
   }
 
-  private void addMissing(List<String> lines, DriftItem.Missing missing, ExistingObjects objects) {
+  private void addMissing(
+      List<String> lines,
+      DriftItem.Missing missing,
+      Optional<String> restoring,
+      ExistingObjects objects) {
     List<String> taken = taken(missing.expected(), objects);
     if (taken.isEmpty()) {
       lines.add("%s is missing.".formatted(missing.name().text()));
-      addSql(lines, restoring.of(missing), "");
+      addSql(lines, restoring, "");
       return;
     }
     lines.addAll(taken);

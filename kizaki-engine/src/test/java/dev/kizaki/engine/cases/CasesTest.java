@@ -131,15 +131,15 @@ final class CasesTest {
   /** Every combination of choices leads to the new schema, and planning again finds nothing. */
   static void checkReplay(PlannedCase planned) {
     if (!planned.file().has(Section.HAND_PLAN)) {
-      Shape first = Replay.run(planned.before(), planned.plan().statements(Decision.EITHER));
+      Shape first = Replay.proven(planned.before(), planned.plan().statements(Decision.EITHER));
       assertThat(ShapeLines.of(first)).isEqualTo(ShapeLines.of(planned.target()));
     }
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
-      assertThat(ShapeLines.of(Replay.run(planned.before(), statements)))
+      assertThat(ShapeLines.of(Replay.proven(planned.before(), statements)))
           .isEqualTo(ShapeLines.of(planned.targetOf(statements)));
       assertThat(
               Planner.plan(
-                      Replay.run(planned.before(), statements),
+                      Replay.proven(planned.before(), statements),
                       planned.schema(),
                       Answers.none(),
                       List.of(),
@@ -185,7 +185,7 @@ final class CasesTest {
     }
     PlannedCase planned = PlannedCase.of(file);
     try {
-      Replay.run(planned.before(), planned.plan().statements());
+      Replay.proven(planned.before(), planned.plan().statements());
     } catch (PlanFault fault) {
       return fault.getMessage() + "\n";
     }

@@ -5,6 +5,8 @@ import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.AdoptResult;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.TestBinaries;
@@ -67,6 +69,43 @@ record AdoptedDatabase(Path root, TestDatabase database) {
   String plan() {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines).plan(AppliedProject.planning(AppliedProject.project(root), settings()));
+    return lines.text();
+  }
+
+  /** What {@code plan} reports with answers. */
+  String plan(String answers) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .plan(
+            TestRequests.plan(
+                AppliedProject.project(root),
+                settings(),
+                Optional.empty(),
+                Optional.of(answers).filter(each -> !each.isEmpty()),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty()));
+    return lines.text();
+  }
+
+  /** What {@code status -Dkizaki.compare} reports; every state fails, with what was reported. */
+  String statusOfMeanings() {
+    RecordedLines lines = new RecordedLines();
+    try {
+      new Kizaki(lines)
+          .status(
+              new StatusRequest(
+                  AppliedProject.project(root),
+                  settings(),
+                  Set.of(FailOn.values()),
+                  Optional.empty(),
+                  false,
+                  false,
+                  true));
+    } catch (Refusal refusal) {
+      throw new AssertionError(lines.text(), refusal);
+    }
     return lines.text();
   }
 

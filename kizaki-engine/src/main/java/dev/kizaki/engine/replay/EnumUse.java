@@ -1,4 +1,4 @@
-package dev.kizaki.engine.postgres;
+package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
@@ -52,7 +52,7 @@ import java.util.Optional;
  * text could produce the value without naming it, the value counts as used, because recreating the
  * type is correct in both cases.
  */
-final class EnumUse implements GroupVisitor<Boolean> {
+public final class EnumUse implements GroupVisitor<Boolean> {
   private final String value;
   private final String label;
   private String enumName;
@@ -64,7 +64,7 @@ final class EnumUse implements GroupVisitor<Boolean> {
   }
 
   /** Whether any of the statements after the addition uses the value. */
-  static boolean isUsed(AddEnumValue added, List<PlanStatement> later) {
+  public static boolean isUsed(AddEnumValue added, List<PlanStatement> later) {
     EnumUse use = new EnumUse(added);
     return later.stream().anyMatch(statement -> statement.accept(use));
   }
