@@ -13,6 +13,10 @@ import java.util.List;
  * @param rows the SQL that inserts its rows
  */
 record AdoptedLife(String tables, String rows, List<LifeStep> steps) {
+  boolean hasObjects() {
+    return tables.contains("create function");
+  }
+
   static AdoptedLife read(String name) throws IOException {
     String text = Files.readString(Path.of("src/test/resources/lives", name + ".life"));
     String tables = "";

@@ -1,5 +1,8 @@
 package dev.kizaki.engine.goals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +19,14 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
    * A change of one declaration.
    *
    * @param declaration how its first line begins, such as {@code entity Task}; {@code end} is the
-   *     end of the schema
+   *     end of the schema, and what ends with {@code .sql} a file with the text of an object
    * @param removed consecutive lines of it; where there are none, lines are added at its end
    */
-  private record Edit(String declaration, List<String> removed, List<String> added) {}
+  private record Edit(String declaration, List<String> removed, List<String> added) {
+    boolean isOfFile() {
+      return declaration.endsWith(".sql");
+    }
+  }
 
   /**
    * Reads the lines of a step: {@code @} names a declaration, {@code -} is a line that goes, {@code
@@ -50,19 +57,26 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
     return step;
   }
 
-  /** The schema after the step. */
-  String applyTo(String schema) {
-    List<String> lines = new ArrayList<>(schema.lines().toList());
+  /** Changes the files of a schema. A file of which nothing is left is deleted. */
+  void applyTo(Path directory) throws IOException {
     for (Edit edit : edits) {
+      Path file = directory.resolve(edit.isOfFile() ? edit.declaration : "schema.inspire");
+      List<String> lines =
+          new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.<String>of());
       change(lines, edit);
+      if (lines.isEmpty()) {
+        Files.delete(file);
+      } else {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, String.join("\n", lines) + "\n");
+      }
     }
-    return String.join("\n", lines) + "\n";
   }
 
   private void change(List<String> lines, Edit edit) {
     int first = 0;
     int end = lines.size();
-    if (!edit.declaration.equals("end")) {
+    if (!edit.declaration.equals("end") && !edit.isOfFile()) {
       first = lines.indexOf(only(lines, edit.declaration));
       end = first;
       while (!lines.get(end).endsWith("}")) {
