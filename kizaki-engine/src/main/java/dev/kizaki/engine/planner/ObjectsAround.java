@@ -41,6 +41,7 @@ final class ObjectsAround {
   /** The names after the plan of the objects that it renames. */
   private final Map<String, String> newNames = new HashMap<>();
 
+  private final ObjectTextQuestions texts;
   private final Map<PlanStatement, Set<String>> droppedBefore = new HashMap<>();
   private final Map<PlanStatement, Set<String>> addedAfter = new HashMap<>();
 
@@ -52,6 +53,7 @@ final class ObjectsAround {
     this.base = base;
     this.target = target;
     this.renames = renames;
+    this.texts = new ObjectTextQuestions(target, newNames);
     this.statements =
         lines.stream().flatMap(line -> ObjectDependencies.statements(line.item())).toList();
     if (base.objects().isEmpty() && target.objects().isEmpty()) {
@@ -81,6 +83,7 @@ final class ObjectsAround {
     for (PlanStatement rename : renames.certain()) {
       if (!(rename instanceof RenameObject)) {
         add(rename, shape);
+        texts.add(rename, shape);
       }
       shape = Renames.renamed(shape, List.of(rename));
     }
@@ -92,6 +95,7 @@ final class ObjectsAround {
     for (PlanStatement statement : statements) {
       if (!renames.certain().contains(statement)) {
         add(statement, before);
+        texts.add(statement, before);
         if (!(statement instanceof DropObject)) {
           add(statement, after);
         }
@@ -152,6 +156,11 @@ final class ObjectsAround {
     return ObjectScript.of(object.create()).madeNames().stream()
         .filter(made -> !made.kind().isOnTable())
         .map(MadeObject::name);
+  }
+
+  /** The questions whether texts that name what is gone are right. */
+  List<PlanLine> questions(Answers answers) {
+    return texts.lines(answers);
   }
 
   /** Whether the plan drops an object and adds it again. */
