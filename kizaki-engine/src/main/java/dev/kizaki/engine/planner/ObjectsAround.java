@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * The objects in SQL that a plan drops before what they use changes, and adds afterwards: those
- * that are in the way of a statement, and those that are bound to them. An object whose function is
- * called by the SQL of an entity stays where it is.
+ * that are in the way of a statement, and those that are bound to them.
  */
 final class ObjectsAround {
   private final Shape base;
@@ -66,9 +65,7 @@ final class ObjectsAround {
     }
     ofRenames();
     ofOthers();
-    Set<String> called = called();
-    reasons.keySet().removeAll(called);
-    addUsers(called);
+    addUsers();
   }
 
   /** No object is in the way of any statement. */
@@ -127,29 +124,15 @@ final class ObjectsAround {
         .orElse(name);
   }
 
-  private void addUsers(Set<String> called) {
+  private void addUsers() {
     for (SqlObject object : found.withUsers(reasons.keySet(), base)) {
       base.objectsThatUse(object.name())
-          .filter(user -> found.isBound(user, object) && !called.contains(user.name()))
+          .filter(user -> found.isBound(user, object))
           .forEach(
               user ->
                   reasons.putIfAbsent(
                       user.name(), "it uses %s, which is dropped".formatted(object.name())));
     }
-  }
-
-  /** The objects with a function or a type that the SQL of an entity names. */
-  private Set<String> called() {
-    Set<String> words =
-        Stream.of(base, target)
-            .flatMap(shape -> shape.entities().stream())
-            .flatMap(StatementSqlTexts::of)
-            .flatMap(text -> ObjectScript.of(text).words().stream())
-            .collect(Collectors.toSet());
-    return base.objects().stream()
-        .filter(object -> made(object).anyMatch(words::contains))
-        .map(SqlObject::name)
-        .collect(Collectors.toSet());
   }
 
   private static Stream<String> made(SqlObject object) {
@@ -190,8 +173,12 @@ final class ObjectsAround {
         shape.objects().stream().filter(each -> !names.contains(each.name())).toList());
   }
 
-  /** The statements that drop and add objects. */
-  List<PlanLine> lines() {
+  /**
+   * The statements that drop and add objects, and the SQL of entities that calls them.
+   *
+   * @param others the statements that are planned apart from them
+   */
+  List<PlanLine> lines(Set<PlanItem> others) {
     List<PlanLine> lines = new ArrayList<>();
     for (String name : again()) {
       Optional<String> reason = Optional.of(reasons.get(name));
@@ -202,8 +189,13 @@ final class ObjectsAround {
               List.of(),
               reason,
               List.of()));
+      Set<String> made =
+          base.object(name).stream().flatMap(ObjectsAround::made).collect(Collectors.toSet());
+      CallersAround.of(renames.shape(), target, made, name).stream()
+          .filter(line -> !others.contains(line.item()))
+          .forEach(lines::add);
     }
-    return lines;
+    return lines.stream().distinct().toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,7 +86,8 @@ public final class Planner {
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
     List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
-    lines.addAll(around.lines());
+    lines.addAll(
+        around.lines(lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet())));
     lines.addAll(questions);
     return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
   }
