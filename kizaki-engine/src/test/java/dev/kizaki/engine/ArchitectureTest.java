@@ -41,6 +41,7 @@ class ArchitectureTest {
               "catalog",
               "compile",
               "graph",
+              "object",
               "plan.text",
               "postgres",
               "shape",

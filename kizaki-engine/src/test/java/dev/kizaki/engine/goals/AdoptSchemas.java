@@ -55,6 +55,7 @@ class AdoptSchemas {
             result.managed().size(),
             result.unmanaged().size(),
             (System.nanoTime() - start) / 1_000_000);
+        result.files().stream().filter(each -> each.endsWith(".sql")).forEach(System.out::println);
         if (Boolean.getBoolean("kizaki.test.print")) {
           System.out.println(adopted.schema());
           System.out.println(adopted.planText());
