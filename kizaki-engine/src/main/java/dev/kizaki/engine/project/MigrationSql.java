@@ -9,6 +9,7 @@ import dev.kizaki.engine.postgres.ExpressionForms;
 import dev.kizaki.engine.postgres.LossQueries;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.postgres.ObjectChanges;
+import dev.kizaki.engine.postgres.ObjectGains;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
@@ -46,7 +47,8 @@ public record MigrationSql(CommittedHistory history, String schema) {
         migration.digest(),
         migration.snapshot().parent(),
         PostgresGenerator.generate(history.before(migration), statements, schema, names),
-        ExpressionForms.after(statements, migration.snapshot().shape(), schema, names));
+        ExpressionForms.after(statements, migration.snapshot().shape(), schema, names),
+        ObjectGains.of(history.before(migration), statements));
   }
 
   /** What the statements of a migration do to the catalog. */

@@ -87,6 +87,27 @@ public final class ObjectReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * The objects by their place in the catalog, without the indexes of materialized views. The
+   * search path must be that of the catalog.
+   */
+  static Map<CatalogKey, CatalogEntry> entries(Connection connection, String schema)
+      throws SQLException {
+    ObjectReader reader = new ObjectReader(connection, schema);
+    reader.readEntries();
+    Map<CatalogKey, CatalogEntry> entries = new LinkedHashMap<>(reader.entries);
+    entries
+        .keySet()
+        .removeIf(
+            key -> {
+              CatalogEntry owner = reader.entries.get(reader.owner(key));
+              return owner != null
+                  && reader.entries.get(key).kind() == Kind.INDEX
+                  && owner.kind() == Kind.MATERIALIZED_VIEW;
+            });
+    return entries;
+  }
+
   private FoundObjects read() throws SQLException {
     String before = SearchPath.current(connection);
     SearchPath.set(connection, SessionSettings.CATALOG_PATH);
