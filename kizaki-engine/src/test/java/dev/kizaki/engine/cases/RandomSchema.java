@@ -208,11 +208,14 @@ final class RandomSchema {
   private final Map<String, String> sequences = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
   private final RandomNames stated;
+  private final RandomObjects objects;
   private int names;
+  private boolean hasObjects = true;
 
   RandomSchema(Random random) {
     this.random = random;
     this.stated = new RandomNames(random);
+    this.objects = new RandomObjects(random);
     for (int i = random.nextInt(3); i > 0; i--) {
       addEnum();
     }
@@ -222,6 +225,17 @@ final class RandomSchema {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addEntity();
     }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      String entity = anyEntity();
+      objects.add(entity, List.copyOf(entities.get(entity).fields.keySet()));
+    }
+  }
+
+  /** Without objects in SQL from now on. */
+  RandomSchema withoutObjects() {
+    objects.clear();
+    hasObjects = false;
+    return this;
   }
 
   /** Makes a few changes. */
@@ -232,7 +246,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(36)) {
+    switch (random.nextInt(40)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -259,9 +273,17 @@ final class RandomSchema {
       case 28 -> addCheck(entities.get(anyEntity()));
       case 29 -> changeCheck(entities.get(anyEntity()));
       case 30, 31, 32 -> recordName();
+      case 36, 37, 38, 39 -> changeObject();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
+  }
+
+  private void changeObject() {
+    if (hasObjects) {
+      String entity = anyEntity();
+      objects.change(entity, List.copyOf(entities.get(entity).fields.keySet()));
+    }
   }
 
   /** A generated field is gone if the one that it is computed from is, or has another type. */
@@ -649,6 +671,7 @@ final class RandomSchema {
     if (entities.size() > 1) {
       String dropped = anyEntity();
       entities.remove(dropped);
+      objects.entityDropped(dropped);
       for (EntityModel entity : entities.values()) {
         List<String> fields = new ArrayList<>(entity.fields.keySet());
         fields.removeIf(name -> !entity.fields.get(name).target.equals(dropped));
@@ -662,6 +685,7 @@ final class RandomSchema {
     String to = fresh(from.replaceAll("\\d+", ""));
     entities.put(to, entities.remove(from));
     stated.renamed(SchemaElement.entity(from), to);
+    objects.entityRenamed(from, to);
     entities
         .values()
         .forEach(
@@ -701,6 +725,7 @@ final class RandomSchema {
       entity.fields.put(to, entity.fields.remove(from));
       entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
+      objects.fieldRenamed(owner, from, to);
       renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
       entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
@@ -842,6 +867,7 @@ final class RandomSchema {
    * @return the answers that say so; empty if there are no two names of the kind
    */
   String exchangeNames() {
+    objects.clear();
     return switch (random.nextInt(5)) {
       case 0 -> exchangeEntities();
       case 1 -> exchangeEnums();
@@ -963,7 +989,13 @@ final class RandomSchema {
       out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
     }
     entities.forEach((name, entity) -> append(out, name, entity));
-    return out.toString();
+    return out + objects.text(stated::table, this::columns);
+  }
+
+  /** The columns of the fields of an entity. */
+  private Map<String, String> columns(String entity) {
+    return entities.get(entity).fields.keySet().stream()
+        .collect(Collectors.toMap(field -> field, field -> stated.column(entity, field)));
   }
 
   private void append(StringBuilder out, String name, EntityModel entity) {
