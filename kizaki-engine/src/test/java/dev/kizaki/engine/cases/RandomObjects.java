@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -128,9 +129,7 @@ final class RandomObjects {
    * @param table the name of an entity's table
    * @param columns the columns of an entity's fields, by their names in the schema
    */
-  String text(
-      UnaryOperator<String> table,
-      java.util.function.Function<String, Map<String, String>> columns) {
+  String text(UnaryOperator<String> table, Function<String, Map<String, String>> columns) {
     StringBuilder out = new StringBuilder();
     objects.forEach(
         (name, model) -> {

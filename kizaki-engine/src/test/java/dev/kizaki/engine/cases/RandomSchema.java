@@ -867,7 +867,6 @@ final class RandomSchema {
    * @return the answers that say so; empty if there are no two names of the kind
    */
   String exchangeNames() {
-    objects.clear();
     return switch (random.nextInt(5)) {
       case 0 -> exchangeEntities();
       case 1 -> exchangeEnums();
