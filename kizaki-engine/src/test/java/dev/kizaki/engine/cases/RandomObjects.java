@@ -49,30 +49,48 @@ final class RandomObjects {
     this.random = random;
   }
 
-  /** Adds an object over an entity. */
-  void add(String entity, List<String> fields) {
+  /**
+   * Adds the first objects.
+   *
+   * @param fields the fields of each entity
+   */
+  void begin(Map<String, List<String>> fields) {
+    for (int i = random.nextInt(4); i > 0; i--) {
+      add(fields);
+    }
+  }
+
+  private void add(Map<String, List<String>> fields) {
     Model model = new Model();
-    model.text = TEXTS.get(random.nextInt(TEXTS.size()));
-    model.entity = entity;
-    model.fields = fields.stream().filter(field -> random.nextBoolean()).toList();
+    model.text = any(TEXTS);
+    model.entity = any(List.copyOf(fields.keySet()));
+    model.fields = fields.get(model.entity).stream().filter(field -> random.nextBoolean()).toList();
     put(model);
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(random.nextInt(all.size()));
   }
 
   private void put(Model model) {
     String name = "Object" + ++count;
-    model.database =
-        List.of("made_%d", "made \"%d\"", "größe %d").get(random.nextInt(3)).formatted(count);
+    model.database = any(List.of("made_%d", "made \"%d\"", "größe %d")).formatted(count);
     objects.put(name, model);
   }
 
-  /** Adds, changes, renames or drops an object. */
-  void change(String entity, List<String> fields) {
+  /** Adds, changes, renames and drops a few objects. */
+  void change(Map<String, List<String>> fields) {
+    for (int i = random.nextInt(3); i > 0; i--) {
+      changeOnce(fields);
+    }
+  }
+
+  private void changeOnce(Map<String, List<String>> fields) {
     if (objects.isEmpty() || random.nextInt(3) == 0) {
-      add(entity, fields);
+      add(fields);
       return;
     }
-    List<String> names = List.copyOf(objects.keySet());
-    String name = names.get(random.nextInt(names.size()));
+    String name = any(List.copyOf(objects.keySet()));
     Model model = objects.get(name);
     switch (random.nextInt(5)) {
       case 0 -> drop(name);

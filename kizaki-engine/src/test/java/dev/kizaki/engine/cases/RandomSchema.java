@@ -208,14 +208,13 @@ final class RandomSchema {
   private final Map<String, String> sequences = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
   private final RandomNames stated;
-  private final RandomObjects objects;
+  private RandomObjects objects;
   private int names;
   private boolean hasObjects = true;
 
   RandomSchema(Random random) {
     this.random = random;
     this.stated = new RandomNames(random);
-    this.objects = new RandomObjects(random);
     for (int i = random.nextInt(3); i > 0; i--) {
       addEnum();
     }
@@ -225,10 +224,9 @@ final class RandomSchema {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addEntity();
     }
-    for (int i = random.nextInt(4); i > 0; i--) {
-      String entity = anyEntity();
-      objects.add(entity, List.copyOf(entities.get(entity).fields.keySet()));
-    }
+    // They have random numbers of their own, so that schemas without them have the same ones.
+    this.objects = new RandomObjects(new Random(text().hashCode()));
+    objects.begin(fieldsOfEntities());
   }
 
   /** Without objects in SQL from now on. */
@@ -243,10 +241,13 @@ final class RandomSchema {
     for (int i = 1 + random.nextInt(5); i > 0; i--) {
       changeOnce();
     }
+    if (hasObjects) {
+      objects.change(fieldsOfEntities());
+    }
   }
 
   private void changeOnce() {
-    switch (random.nextInt(40)) {
+    switch (random.nextInt(36)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -273,17 +274,15 @@ final class RandomSchema {
       case 28 -> addCheck(entities.get(anyEntity()));
       case 29 -> changeCheck(entities.get(anyEntity()));
       case 30, 31, 32 -> recordName();
-      case 36, 37, 38, 39 -> changeObject();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
   }
 
-  private void changeObject() {
-    if (hasObjects) {
-      String entity = anyEntity();
-      objects.change(entity, List.copyOf(entities.get(entity).fields.keySet()));
-    }
+  private Map<String, List<String>> fieldsOfEntities() {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    entities.forEach((name, entity) -> fields.put(name, List.copyOf(entity.fields.keySet())));
+    return fields;
   }
 
   /** A generated field is gone if the one that it is computed from is, or has another type. */
@@ -988,7 +987,7 @@ final class RandomSchema {
       out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
     }
     entities.forEach((name, entity) -> append(out, name, entity));
-    return out + objects.text(stated::table, this::columns);
+    return objects == null ? out.toString() : out + objects.text(stated::table, this::columns);
   }
 
   /** The columns of the fields of an entity. */
