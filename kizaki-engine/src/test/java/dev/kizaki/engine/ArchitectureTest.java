@@ -63,7 +63,7 @@ class ArchitectureTest {
               "takeover",
               "text",
               "inspire.source"),
-          needs("catalog", "sql", "inspire.source"),
+          needs("catalog", "object", "sql", "inspire.source"),
           needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
           needs("changelog", "hash", "sql"),
           needs(
@@ -82,6 +82,7 @@ class ArchitectureTest {
               "embedded",
               "history",
               "jdbc",
+              "object",
               "plan",
               "postgres",
               "project",

@@ -168,6 +168,7 @@ class AdoptedObjectsTest {
                 'select true';
               alter table loops add check (of_loops(loops.*));
               create collation deep (locale = 'C');
+              create statistics st on id, title from task;
               create view good as select of_row(task.*) from task;
               """)
           .adopt(lines);

@@ -94,6 +94,8 @@ class GainedObjectsTest {
     try (TestDatabase database = PostgresServers.version(major).freshDatabase()) {
       ObjectProject project = new ObjectProject(root, database);
       project.migrate(EVERY_KIND);
+      assertThat(project.status(false))
+          .doesNotContain("Database drift", "Cannot tell", "Unmanaged");
       project.migrate(EVERY_KIND.replace("upper(new", "lower(new"));
       project.migrate(TASK);
       assertThat(project.value("select count(*) from pg_views where schemaname = 'public'"))

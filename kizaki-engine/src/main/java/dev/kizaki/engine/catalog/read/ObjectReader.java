@@ -35,9 +35,16 @@ import java.util.stream.Stream;
  * would lock.
  */
 public final class ObjectReader {
-  /** What Inspire has words for. Their definitions are not read here. */
+  /** What Inspire has words for, or leaves alone. Their definitions are not read here. */
   private static final Set<Kind> OTHERS =
-      EnumSet.of(Kind.TABLE, Kind.FOREIGN_TABLE, Kind.SEQUENCE, Kind.INDEX, Kind.ENUM, Kind.POLICY);
+      EnumSet.of(
+          Kind.TABLE,
+          Kind.FOREIGN_TABLE,
+          Kind.SEQUENCE,
+          Kind.INDEX,
+          Kind.ENUM,
+          Kind.POLICY,
+          Kind.STATISTICS);
 
   /** What a table's own parts depend on that is not for objects. */
   private static final List<String> STRUCTURE =
