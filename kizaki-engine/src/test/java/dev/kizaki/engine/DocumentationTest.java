@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.LiquibaseJars;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.compile.ObjectFile;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,8 +135,25 @@ class DocumentationTest {
     assertThat(DiagnosticPrinter.printAll(parsed.diagnostics())).isEmpty();
     assertThat(
             DiagnosticPrinter.printAll(
-                ShapeCompiler.compile(List.of(parsed.tree()), Optional.empty()).diagnostics()))
+                ShapeCompiler.compile(
+                        List.of(parsed.tree()), Optional.empty(), objectFiles(parsed.tree()))
+                    .diagnostics()))
         .isEmpty();
+  }
+
+  /** A text for each file that an object names. */
+  private static Map<ObjectText.InFile, ObjectFile> objectFiles(InspireFile file) {
+    return file.declarations().stream()
+        .filter(ObjectDeclaration.class::isInstance)
+        .flatMap(each -> ((ObjectDeclaration) each).create().stream())
+        .filter(ObjectText.InFile.class::isInstance)
+        .map(ObjectText.InFile.class::cast)
+        .collect(
+            Collectors.toMap(
+                named -> named,
+                named ->
+                    new ObjectFile.Found(
+                        SourceText.of(named.path().text(), "create view v as select 1"))));
   }
 
   private static void isCanonicalPlan(String text) {

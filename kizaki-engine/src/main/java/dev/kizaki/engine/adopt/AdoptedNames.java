@@ -25,6 +25,7 @@ final class AdoptedNames {
   private final Map<String, String> entities;
   private final Map<String, String> enums;
   private final Map<String, String> sequences;
+  private final ObjectNames objects;
   private final Map<String, Map<String, String>> fields = new HashMap<>();
   private final Map<String, Map<String, String>> values = new HashMap<>();
   private final Map<List<String>, String> externals = new HashMap<>();
@@ -49,6 +50,7 @@ final class AdoptedNames {
                         NAMES::derivedColumn)));
     found.enums().forEach((name, type) -> values.put(name, values(type)));
     externals(found, taken);
+    this.objects = new ObjectNames(found.sqlObjects(), taken);
   }
 
   /** A table of the schema that stays unmanaged leaves its name to the first of its externals. */
@@ -98,6 +100,10 @@ final class AdoptedNames {
 
   String sequence(String sequence) {
     return sequences.get(sequence);
+  }
+
+  ObjectNames objects() {
+    return objects;
   }
 
   String field(String table, String column) {

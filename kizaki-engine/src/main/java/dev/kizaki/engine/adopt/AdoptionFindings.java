@@ -16,16 +16,7 @@ import java.util.Set;
 /** What is worth a look in an adopted database. None of it is a difference. */
 public final class AdoptionFindings {
   private static final Set<ObjectKind> LEFT_ALONE =
-      EnumSet.of(
-          ObjectKind.VIEW,
-          ObjectKind.MATERIALIZED_VIEW,
-          ObjectKind.FOREIGN_TABLE,
-          ObjectKind.TYPE,
-          ObjectKind.FUNCTION,
-          ObjectKind.TRIGGER,
-          ObjectKind.RULE,
-          ObjectKind.POLICY,
-          ObjectKind.ROW_SECURITY);
+      EnumSet.of(ObjectKind.FOREIGN_TABLE, ObjectKind.POLICY, ObjectKind.ROW_SECURITY);
 
   private final FoundSchema found;
   private final Collection<String> managed;
@@ -42,7 +33,7 @@ public final class AdoptionFindings {
     this.usedKeys = usedKeys;
   }
 
-  /** Whether the object is no part of a table and no enum, so that it stays as it is. */
+  /** Whether the object is of a kind that is never managed, so that it stays as it is. */
   public static boolean isLeftAlone(ObjectName name) {
     return LEFT_ALONE.contains(name.kind());
   }

@@ -40,10 +40,11 @@ final class FewestNames {
       FewestNames names = new FewestNames(stated);
       Shape open =
           Shape.of(
-              shape.systemEntities(),
-              shape.enums(),
-              shape.sequences(),
-              shape.entities().stream().map(names::open).toList());
+                  shape.systemEntities(),
+                  shape.enums(),
+                  shape.sequences(),
+                  shape.entities().stream().map(names::open).toList())
+              .withObjects(shape.objects());
       Set<SchemaElement> colliding =
           NameTable.collisions(open, DatabaseNames.CURRENT).stream()
               .filter(NameCollision.Shared.class::isInstance)

@@ -3,6 +3,7 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
+import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param expressions the texts of expressions by their place
  * @param extensions the extensions that tables need, by table
  * @param referenced the columns that foreign keys lead to, in the order of their tables
+ * @param sqlObjects views, functions, triggers and so on
  */
 public record FoundSchema(
     String schema,
@@ -33,7 +35,8 @@ public record FoundSchema(
     Map<ObjectName, String> comments,
     Map<ExpressionPlace, String> expressions,
     Map<String, Set<String>> extensions,
-    List<ReferencedColumn> referenced) {
+    List<ReferencedColumn> referenced,
+    FoundObjects sqlObjects) {
   public FoundSchema {
     Objects.requireNonNull(schema, "schema");
     objects = List.copyOf(objects);
@@ -41,6 +44,7 @@ public record FoundSchema(
     expressions = Map.copyOf(expressions);
     extensions = Map.copyOf(extensions);
     referenced = List.copyOf(referenced);
+    Objects.requireNonNull(sqlObjects, "sqlObjects");
   }
 
   /** The expression of a column or of a check, or the predicate of an index. */

@@ -16,6 +16,7 @@ enum InspireName {
   ENTITY("Table", true),
   ENUM("Type", true),
   SEQUENCE("Sequence", true),
+  OBJECT("Object", true),
   FIELD("field", false),
   VALUE("Value", true);
 
@@ -78,6 +79,13 @@ enum InspireName {
   SortedMap<String, String> distinct(
       Collection<String> databaseNames, UnaryOperator<String> derivation) {
     return distinct(databaseNames, derivation, new HashSet<>());
+  }
+
+  /**
+   * @param taken names that are not free; the result is added to them
+   */
+  String distinct(String databaseName, Set<String> taken) {
+    return numbered(of(databaseName), taken);
   }
 
   /** The name, with a number if it is taken; the result is added to those that are. */

@@ -7,6 +7,8 @@ import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ObjectSignature;
+import dev.kizaki.engine.catalog.ObjectUse;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.SequenceClauses;
@@ -21,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds the shape of a database: an entity for each table of which everything can be said.
@@ -42,6 +46,7 @@ public final class SchemaAdoption {
   private final ColumnTypes types;
   private final Set<ObjectName> exact;
   private final Reasons unmanaged = new Reasons();
+  private final Map<ObjectSignature, Unmanaged> unmanagedObjects = new TreeMap<>();
   private final Set<ObjectName> inBody = new HashSet<>();
 
   private SchemaAdoption(FoundSchema found, Set<ObjectName> exact) {
@@ -69,7 +74,18 @@ public final class SchemaAdoption {
   private AdoptedSchema run() {
     while (true) {
       Reasons reasons = new Reasons();
-      Shape shape = shape(reasons);
+      ObjectAdoption objects = ObjectAdoption.of(found, managedNames(), unmanagedObjects.keySet());
+      ObjectUses uses = new ObjectUses(found, names, objects.adopted(), managedTables());
+      needs(objects, uses, reasons);
+      if (!reasons.isEmpty()) {
+        unmanaged.addAll(reasons.all());
+        continue;
+      }
+      List<AdoptedObject> declared =
+          new ObjectDeclarations(names.objects(), uses).of(objects.adopted());
+      Shape shape =
+          shape(objects.extensions(), reasons)
+              .withObjects(declared.stream().map(AdoptedObject::object).toList());
       if (inBody.addAll(withoutType(shape))) {
         continue;
       }
@@ -77,16 +93,80 @@ public final class SchemaAdoption {
         compare(shape, reasons);
       }
       if (reasons.isEmpty()) {
+        Map<String, Unmanaged> wrong = SchemaCheck.objects(declared);
+        if (leave(declared, wrong)) {
+          continue;
+        }
         reasons.addAll(SchemaCheck.problems(shape));
       }
       if (reasons.isEmpty()) {
-        return new AdoptedSchema(shape, List.copyOf(unmanaged.all()), found.comments());
+        List<Unmanaged> left = new ArrayList<>(unmanagedObjects.values());
+        left.addAll(objects.unmanaged());
+        return new AdoptedSchema(
+            shape,
+            List.copyOf(unmanaged.all()),
+            found.comments(),
+            declared,
+            left.stream().sorted().toList());
       }
       unmanaged.addAll(reasons.all());
     }
   }
 
-  private Shape shape(Reasons reasons) {
+  /** Leaves out objects that cannot be declared. */
+  private boolean leave(List<AdoptedObject> declared, Map<String, Unmanaged> wrong) {
+    for (AdoptedObject each : declared) {
+      if (wrong.containsKey(each.object().name())) {
+        each.made().forEach(made -> unmanagedObjects.put(made, wrong.get(each.object().name())));
+      }
+    }
+    return !wrong.isEmpty();
+  }
+
+  private Set<String> managedTables() {
+    Set<String> managed = new TreeSet<>(tables.keySet());
+    managed.removeAll(unmanaged.names());
+    return managed;
+  }
+
+  /** The managed tables, enums and sequences. */
+  private Set<String> managedNames() {
+    Set<String> managed = managedTables();
+    managed.addAll(managedSequences());
+    managed.addAll(found.enums().keySet());
+    managed.removeAll(unmanaged.names());
+    return managed;
+  }
+
+  /** A table is managed only with all functions and types of the schema that it needs. */
+  private void needs(ObjectAdoption objects, ObjectUses uses, Reasons reasons) {
+    for (String table : managedTables()) {
+      for (ObjectUse use : found.sqlObjects().usedByTables().getOrDefault(table, Set.of())) {
+        if (use instanceof ObjectUse.Own own && isMissing(own, objects)) {
+          reasons.add(table, "it needs the " + own.signature().text());
+        }
+      }
+      uses.needsItself(table)
+          .ifPresent(
+              object ->
+                  reasons.add(
+                      table,
+                      "it needs the %s, which uses the table itself".formatted(object.text())));
+    }
+  }
+
+  private static boolean isMissing(ObjectUse.Own use, ObjectAdoption objects) {
+    return switch (use.signature().kind()) {
+      case ENUM, SEQUENCE -> false;
+      case FUNCTION, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE -> !objects.isAdopted(use.signature());
+      default -> true;
+    };
+  }
+
+  /**
+   * @param extensions those that objects need
+   */
+  private Shape shape(Set<String> extensions, Reasons reasons) {
     ExternalAdoption externals = new ExternalAdoption(found, names, types);
     ReferenceAdoption references =
         new ReferenceAdoption(
@@ -100,9 +180,11 @@ public final class SchemaAdoption {
             .map(adoption::entity)
             .toList();
     List<SystemEntity> outside = new ArrayList<>(externals.used());
-    entities.stream()
-        .map(DatabaseNames.CURRENT::table)
-        .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream())
+    Stream.concat(
+            extensions.stream(),
+            entities.stream()
+                .map(DatabaseNames.CURRENT::table)
+                .flatMap(each -> found.extensions().getOrDefault(each, Set.of()).stream()))
         .distinct()
         .sorted()
         .map(Extension::new)

@@ -2,6 +2,7 @@ package dev.kizaki.engine.adopt;
 
 import dev.kizaki.engine.compile.CompileResult;
 import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
@@ -13,7 +14,9 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Compiles the text of an adopted schema, which must lead to its shape. */
@@ -45,6 +48,24 @@ final class SchemaCheck {
     return problems;
   }
 
+  /** What is wrong with the texts of objects, by object. */
+  static Map<String, Unmanaged> objects(List<AdoptedObject> objects) {
+    Map<String, Unmanaged> problems = new TreeMap<>();
+    for (AdoptedObject each : objects) {
+      ObjectScript.of(each.object().create())
+          .problem()
+          .ifPresent(
+              problem ->
+                  problems.put(
+                      each.object().name(),
+                      new Unmanaged(
+                          each.made().first().text(),
+                          "its text is not one for objects",
+                          problem.sentence())));
+    }
+    return problems;
+  }
+
   /** One text for each declaration, so that the place of an error says which one it is in. */
   private static List<SourceText> sources(Shape shape) {
     Shape open = FewestNames.of(shape);
@@ -55,7 +76,8 @@ final class SchemaCheck {
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, List.of()))),
             open.sequences().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))),
             open.entities().stream()
-                .map(each -> SourceText.of(each.name(), SchemaText.of(each, any -> List.of()))))
+                .map(each -> SourceText.of(each.name(), SchemaText.of(each, any -> List.of()))),
+            open.objects().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))))
         .flatMap(each -> each)
         .toList();
   }

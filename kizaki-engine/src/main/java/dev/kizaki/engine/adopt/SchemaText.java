@@ -4,8 +4,10 @@ import dev.kizaki.engine.plan.text.SchemaNodes;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.format.AstFormatter;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,6 +23,26 @@ final class SchemaText {
 
   static String of(DeclaredSequence sequence) {
     return AstFormatter.format(SchemaNodes.sequence(sequence)) + "\n";
+  }
+
+  /** With the text of the object. */
+  static String of(SqlObject object) {
+    return AstFormatter.format(SchemaNodes.object(object)) + "\n";
+  }
+
+  /** With the text in a file of its own, if a file keeps it unchanged. */
+  static String of(AdoptedObject object) {
+    return isKept(object)
+        ? AstFormatter.format(SchemaNodes.object(object.object(), object.file())) + "\n"
+        : of(object.object());
+  }
+
+  /**
+   * Whether a file keeps the text: it has only line ends of one kind, and no control characters.
+   */
+  static boolean isKept(AdoptedObject object) {
+    String text = object.object().create();
+    return text.indexOf('\r') < 0 && UnsafeCharacters.escapedLines(text).equals(text);
   }
 
   static String of(EnumType type, List<String> comment) {

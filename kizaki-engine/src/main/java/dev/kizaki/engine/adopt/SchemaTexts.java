@@ -27,6 +27,7 @@ public final class SchemaTexts {
   private static final String ENUMS = "enums.inspire";
   private static final String EXTERNALS = "externals.inspire";
   private static final String SEQUENCES = "sequences.inspire";
+  private static final String OBJECTS = "objects.inspire";
   private static final String SUFFIX = ".inspire";
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
@@ -45,7 +46,13 @@ public final class SchemaTexts {
    */
   public static SortedMap<String, String> of(AdoptedSchema schema, boolean split) {
     SchemaTexts texts = new SchemaTexts(schema);
-    return split ? texts.groups() : texts.whole();
+    SortedMap<String, String> files = split ? texts.groups() : texts.whole();
+    for (AdoptedObject each : schema.objects()) {
+      if (SchemaText.isKept(each)) {
+        files.put(each.file(), each.object().create() + "\n");
+      }
+    }
+    return files;
   }
 
   private SortedMap<String, String> whole() {
@@ -54,6 +61,7 @@ public final class SchemaTexts {
     shape.enums().forEach(each -> declarations.add(text(each)));
     shape.sequences().forEach(each -> declarations.add(SchemaText.of(each)));
     shape.entities().forEach(each -> declarations.add(text(each)));
+    schema.objects().forEach(each -> declarations.add(SchemaText.of(each)));
     return new TreeMap<>(Map.of(WHOLE, String.join("\n", declarations)));
   }
 
@@ -97,6 +105,10 @@ public final class SchemaTexts {
         texts,
         SEQUENCES,
         shape.sequences().stream().map(SchemaText::of).collect(Collectors.joining("\n")));
+    add(
+        texts,
+        OBJECTS,
+        schema.objects().stream().map(SchemaText::of).collect(Collectors.joining("\n")));
     return texts;
   }
 

@@ -224,6 +224,8 @@ public enum RefusalCode {
   ADOPTION_NOT_PROVEN(523),
   /** Some objects of an adopted migration are in the database, but not all of them or others. */
   BASELINE_DIFFERS(524),
+  /** The text of an object made something else in the database than it names. */
+  OBJECT_MADE_OTHERWISE(525),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

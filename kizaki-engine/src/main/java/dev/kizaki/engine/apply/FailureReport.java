@@ -124,13 +124,18 @@ record FailureReport(
   private void addStep(List<String> lines, SqlStep step) {
     lines.addAll(statement(step.cause()));
     int position = failure.sql().map(ServerMessage::of).map(ServerMessage::position).orElse(0);
-    if (step instanceof SqlCommand command) {
+    if (step instanceof SqlCommand command && !isOfGain()) {
       lines.add("SQL:");
       lines.addAll(SqlExcerpt.lines(command.text(), position, "  "));
     } else if (failure.sql().isPresent() && step instanceof DataCheck check) {
       lines.add("SQL:");
       lines.addAll(SqlExcerpt.lines(check.probe().query(), position, "  "));
     }
+  }
+
+  /** The SQL did what it says; the text of the statement says what it makes. */
+  private boolean isOfGain() {
+    return failure.code() == RefusalCode.OBJECT_MADE_OTHERWISE;
   }
 
   private static void addServerMessage(List<String> lines, ServerMessage message) {

@@ -115,8 +115,10 @@ public final class MigrationTransaction implements AutoCloseable {
     Stopwatch stopwatch = new Stopwatch();
     String transaction = begin(lock);
     int number = 0;
+    GainCheck gains = new GainCheck(connection, table.schema(), migration);
     for (SqlStep step : migration.steps()) {
       number++;
+      gains.before(step);
       if (step instanceof DataCheck && !checks.contains(number - 1)) {
         continue;
       }
@@ -127,6 +129,7 @@ public final class MigrationTransaction implements AutoCloseable {
         watch.ended();
       }
     }
+    gains.end();
     record(migration, stopwatch, lock, transaction);
     try {
       connection.commit();

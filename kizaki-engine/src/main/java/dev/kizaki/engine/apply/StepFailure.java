@@ -81,6 +81,16 @@ final class StepFailure extends Exception {
         RefusalCode.OBJECT_CHANGED_MEANWHILE, Place.STEP, Optional.of(step), lines, null);
   }
 
+  /**
+   * The statement about an object did not make what its text says.
+   *
+   * @param explanation sentences
+   */
+  static StepFailure ofGain(SqlStep step, List<String> explanation) {
+    return new StepFailure(
+        RefusalCode.OBJECT_MADE_OTHERWISE, Place.STEP, Optional.of(step), explanation, null);
+  }
+
   static StepFailure notOneStatement(SqlStep step, int statements) {
     return new StepFailure(
         RefusalCode.MIGRATION_FAILED,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +64,12 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     List<DriftItem> all = new ArrayList<>(drift);
     all.addAll(more);
     return new CatalogComparison(all, unmanaged);
+  }
+
+  /** A copy without these unmanaged objects. */
+  public CatalogComparison managing(Predicate<ObjectName> objects) {
+    return new CatalogComparison(
+        drift, unmanaged.stream().filter(each -> !objects.test(each.name())).toList());
   }
 
   /** A copy without the drift of these objects. */

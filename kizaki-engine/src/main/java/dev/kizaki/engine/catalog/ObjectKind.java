@@ -22,6 +22,14 @@ public enum ObjectKind {
   FUNCTION("function", "functions"),
   TRIGGER("trigger", "triggers"),
   RULE("rule", "rules"),
+  CAST("cast", "casts"),
+  OPERATOR("operator", "operators"),
+  OPERATOR_CLASS("operator class", "operator classes"),
+  OPERATOR_FAMILY("operator family", "operator families"),
+  COLLATION("collation", "collations"),
+  STATISTICS("statistics object", "statistics objects"),
+  TEXT_SEARCH("text search object", "text search objects"),
+  EVENT_TRIGGER("event trigger", "event triggers"),
   POLICY("policy", "policies"),
   ROW_SECURITY("row security", "row securities");
 

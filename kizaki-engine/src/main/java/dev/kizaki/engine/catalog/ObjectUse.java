@@ -19,8 +19,12 @@ public sealed interface ObjectUse {
     }
   }
 
-  /** Something that an extension brings. */
-  record Extension(String name) implements ObjectUse {
+  /**
+   * Something that an extension brings.
+   *
+   * @param here whether it is in the schema, or in that of PostgreSQL itself
+   */
+  record Extension(String name, boolean here) implements ObjectUse {
     public Extension {
       Objects.requireNonNull(name, "name");
     }

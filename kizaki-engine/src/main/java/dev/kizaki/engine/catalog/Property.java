@@ -1,5 +1,6 @@
 package dev.kizaki.engine.catalog;
 
+import dev.kizaki.engine.object.UnifiedDifference;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,13 @@ public enum Property {
   DEFERRABILITY("", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
+  /** What PostgreSQL prints of an object that SQL makes. */
+  DEFINITION("definition", false),
   /** Traits that an object of a migration has only if it says so, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** Of the difference of two texts. */
+  private static final int MOST_LINES = 20;
 
   /** The mark of a constraint that was never compared with the rows. */
   public static final String NOT_VALID = "NOT VALID";
@@ -169,8 +175,22 @@ public enum Property {
 
   /** How the two values differ. */
   String difference(List<String> expected, List<String> found) {
+    if (this == DEFINITION) {
+      return word + "\n" + lines(String.join("\n", expected), String.join("\n", found));
+    }
     return this == ANOMALIES
         ? found.isEmpty() ? "not " + shown(expected) : shown(found)
         : (word.isEmpty() ? "" : word + " ") + shown(found) + " instead of " + shown(expected);
+  }
+
+  /** How two texts of several lines differ, as {@code diff -u} prints it. */
+  private static String lines(String expected, String found) {
+    List<String> lines = UnifiedDifference.between(expected, found).lines().toList();
+    String shown =
+        lines.stream()
+            .limit(MOST_LINES)
+            .map(each -> "    " + UnsafeCharacters.escaped(each))
+            .collect(Collectors.joining("\n"));
+    return lines.size() > MOST_LINES ? shown + "\n    …" : shown;
   }
 }

@@ -70,7 +70,9 @@ final class ObjectRules {
         .flatMap(each -> cycle(each.name().text(), known).stream())
         .findFirst()
         .ifPresent(path -> refuseCycle(path, known));
-    return shape.withObjects(objects);
+    Shape all = shape.withObjects(objects);
+    new ObjectUseRules(all, problems).check(known);
+    return all;
   }
 
   private Optional<SqlObject> read(ObjectDeclaration declaration, Set<String> relations) {

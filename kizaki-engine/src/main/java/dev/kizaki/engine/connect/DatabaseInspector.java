@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ExpectedExpression;
 import dev.kizaki.engine.catalog.IgnorePatterns;
@@ -73,12 +74,14 @@ public final class DatabaseInspector {
     UnaryOperator<String> canonical = canonicalJson(session, texts);
     Set<String> tables = new HashSet<>(expected.tables());
     tables.addAll(PendingMigration.tables(added));
+    List<DriftItem> objects = objects(session, applied, applied, history::snapshot, true).drift();
     return compare(
-        session,
-        applied,
-        expected.withJson(canonical),
-        session.catalog(tables),
-        pending.stream().map(each -> each.withJson(canonical)).toList());
+            session,
+            applied,
+            expected.withJson(canonical),
+            session.catalog(tables),
+            pending.stream().map(each -> each.withJson(canonical)).toList())
+        .withDrift(objects);
   }
 
   /**
@@ -163,6 +166,21 @@ public final class DatabaseInspector {
       ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots, boolean waits) {
     return ExpressionDrift.uncertain(
         ExpectedExpression.of(expected(like, snapshots)), session, schema, applied > 0, waits);
+  }
+
+  /**
+   * Whether what the objects in SQL of a migration made is still there as they made it.
+   *
+   * @param applied the number of applied migrations, which are the first ones of the history
+   * @param like the number of the migration whose objects are expected; another one before a
+   *     baseline
+   * @param snapshots the snapshot of a committed migration, by its number
+   * @param waits whether to wait for another session that has locked a table
+   */
+  ObjectDrift objects(
+      ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots, boolean waits) {
+    Shape shape = like == 0 ? Shape.empty() : snapshots.apply(like).shape();
+    return ObjectDrift.of(shape, session, schema, applied > 0, waits);
   }
 
   private PendingComparison compare(

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.takeover.PendingMigration;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.List;
@@ -18,5 +19,10 @@ public record PendingComparison(
     Objects.requireNonNull(catalog, "catalog");
     Objects.requireNonNull(takeovers, "takeovers");
     pending = List.copyOf(pending);
+  }
+
+  /** A copy with more drift, of what no pending migration takes over. */
+  PendingComparison withDrift(List<DriftItem> more) {
+    return new PendingComparison(catalog.with(more), takeovers, pending);
   }
 }

@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -14,15 +15,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads the state of a database, with the history and the catalog in one transaction, so that they
  * are of the same moment.
  */
 public final class StatusReader {
-  private static final ExpressionDrift NO_EXPRESSIONS =
-      new ExpressionDrift(List.of(), List.of(), true);
-
   private final DatabaseInspector inspector;
   private final DatabaseConnector connector;
   private final boolean expressions;
@@ -67,7 +66,7 @@ public final class StatusReader {
       Supplier<CommittedHistory> history) {
     Optional<Baseline> baseline = inspector.baseline(session, applied, committed, snapshots);
     if (baseline.filter(each -> !each.matches()).isPresent()) {
-      return new Comparison(Optional.of(baseline.get().catalog()), baseline, NO_EXPRESSIONS);
+      return new Comparison(Optional.of(baseline.get().catalog()), baseline, Optional.empty());
     }
     int from = baseline.isPresent() ? 1 : applied;
     CatalogComparison catalog =
@@ -78,16 +77,23 @@ public final class StatusReader {
         expressions
             ? ExpressionDrift.of(uncertain, session.sessions(), true)
             : new ExpressionDrift(List.of(), uncertain, true);
-    return new Comparison(Optional.of(catalog.with(compared.drift())), baseline, compared);
+    ObjectDrift found = inspector.objects(session, applied, from, snapshots, expressions);
+    ObjectDrift objects = expressions ? found.compared(session.sessions()) : found;
+    List<DriftItem> drift =
+        Stream.concat(compared.drift().stream(), objects.drift().stream()).toList();
+    return new Comparison(
+        Optional.of(catalog.with(drift).managing(objects::hasMade)),
+        baseline,
+        UncertainObjects.of(compared, objects, expressions));
   }
 
   /** How a catalog differs from the history. */
   private record Comparison(
       Optional<CatalogComparison> catalog,
       Optional<Baseline> baseline,
-      ExpressionDrift expressions) {
+      Optional<UncertainObjects> unknown) {
     static final Comparison NONE =
-        new Comparison(Optional.empty(), Optional.empty(), NO_EXPRESSIONS);
+        new Comparison(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -115,7 +121,7 @@ public final class StatusReader {
                   session.lockHolder(),
                   liquibase,
                   compared.baseline(),
-                  UncertainObjects.of(compared.expressions(), expressions));
+                  compared.unknown());
             })
         : DatabaseStatus.ABSENT;
   }

@@ -4,6 +4,7 @@ import dev.kizaki.engine.catalog.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Objects of which it is unknown whether they are still as the migrations made them.
@@ -27,6 +28,12 @@ public record UncertainObjects(List<ObjectName> names, String remedy) {
   private static final String LOCKED =
       "Their texts could not be compared; run the same command again when no session changes them.";
 
+  private static final String BY_EYE =
+      """
+      PostgreSQL prints another text of them than after their migration, as it does in another \
+      version or after a restore. Compare it by eye; the next migration that changes them keeps it.\
+      """;
+
   public UncertainObjects {
     names = List.copyOf(names);
   }
@@ -45,6 +52,26 @@ public record UncertainObjects(List<ObjectName> names, String remedy) {
             new UncertainObjects(
                 expressions.unknown().stream().map(UncertainExpression::name).distinct().toList(),
                 remedy));
+  }
+
+  /**
+   * The objects of expressions, and what the objects in SQL made.
+   *
+   * @param compared whether everything was tried to compare their meaning
+   * @return absent if there is none
+   */
+  static Optional<UncertainObjects> of(
+      ExpressionDrift expressions, ObjectDrift objects, boolean compared) {
+    if (objects.unknown().isEmpty()) {
+      return of(expressions, compared);
+    }
+    Stream<ObjectName> made = objects.unknown().stream().map(each -> each.object().name());
+    Stream<ObjectName> others = expressions.unknown().stream().map(UncertainExpression::name);
+    boolean locked = objects.unknown().stream().anyMatch(each -> each.live().isEmpty());
+    String remedy =
+        !expressions.mayCompare() ? GRANT : !compared ? COMPARE : locked ? LOCKED : BY_EYE;
+    return Optional.of(
+        new UncertainObjects(Stream.concat(others, made).distinct().toList(), remedy));
   }
 
   /** The objects and the remedy in one line: the names of a few objects, otherwise the number. */

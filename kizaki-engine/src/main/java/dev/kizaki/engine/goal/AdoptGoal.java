@@ -10,6 +10,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ObjectSignature;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.AdoptedFiles;
@@ -21,10 +22,14 @@ import dev.kizaki.engine.project.ProjectPaths;
 import dev.kizaki.engine.project.SchemaDirectory;
 import dev.kizaki.engine.report.AdoptionLines;
 import dev.kizaki.engine.shape.DatabaseNames;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * {@code adopt}: writes a schema, and the first migration, for a database that exists. The database
@@ -53,6 +58,7 @@ public final class AdoptGoal {
       proven = proven(source, proof);
     }
     SortedMap<String, String> texts = SchemaTexts.of(proven.schema(), request.split());
+    requireFree(texts.keySet());
     Migration migration = proven.migration();
     directory.writeAdopted(
         new AdoptedFiles(
@@ -76,12 +82,18 @@ public final class AdoptGoal {
     do {
       AdoptedSchema adopted = adopted(source, known, exact);
       proven = new Proven(adopted, AdoptedMigration.of(adopted.shape(), directory));
-      outcome = proof.of(proven.migration(), source);
+      outcome = proof.of(proven.migration(), source, made(adopted));
     } while (outcome.differences().isEmpty() && exact.addAll(outcome.inexact()));
     if (!outcome.differences().isEmpty()) {
       throw AdoptionProof.fault(outcome.differences());
     }
     return proven;
+  }
+
+  private static Set<ObjectSignature> made(AdoptedSchema adopted) {
+    return adopted.objects().stream()
+        .flatMap(each -> each.made().stream())
+        .collect(Collectors.toSet());
   }
 
   private AdoptedSchema adopted(
@@ -115,6 +127,22 @@ public final class AdoptGoal {
                           : request.project().schemaDirectory()),
                   hasHistory ? "migrations" : "a schema",
                   hasHistory ? "migrationsDirectory" : "schemaDirectory"));
+    }
+  }
+
+  /** A file of SQL may be there although no schema names it. */
+  private void requireFree(Set<String> files) {
+    for (String each : files) {
+      Path file = request.project().schemaDirectory().resolve(each);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new Refusal(
+            RefusalCode.ADOPTED_ALREADY,
+            """
+            %s exists already, and adopt would write it.
+            Move it away, or set schemaDirectory to another directory.\
+            """
+                .formatted(ProjectPaths.shown(request.project(), file)));
+      }
     }
   }
 
@@ -178,6 +206,8 @@ public final class AdoptGoal {
     reporter.info("Wrote " + directory.shown(migration.name()) + "/" + MigrationFiles.PLAN);
     AdoptionLines.summary(adopted, source.found(), source.major()).forEach(reporter::info);
     AdoptionLines.unmanaged(adopted.unmanaged()).forEach(reporter::warn);
+    AdoptionLines.unmanagedObjects(adopted.unmanagedObjects()).forEach(reporter::warn);
+    AdoptionLines.guessed(adopted.objects()).forEach(reporter::info);
     AdoptionLines.leftAlone(source.found(), managed).forEach(reporter::info);
     AdoptionLines.findings(source.found(), managed, source.usedKeys()).forEach(reporter::info);
     reporter.next(NEXT);

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.adopt.CatalogEquality;
+import dev.kizaki.engine.adopt.ObjectEquality;
 import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
@@ -9,7 +10,9 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
+import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.ObjectSignature;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.connect.ReadSession;
@@ -86,8 +89,12 @@ final class AdoptionProof implements AutoCloseable {
     }
   }
 
-  /** Runs the migration on a new database of the server, and compares. */
-  Outcome of(Migration migration, AdoptionSource source) {
+  /**
+   * Runs the migration on a new database of the server, and compares.
+   *
+   * @param objects the managed objects in SQL
+   */
+  Outcome of(Migration migration, AdoptionSource source, Set<ObjectSignature> objects) {
     try (ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
       Sessions sessions = handle.sessions(proof.server());
       proof.createSchemas(sessions, otherSchemas(migration, source.found().schema()));
@@ -107,14 +114,18 @@ final class AdoptionProof implements AutoCloseable {
               .collect(Collectors.toSet());
       List<CatalogObject> made;
       Map<ExpressionPlace, String> expressions;
+      FoundObjects madeObjects;
       try (ReadSession session = ReadSession.open(sessions)) {
         made = session.catalog(tables);
         expressions = session.expressions();
+        madeObjects = session.objects();
       }
       List<String> differences =
           new ArrayList<>(
               CatalogEquality.differences(
                   source.found().objects(), made, migration.snapshot().shape()));
+      differences.addAll(
+          ObjectEquality.differences(source.found().sqlObjects(), madeObjects, objects));
       if (!differences.isEmpty()) {
         return new Outcome(differences, Set.of());
       }

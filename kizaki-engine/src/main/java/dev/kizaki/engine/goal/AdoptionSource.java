@@ -72,7 +72,8 @@ record AdoptionSource(
             facts.comments(),
             session.expressions(),
             extensions(facts, tables),
-            facts.referenced()),
+            facts.referenced(),
+            session.objects()),
         unmanaged(facts, tables),
         facts.usedKeys().stream().filter(each -> tables.contains(each.table().orElse(""))).toList(),
         session.serverMajor());

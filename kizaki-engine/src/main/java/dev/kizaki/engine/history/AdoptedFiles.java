@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param migration the name of the migration
  * @param schemaDirectory the directory of the schema files; it need not exist
- * @param schema the texts of the schema files by their names, which have no directory
+ * @param schema the texts of the schema files by their names; that of an object in SQL has one
+ *     directory
  */
 public record AdoptedFiles(
     String migration,

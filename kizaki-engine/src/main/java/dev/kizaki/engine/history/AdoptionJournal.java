@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,7 +26,10 @@ final class AdoptionJournal {
 
   private static final String MIGRATION = "migration";
   private static final String SCHEMA = "schema";
-  private static final Pattern SCHEMA_FILE = Pattern.compile("[A-Za-z0-9_]+\\.inspire");
+
+  /** The file of an object in SQL is in a folder for its kind. */
+  private static final Pattern SCHEMA_FILE =
+      Pattern.compile("[A-Za-z0-9_]+\\.inspire|[a-z_]+/[^/.]+\\.sql");
 
   private final Path directory;
   private final FileOperations operations;
@@ -53,9 +57,13 @@ final class AdoptionJournal {
     Path schema = staged.resolve(SCHEMA);
     operations.createDirectory(schema);
     for (Map.Entry<String, String> file : files.schema().entrySet()) {
-      write(schema.resolve(file.getKey()), file.getValue());
+      Path target = schema.resolve(file.getKey());
+      createDirectories(target.getParent());
+      write(target, file.getValue());
     }
-    operations.syncDirectory(schema);
+    for (Path each : directories(schema)) {
+      operations.syncDirectory(each);
+    }
     Path target =
         directory
             .toAbsolutePath()
@@ -104,19 +112,33 @@ final class AdoptionJournal {
 
   /** Other files than those of a schema were not written by kizaki, so they are not moved. */
   private void moveSchema(Path journal, Path target) throws IOException {
-    List<Path> files;
-    try (Stream<Path> children = Files.list(journal.resolve(SCHEMA))) {
-      files = children.sorted().toList();
-    }
-    if (!files.stream()
-        .allMatch(each -> SCHEMA_FILE.matcher(each.getFileName().toString()).matches())) {
+    Path schema = journal.resolve(SCHEMA);
+    List<Path> files = walk(schema, each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS));
+    if (!files.stream().allMatch(each -> SCHEMA_FILE.matcher(name(schema, each)).matches())) {
       throw StagingDirectory.damaged(journal);
     }
     createDirectories(target);
     for (Path file : files) {
-      operations.move(file, target.resolve(file.getFileName()));
+      Path moved = target.resolve(name(schema, file));
+      createDirectories(moved.getParent());
+      operations.move(file, moved);
+      operations.syncDirectory(moved.getParent());
     }
     operations.syncDirectory(target);
+  }
+
+  private static String name(Path schema, Path file) {
+    return schema.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static List<Path> directories(Path schema) throws IOException {
+    return walk(schema, each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static List<Path> walk(Path schema, Predicate<Path> filter) throws IOException {
+    try (Stream<Path> all = Files.walk(schema)) {
+      return all.filter(filter).sorted().toList();
+    }
   }
 
   private void createDirectories(Path wanted) throws IOException {

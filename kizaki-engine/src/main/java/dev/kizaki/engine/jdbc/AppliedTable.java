@@ -87,6 +87,11 @@ public final class AppliedTable {
     this.table = HistoryTable.in(schema);
   }
 
+  /** The PostgreSQL schema that holds the table. */
+  public String schema() {
+    return schema;
+  }
+
   /** The table's qualified and quoted name, for messages and commands. */
   public String quotedName() {
     return Quoting.table(table);

@@ -22,6 +22,9 @@ public final class ExpressionComparison implements AutoCloseable {
   private static final String VIEW = "__kizaki_expression";
   private static final String COLUMN = "__kizaki_value";
 
+  /** Where the options of a view begin behind its query. */
+  private static final String OPTIONS = ";\n-- ";
+
   /** PostgreSQL prints the same text from the third time on in all known cases. */
   private static final int MOST_ROUNDS = 8;
 
@@ -82,13 +85,44 @@ public final class ExpressionComparison implements AutoCloseable {
 
   /** Compares two expressions over the columns of a table. */
   public Outcome compare(String table, String one, String other) {
+    return compare(one, other, text -> printed(table, text));
+  }
+
+  /**
+   * Compares the queries of two views as they are printed, with options and defaults as comments
+   * behind them.
+   */
+  public Outcome compareQueries(String one, String other) {
+    return options(one).equals(options(other))
+        ? compare(query(one), query(other), text -> printedQuery(text).strip())
+        : Outcome.DIFFERENT;
+  }
+
+  private static String query(String printed) {
+    int end = printed.indexOf(OPTIONS);
+    return (end < 0 ? printed : printed.substring(0, end + 1)).strip();
+  }
+
+  private static String options(String printed) {
+    int start = printed.indexOf(OPTIONS);
+    return start < 0 ? "" : printed.substring(start);
+  }
+
+  @FunctionalInterface
+  private interface Printer {
+    String printed(String text) throws SQLException;
+  }
+
+  private Outcome compare(String one, String other, Printer printer) {
     if (one.equals(other)) {
       return Outcome.SAME;
     }
     try {
       Savepoint before = connection.setSavepoint();
       try {
-        return stable(table, one).equals(stable(table, other)) ? Outcome.SAME : Outcome.DIFFERENT;
+        return stable(one, printer).equals(stable(other, printer))
+            ? Outcome.SAME
+            : Outcome.DIFFERENT;
       } catch (SQLException e) {
         if (e.getSQLState() == null || INTERRUPTED.contains(e.getSQLState().substring(0, 2))) {
           throw e;
@@ -108,11 +142,11 @@ public final class ExpressionComparison implements AutoCloseable {
   }
 
   /** The text from which parsing and printing leads to no other one. */
-  private String stable(String table, String expression) throws SQLException {
+  private String stable(String first, Printer printer) throws SQLException {
     execute(sql("set local search_path =").words(SessionSettings.schemaPath(sessions.schema())));
-    String text = expression;
+    String text = first;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      String printed = printed(table, text);
+      String printed = printer.printed(text);
       if (printed.equals(text)) {
         return text;
       }
@@ -122,26 +156,27 @@ public final class ExpressionComparison implements AutoCloseable {
   }
 
   private String printed(String table, String expression) throws SQLException {
-    execute(
-        sql("create temporary view")
-            .identifier(VIEW)
-            .words("as select (")
-            .words(expression)
-            .words(") as")
-            .identifier(COLUMN)
-            .words("from only")
-            .table(new TableName(sessions.schema(), table)));
+    String view =
+        printedQuery(
+            sql("select (")
+                .words(expression)
+                .words(") as")
+                .identifier(COLUMN)
+                .words("from only")
+                .table(new TableName(sessions.schema(), table))
+                .text());
+    String begin = "SELECT ";
+    return view.substring(view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN));
+  }
+
+  private String printedQuery(String query) throws SQLException {
+    execute(sql("create temporary view").identifier(VIEW).words("as").words(query));
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_get_viewdef(?::regclass)")) {
       statement.setString(1, "pg_temp." + VIEW);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        String view = row.getString(1);
-        // A line end follows the word if the expression is a CASE.
-        String begin = "SELECT";
-        return view.substring(
-                view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN))
-            .strip();
+        return row.getString(1);
       }
     } finally {
       execute(sql("drop view").identifier(VIEW));

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.object;
 
 import dev.kizaki.engine.sql.Quoting;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,7 +67,7 @@ record CatalogRow(String catalog, String find, String rightsOn) {
   }
 
   private static String withTypes(MadeObject made) {
-    return "%s(%s)".formatted(SqlName.quoted(made.name()), String.join(", ", inputTypes(made)));
+    return "%s(%s)".formatted(SqlName.quoted(made.name()), String.join(", ", made.inputTypes()));
   }
 
   private static String find(MadeObject made) {
@@ -89,7 +88,7 @@ record CatalogRow(String catalog, String find, String rightsOn) {
   }
 
   private static String routine(MadeObject made) {
-    List<String> types = inputTypes(made);
+    List<String> types = made.inputTypes();
     if (types.stream().noneMatch(each -> each.contains("%"))) {
       return address(made, List.of(made.name()), types);
     }
@@ -113,18 +112,5 @@ record CatalogRow(String catalog, String find, String rightsOn) {
 
   static String array(List<String> texts) {
     return texts.isEmpty() ? "'{}'" : "array[" + Quoting.strings(texts) + "]";
-  }
-
-  /** The types of the arguments that a call passes. */
-  private static List<String> inputTypes(MadeObject made) {
-    List<String> types = new ArrayList<>();
-    for (String argument : made.arguments()) {
-      for (String type : argument.split("\\border by ", -1)) {
-        if (!type.startsWith("out ") && !type.equals("*") && !type.isBlank()) {
-          types.add(type.replaceFirst("^(inout|variadic) ", "").strip());
-        }
-      }
-    }
-    return types;
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.object;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,5 +42,18 @@ public record MadeObject(
   /** The kind and the signature: {@code function touch(integer, text)}. */
   public String address() {
     return kind.word() + " " + signature;
+  }
+
+  /** The types of the arguments that a call of the routine passes. */
+  public List<String> inputTypes() {
+    List<String> types = new ArrayList<>();
+    for (String argument : arguments) {
+      for (String type : argument.split("\\border by ", -1)) {
+        if (!type.startsWith("out ") && !type.equals("*") && !type.isBlank()) {
+          types.add(type.replaceFirst("^(inout|variadic) ", "").strip());
+        }
+      }
+    }
+    return types;
   }
 }

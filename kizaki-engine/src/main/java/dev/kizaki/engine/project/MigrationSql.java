@@ -9,6 +9,8 @@ import dev.kizaki.engine.postgres.ExpressionForms;
 import dev.kizaki.engine.postgres.LossQueries;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.postgres.ObjectChanges;
+import dev.kizaki.engine.postgres.ObjectForms;
+import dev.kizaki.engine.postgres.ObjectGains;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Generates the SQL commands and the Liquibase change sets of the migrations of a history.
@@ -46,7 +49,12 @@ public record MigrationSql(CommittedHistory history, String schema) {
         migration.digest(),
         migration.snapshot().parent(),
         PostgresGenerator.generate(history.before(migration), statements, schema, names),
-        ExpressionForms.after(statements, migration.snapshot().shape(), schema, names));
+        Stream.concat(
+                ExpressionForms.after(statements, migration.snapshot().shape(), schema, names)
+                    .stream(),
+                ObjectForms.after(statements, migration.snapshot().shape(), schema).stream())
+            .toList(),
+        ObjectGains.of(history.before(migration), statements));
   }
 
   /** What the statements of a migration do to the catalog. */

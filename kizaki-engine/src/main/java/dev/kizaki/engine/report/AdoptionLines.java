@@ -1,5 +1,6 @@
 package dev.kizaki.engine.report;
 
+import dev.kizaki.engine.adopt.AdoptedObject;
 import dev.kizaki.engine.adopt.AdoptedSchema;
 import dev.kizaki.engine.adopt.AdoptionFindings;
 import dev.kizaki.engine.adopt.FoundSchema;
@@ -22,30 +23,45 @@ public final class AdoptionLines {
   public static List<String> summary(AdoptedSchema adopted, FoundSchema found, int major) {
     int managed = adopted.shape().entities().size();
     long all = found.objects().stream().filter(each -> is(each.name(), ObjectKind.TABLE)).count();
+    int objects = adopted.objects().size();
     return List.of(
-        "Adopted %s. An empty PostgreSQL %d database that ran the migration has equal %s."
+        "Adopted %s%s. An empty PostgreSQL %d database that ran the migration has equal %s."
             .formatted(
                 managed == all
                     ? Plurals.count(managed, "table")
                     : "%d of %s".formatted(managed, Plurals.count(all, "table")),
+                objects == 0 ? "" : " and " + Plurals.count(objects, "object"),
                 major,
-                managed == 1 ? "columns, constraints and indexes" : "tables"));
+                objects > 0
+                    ? "ones"
+                    : managed == 1 ? "columns, constraints and indexes" : "tables"));
   }
 
   /** Each reason once, with the tables that it keeps unmanaged. */
   public static List<String> unmanaged(Collection<Unmanaged> unmanaged) {
+    return unmanaged("table", unmanaged);
+  }
+
+  /** Each reason once, with the objects in SQL that it keeps unmanaged. */
+  public static List<String> unmanagedObjects(Collection<Unmanaged> unmanaged) {
+    return unmanaged("object", unmanaged);
+  }
+
+  private static List<String> unmanaged(String noun, Collection<Unmanaged> unmanaged) {
     Map<String, List<Unmanaged>> byReason =
         unmanaged.stream()
             .collect(Collectors.groupingBy(Unmanaged::reason, TreeMap::new, Collectors.toList()));
     List<String> lines = new ArrayList<>();
     byReason.forEach(
         (reason, all) -> {
-          List<String> tables = all.stream().map(Unmanaged::name).distinct().toList();
+          List<String> names = all.stream().map(Unmanaged::name).distinct().toList();
           lines.add(
               "%s unmanaged, because %s: %s"
                   .formatted(
-                      tables.size() == 1 ? "1 table stays" : tables.size() + " tables stay",
-                      tables.size() == 1 ? reason : reason.replaceFirst("^it ", "each of them "),
+                      names.size() == 1
+                          ? "1 %s stays".formatted(noun)
+                          : "%d %ss stay".formatted(names.size(), noun),
+                      names.size() == 1 ? reason : reason.replaceFirst("^it ", "each of them "),
                       all.stream()
                           .map(
                               each ->
@@ -55,6 +71,20 @@ public final class AdoptionLines {
                           .collect(Collectors.joining(", "))));
         });
     return lines;
+  }
+
+  /** That PostgreSQL does not know what functions use whose bodies are texts. */
+  public static List<String> guessed(Collection<AdoptedObject> objects) {
+    List<String> names =
+        objects.stream()
+            .filter(each -> !each.guessed().isEmpty())
+            .map(each -> each.object().name())
+            .toList();
+    return names.isEmpty()
+        ? List.of()
+        : List.of(
+            "PostgreSQL does not record what the body of a function uses; `uses` of %s follows from the words in it: %s"
+                .formatted(Plurals.count(names.size(), "object"), String.join(", ", names)));
   }
 
   /** The objects that are no part of a table, and that stay as they are. */

@@ -84,7 +84,7 @@ public final class DriftLines {
     RestoringOrder order = new RestoringOrder(catalog.drift(), schema);
     List<String> lines = new ArrayList<>();
     for (DriftItem item : order.items()) {
-      lines.add("Database drift: " + item.text());
+      ("Database drift: " + item.text()).lines().forEach(lines::add);
       // SQL with line ends or control characters is only in the output of -Dkizaki.format=json.
       String mark = RestoringOrder.deletesValues(item) ? " -- deletes its values" : "";
       order

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param digest its digest, 64 hexadecimal digits
  * @param parent the digest of the migration before it; absent for the first
  * @param forms what is kept in the history table of the objects that it makes or changes
+ * @param gains what its statements about objects make, in their order
  */
 public record SqlMigration(
     int number,
@@ -19,17 +20,30 @@ public record SqlMigration(
     String digest,
     Optional<String> parent,
     List<SqlStep> steps,
-    List<PrintedForm> forms) {
+    List<PrintedForm> forms,
+    List<ExpectedGain> gains) {
   public SqlMigration {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(parent, "parent");
     steps = List.copyOf(steps);
     forms = List.copyOf(forms);
+    gains = List.copyOf(gains);
+  }
+
+  /** A migration without statements about objects. */
+  public SqlMigration(
+      int number,
+      String name,
+      String digest,
+      Optional<String> parent,
+      List<SqlStep> steps,
+      List<PrintedForm> forms) {
+    this(number, name, digest, parent, steps, forms, List.of());
   }
 
   /** This migration with other steps. */
   public SqlMigration withSteps(List<SqlStep> others) {
-    return new SqlMigration(number, name, digest, parent, others, forms);
+    return new SqlMigration(number, name, digest, parent, others, forms, gains);
   }
 }

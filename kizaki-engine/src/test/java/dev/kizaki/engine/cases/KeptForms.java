@@ -8,24 +8,27 @@ import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.ExpressionForms;
+import dev.kizaki.engine.postgres.ObjectForms;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.PrintedForm;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What PostgreSQL prints of expressions, and what of it the history table has. */
+/** What PostgreSQL prints of expressions and objects, and what of it the history table has. */
 record KeptForms(Connection connection, Sessions sessions) {
-  /** What PostgreSQL prints now of the expressions of a shape, by their places. */
+  /** What PostgreSQL prints now of the expressions and objects of a shape, by their places. */
   Map<String, String> live(Shape shape) throws SQLException {
-    List<PrintedForm> forms =
-        ExpectedExpression.of(ExpectedObjects.of(shape, sessions.schema(), DatabaseNames.CURRENT))
-            .stream()
-            .map(each -> ExpressionForms.of(each, sessions.schema()))
-            .toList();
+    List<PrintedForm> forms = new ArrayList<>();
+    ExpectedExpression.of(ExpectedObjects.of(shape, sessions.schema(), DatabaseNames.CURRENT))
+        .forEach(each -> forms.add(ExpressionForms.of(each, sessions.schema())));
+    shape.objects().stream()
+        .flatMap(each -> ObjectForms.of(each, sessions.schema()).stream())
+        .forEach(each -> forms.add(each.form()));
     if (forms.isEmpty()) {
       return Map.of();
     }
@@ -42,8 +45,8 @@ record KeptForms(Connection connection, Sessions sessions) {
   }
 
   /**
-   * Requires that the last migration has kept the form of each expression that has another form
-   * than before it, and that each form in the history is the live one.
+   * Requires that the last migration has kept the form of each expression and object that has
+   * another form than before it, and that each form in the history is the live one.
    */
   void check(Shape after, Map<String, String> before) throws SQLException {
     Map<String, String> kept = new AppliedTable(sessions.schema()).keptForms(connection);

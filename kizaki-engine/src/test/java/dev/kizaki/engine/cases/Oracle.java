@@ -23,6 +23,7 @@ import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.ExpressionForms;
+import dev.kizaki.engine.postgres.ObjectForms;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The oracle: a database that was migrated by a plan equals a database that was made from the new
@@ -142,7 +144,11 @@ final class Oracle implements AutoCloseable {
             migrations(
                 transition.before(),
                 steps,
-                ExpressionForms.after(statements, transition.target(), schema, NAMES)),
+                Stream.concat(
+                        ExpressionForms.after(statements, transition.target(), schema, NAMES)
+                            .stream(),
+                        ObjectForms.after(statements, transition.target(), schema).stream())
+                    .toList()),
             transition.before(),
             statements);
     KeptForms forms = new KeptForms(connection, sessions());

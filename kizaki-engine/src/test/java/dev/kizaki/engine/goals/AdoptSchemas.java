@@ -7,6 +7,8 @@ import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,7 @@ class AdoptSchemas {
             result.managed().size(),
             result.unmanaged().size(),
             (System.nanoTime() - start) / 1_000_000);
+        result.files().stream().filter(each -> each.endsWith(".sql")).forEach(System.out::println);
         if (Boolean.getBoolean("kizaki.test.print")) {
           System.out.println(adopted.schema());
           System.out.println(adopted.planText());
@@ -62,10 +65,36 @@ class AdoptSchemas {
         System.out.println(adopted.plan());
         System.out.println(adopted.apply());
         System.out.println(adopted.status());
+        System.out.println(
+            "A database of the history is adopted to the same bytes: " + isRepeated(adopted));
       } catch (Refusal refusal) {
         System.out.println(lines.text());
         System.out.println(refusal.getMessage());
       }
     }
+  }
+
+  private boolean isRepeated(AdoptedDatabase adopted) throws Exception {
+    try (TestDatabase made = PostgresServers.version(MAJOR).freshDatabase()) {
+      adopted.on(made).apply();
+      adopted.on(made).with("drop table __kizaki_migration");
+      Path root = Files.createDirectory(temporary.resolve("again_" + adopted.root().getFileName()));
+      new AdoptedDatabase(root, made).adopt(new RecordedLines());
+      return files(root).equals(files(adopted.root()));
+    }
+  }
+
+  /** The text of each file of the schema and of the plan, by path. */
+  private static Map<String, String> files(Path root) throws Exception {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(each).toString();
+        if (name.endsWith(".inspire") || name.endsWith(".sql") || name.endsWith(".migration")) {
+          texts.put(name, Files.readString(each));
+        }
+      }
+    }
+    return texts;
   }
 }

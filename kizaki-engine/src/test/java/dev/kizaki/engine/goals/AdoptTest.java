@@ -608,10 +608,11 @@ class AdoptTest {
                 create table excluded (id int primary key, during tsrange,
                   exclude using gist (during with &&));
                 create table full_match (id int primary key, good_id int references good match full);
-                create domain positive as int check (value > 0);
-                create table own_domain (id int primary key, n positive);
-                create function f() returns int language sql as 'select 1';
-                create table own_function (id int primary key, n int default f());
+                create schema app;
+                create domain app.positive as int check (value > 0);
+                create table own_domain (id int primary key, n app.positive);
+                create function app.f() returns int language sql as 'select 1';
+                create table own_function (id int primary key, n int default app.f());
                 """)
             .adopt(lines);
     assertThat(result.managed()).containsExactly("good");
@@ -679,7 +680,7 @@ class AdoptTest {
             create view names as select last_name from owners;
             """)
         .adopt(lines);
-    assertThat(lines.text()).contains("Adopted 2 tables.", "Left alone: 1 view.");
+    assertThat(lines.text()).contains("Adopted 2 tables and 1 object.");
     assertThat(adopted.apply()).contains("2 tables match");
   }
 }

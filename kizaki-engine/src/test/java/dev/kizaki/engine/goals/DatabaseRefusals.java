@@ -269,6 +269,25 @@ final class DatabaseRefusals {
                             + UNIQUE);
                     project.run(Goal.APPLY);
                   }),
+          row(RefusalCode.OBJECT_MADE_OTHERWISE)
+              .causedBy(
+                  project -> {
+                    project.replaceLatest(
+                        """
+                          add object One uses [] {
+                            create """
+                            + "\"\"\"create or replace function one() returns int language sql "
+                            + "as 'select 1'\"\"\"\n  }");
+                    execute(
+                        project, "create function one() returns int language sql as 'select 2'");
+                  })
+              .refusedBy(Goal.APPLY)
+              .says("Drop that in the database, or rename it, and run `mvn kizaki:apply` again.")
+              .followedBy(
+                  project -> {
+                    execute(project, "drop function one()");
+                    project.run(Goal.APPLY);
+                  }),
           outside(
               RefusalCode.LOCK_TABLE_FULL,
               "the server has to be restarted with another setting, or the migration split"),

@@ -125,6 +125,43 @@ class ObjectFilesTest {
   }
 
   @Test
+  void whatATextContainsAndUsesDoesNotNameIsAWarning() throws IOException {
+    ProjectSchema schema =
+        read(
+            """
+            sequence TaskNumbers {}
+            entity Title { title: string, state: State }
+            enum State { Open, Done }
+            object CountTasks uses [State] {
+              create \"""
+                create function count_tasks() returns bigint language plpgsql as $$
+                begin
+                  return (select count(*) from task) + nextval('task_numbers');
+                end $$\"""
+            }
+            object Titles uses [Title] { create "create view titles as select title, state from title" }
+            object Counts { create "create view counts as select count_tasks()" }
+            object A uses [B] { create "create function a() returns int language sql as 'select b()'" }
+            object B { create "create function b() returns int language plpgsql as 'begin perform a(); end'" }
+            """);
+
+    assertThat(schema.warnings())
+        .containsExactly(
+            """
+            schema/sub/app.inspire:4:8: warning INS402: the text of CountTasks contains task, task_numbers, but `uses` does not name Task, TaskNumbers
+                object CountTasks uses [State] {
+                       ^^^^^^^^^^
+              hint: write object CountTasks uses [State, Task, TaskNumbers]
+            """,
+            """
+            schema/sub/app.inspire:12:8: warning INS402: the text of Counts contains count_tasks, but `uses` does not name CountTasks
+                object Counts { create "create view counts as select count_tasks()" }
+                       ^^^^^^
+              hint: write object Counts uses [CountTasks]
+            """);
+  }
+
+  @Test
   void twoThingsWithOneNameInTheDatabaseAreRefused() throws IOException {
     assertRefused(
         "object A { create \"create view v as select 1\" }\n"

@@ -66,6 +66,8 @@ public enum DiagnosticCode {
 
   /** A namespace lists an entity without the field it is scoped by. */
   NAMESPACE_SCOPE("INS401"),
+  /** The text of an object contains the name of something that it does not say it uses. */
+  UNDECLARED_USE("INS402"),
 
   /** The text does not follow the grammar of plans. */
   PLAN_SYNTAX("PLN001"),

@@ -89,8 +89,8 @@ final class AdoptionQueries {
           """;
 
   /**
-   * Table, noun, name. What PostgreSQL itself has is not recorded as a dependency; an array depends
-   * on its element.
+   * Table, noun, name: extensions, and functions and types of other schemas. What PostgreSQL itself
+   * has is not recorded as a dependency; an array depends on its element.
    */
   static final String NEEDS =
       TABLES
@@ -127,7 +127,8 @@ from needed n
   left join pg_extension x on x.oid = e.refobjid
   left join pg_proc f on n.classid = 'pg_proc'::regclass and f.oid = n.objid
   left join pg_type y on n.classid = 'pg_type'::regclass and y.oid = n.objid
-where x.oid is not null or f.oid is not null or y.oid is not null and y.typtype <> 'e'
+where x.oid is not null
+  or coalesce(f.pronamespace, y.typnamespace) not in (select t.relnamespace from t)
 group by 1, 2, 3 order by 1, 2, 3
 """;
 

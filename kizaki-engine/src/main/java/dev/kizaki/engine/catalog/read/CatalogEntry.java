@@ -1,6 +1,8 @@
 package dev.kizaki.engine.catalog.read;
 
 import dev.kizaki.engine.catalog.ObjectSignature.Kind;
+import dev.kizaki.engine.sql.Quoting;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,32 @@ record CatalogEntry(Kind kind, String name, Optional<String> relation, Optional<
     return quoted(name)
         + relation.map(each -> " on " + quoted(each)).orElse("")
         + method.map(each -> " using " + each).orElse("");
+  }
+
+  /**
+   * The kind and the name in a command.
+   *
+   * @param signature the identity of a function, an operator or a cast
+   * @param column a column of a view or a composite type, or null
+   */
+  String addressed(Optional<String> signature, String column) {
+    String own = Quoting.identifierIfNeeded(name);
+    if (column != null) {
+      return "COLUMN " + own + "." + Quoting.identifierIfNeeded(column);
+    }
+    return switch (kind) {
+      case COMPOSITE_TYPE, RANGE_TYPE, BASE_TYPE -> "TYPE " + own;
+      case FUNCTION, PROCEDURE, AGGREGATE ->
+          word() + own + signature.orElseThrow().substring(quoted(name).length());
+      case OPERATOR -> word() + name + " " + signature.orElseThrow().substring(name.length());
+      case CAST -> word() + signature.orElseThrow();
+      default ->
+          word() + own + relation.map(each -> " ON " + Quoting.identifierIfNeeded(each)).orElse("");
+    };
+  }
+
+  private String word() {
+    return kind.word().toUpperCase(Locale.ROOT) + " ";
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.kizaki.engine.catalog.read;
 
-import java.util.Locale;
-
 /**
  * The queries of {@link ObjectDefinitions}. Each has one parameter: the OIDs of objects, and
  * returns the OID first.
@@ -201,19 +199,6 @@ final class DefinitionQueries {
       || pg_catalog.quote_ident(%2$s::text)\
     """
         .formatted(schema, name);
-  }
-
-  /** The comment of each object of a catalog, and of the columns of a relation. */
-  static String comments(String catalog) {
-    return """
-    select d.objoid, pg_catalog.quote_ident(a.attname::text), d.description
-    from pg_catalog.pg_description d
-      left join pg_catalog.pg_attribute a on d.objsubid <> 0 and a.attrelid = d.objoid
-        and a.attnum = d.objsubid::int2
-    where d.objoid = any (?::oid[]) and d.classoid = 'pg_catalog.%s'::regclass::oid
-    order by d.objsubid
-    """
-        .formatted(catalog.toLowerCase(Locale.ROOT));
   }
 
   private DefinitionQueries() {}

@@ -15,44 +15,32 @@ import java.util.stream.Stream;
 record ObjectDefinition(
     Optional<String> identity,
     List<String> commands,
-    List<String> comments,
     Optional<String> language,
     FoundObject.Body body,
     Set<CatalogKey> partners) {
   static final ObjectDefinition NONE =
       new ObjectDefinition(
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          FoundObject.Body.NONE,
-          Set.of());
+          Optional.empty(), List.of(), Optional.empty(), FoundObject.Body.NONE, Set.of());
 
   static ObjectDefinition of(String command) {
     return NONE.with(command);
   }
 
   ObjectDefinition identified(String text) {
-    return new ObjectDefinition(Optional.of(text), commands, comments, language, body, partners);
+    return new ObjectDefinition(Optional.of(text), commands, language, body, partners);
   }
 
   ObjectDefinition with(String command) {
-    return new ObjectDefinition(
-        identity, plus(commands, command), comments, language, body, partners);
-  }
-
-  ObjectDefinition withComment(String command) {
-    return new ObjectDefinition(
-        identity, commands, plus(comments, command), language, body, partners);
+    return new ObjectDefinition(identity, plus(commands, command), language, body, partners);
   }
 
   ObjectDefinition with(String functionLanguage, FoundObject.Body functionBody) {
     return new ObjectDefinition(
-        identity, commands, comments, Optional.of(functionLanguage), functionBody, partners);
+        identity, commands, Optional.of(functionLanguage), functionBody, partners);
   }
 
   ObjectDefinition with(Set<CatalogKey> others) {
-    return new ObjectDefinition(identity, commands, comments, language, body, Set.copyOf(others));
+    return new ObjectDefinition(identity, commands, language, body, Set.copyOf(others));
   }
 
   private static List<String> plus(List<String> texts, String text) {

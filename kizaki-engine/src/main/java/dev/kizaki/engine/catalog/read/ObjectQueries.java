@@ -127,10 +127,12 @@ final class ObjectQueries {
             and t.typnamespace = (select oid from n)
           """;
 
-  /** Class, object, extension that it is a member of. */
+  /** Class, object, extension that it is a member of, whether that is in the schema. */
   static final String MEMBERS =
       """
-      select d.classid, d.objid, x.extname::text
+      select d.classid, d.objid, x.extname::text,
+        x.extnamespace in ('pg_catalog'::regnamespace::oid,
+          (select oid from pg_namespace where nspname = ?))
       from pg_depend d join pg_extension x on x.oid = d.refobjid
       where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
       """;
@@ -156,6 +158,18 @@ final class ObjectQueries {
       from unnest(?::oid[], ?::oid[]) as u (class, object),
         lateral pg_identify_object(u.class, u.object, 0) as i
       where i.schema is distinct from 'pg_catalog'
+      """;
+
+  /** Class, object, column or null, comment. */
+  static final String COMMENTS =
+      """
+      select d.classoid, d.objoid, a.attname::text, d.description
+      from unnest(?::oid[], ?::oid[]) as u (class, object)
+        join pg_description d on d.classoid = u.class and d.objoid = u.object
+        left join pg_attribute a on d.objsubid <> 0 and a.attrelid = d.objoid
+          and a.attnum = d.objsubid
+      where d.classoid <> 'pg_rewrite'::regclass or d.objsubid = 0
+      order by d.objoid, d.objsubid
       """;
 
   private ObjectQueries() {}

@@ -6,10 +6,12 @@ import dev.kizaki.engine.catalog.ObjectSignature;
 import dev.kizaki.engine.catalog.ObjectSignature.Kind;
 import dev.kizaki.engine.catalog.ObjectUse;
 import dev.kizaki.engine.jdbc.SessionSettings;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,9 +35,16 @@ import java.util.stream.Stream;
  * would lock.
  */
 public final class ObjectReader {
-  /** What Inspire has words for. Their definitions are not read here. */
+  /** What Inspire has words for, or leaves alone. Their definitions are not read here. */
   private static final Set<Kind> OTHERS =
-      EnumSet.of(Kind.TABLE, Kind.FOREIGN_TABLE, Kind.SEQUENCE, Kind.INDEX, Kind.ENUM, Kind.POLICY);
+      EnumSet.of(
+          Kind.TABLE,
+          Kind.FOREIGN_TABLE,
+          Kind.SEQUENCE,
+          Kind.INDEX,
+          Kind.ENUM,
+          Kind.POLICY,
+          Kind.STATISTICS);
 
   /** What a table's own parts depend on that is not for objects. */
   private static final List<String> STRUCTURE =
@@ -47,7 +56,7 @@ public final class ObjectReader {
   private final Connection connection;
   private final String schema;
   private final Map<CatalogKey, CatalogKey> parts = new HashMap<>();
-  private final Map<CatalogKey, String> extensions = new HashMap<>();
+  private final Map<CatalogKey, ObjectUse.Extension> extensions = new HashMap<>();
   private final Map<CatalogKey, CatalogEntry> entries = new LinkedHashMap<>();
   private Map<CatalogKey, ObjectDefinition> definitions = Map.of();
 
@@ -78,6 +87,27 @@ public final class ObjectReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * The objects by their place in the catalog, without the indexes of materialized views. The
+   * search path must be that of the catalog.
+   */
+  static Map<CatalogKey, CatalogEntry> entries(Connection connection, String schema)
+      throws SQLException {
+    ObjectReader reader = new ObjectReader(connection, schema);
+    reader.readEntries();
+    Map<CatalogKey, CatalogEntry> entries = new LinkedHashMap<>(reader.entries);
+    entries
+        .keySet()
+        .removeIf(
+            key -> {
+              CatalogEntry owner = reader.entries.get(reader.owner(key));
+              return owner != null
+                  && reader.entries.get(key).kind() == Kind.INDEX
+                  && owner.kind() == Kind.MATERIALIZED_VIEW;
+            });
+    return entries;
+  }
+
   private FoundObjects read() throws SQLException {
     String before = SearchPath.current(connection);
     SearchPath.set(connection, SessionSettings.CATALOG_PATH);
@@ -86,6 +116,7 @@ public final class ObjectReader {
     Map<CatalogKey, Set<ObjectUse>> uses = new HashMap<>();
     dependencies(false, NAMESPACES, uses);
     dependencies(true, STRUCTURE, uses);
+    Map<CatalogKey, List<String>> comments = comments();
     SearchPath.set(connection, before);
     SortedMap<ObjectSignature, FoundObject> objects = new TreeMap<>();
     Map<String, Set<ObjectUse>> tables = new HashMap<>();
@@ -103,7 +134,7 @@ public final class ObjectReader {
                     entry.name(),
                     entry.relation(),
                     definition.commands(),
-                    definition.comments(),
+                    comments.getOrDefault(key, List.of()),
                     definition.language(),
                     definition.body(),
                     used);
@@ -125,7 +156,13 @@ public final class ObjectReader {
   }
 
   private void readEntries() throws SQLException {
-    each(ObjectQueries.MEMBERS, row -> extensions.put(CatalogKey.of(row, 1), row.getString(3)));
+    each(
+        ObjectQueries.MEMBERS,
+        row ->
+            extensions.put(
+                CatalogKey.of(row, 1),
+                new ObjectUse.Extension(row.getString(3), row.getBoolean(4))),
+        schema);
     each(
         ObjectQueries.PARTS,
         row -> parts.put(CatalogKey.of(row, 1), CatalogKey.of(row, 3)),
@@ -186,8 +223,8 @@ public final class ObjectReader {
             own(used, row.getString(5)).forEach(all::add);
           } else if (!extensions.containsKey(target)) {
             others.computeIfAbsent(target, any -> new LinkedHashSet<>()).add(user);
-          } else if (!extensions.get(target).equals(PROCEDURAL)) {
-            all.add(new ObjectUse.Extension(extensions.get(target)));
+          } else if (!extensions.get(target).name().equals(PROCEDURAL)) {
+            all.add(extensions.get(target));
           }
         },
         tables(from),
@@ -205,6 +242,37 @@ public final class ObjectReader {
           tables(others.keySet()),
           rows(others.keySet()));
     }
+  }
+
+  /** The commands that give the objects their comments. */
+  private Map<CatalogKey, List<String>> comments() throws SQLException {
+    Set<CatalogKey> keys =
+        Stream.concat(parts.keySet().stream(), entries.keySet().stream())
+            .filter(each -> isObject(owner(each)))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<CatalogKey, List<String>> comments = new HashMap<>();
+    if (!keys.isEmpty()) {
+      each(
+          ObjectQueries.COMMENTS,
+          row -> {
+            CatalogKey key = CatalogKey.of(row, 1);
+            CatalogEntry of = entries.getOrDefault(key, entries.get(owner(key)));
+            comments
+                .computeIfAbsent(owner(key), any -> new ArrayList<>())
+                .add(
+                    "COMMENT ON %s IS %s"
+                        .formatted(
+                            of.addressed(definition(key).identity(), row.getString(3)),
+                            Quoting.string(row.getString(4))));
+          },
+          tables(keys),
+          rows(keys));
+    }
+    return comments;
+  }
+
+  private boolean isObject(CatalogKey key) {
+    return entries.containsKey(key) && !OTHERS.contains(entries.get(key).kind());
   }
 
   private Stream<ObjectUse.Own> own(CatalogKey key, String column) {

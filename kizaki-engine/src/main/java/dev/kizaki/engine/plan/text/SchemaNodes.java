@@ -5,11 +5,17 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Extension;
 import dev.kizaki.engine.shape.ExternalTable;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.ObjectDeclaration;
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.Optional;
 
 /** The declarations of a schema as syntax tree nodes, for a schema that is written by kizaki. */
 public final class SchemaNodes {
@@ -23,6 +29,26 @@ public final class SchemaNodes {
   /** The declaration of a sequence. */
   public static SequenceDeclaration sequence(DeclaredSequence sequence) {
     return SequenceNodes.declaration(sequence);
+  }
+
+  /** An object with its text. */
+  public static ObjectDeclaration object(SqlObject object) {
+    return ObjectNodes.declaration(object);
+  }
+
+  /**
+   * An object whose text is in a file.
+   *
+   * @param file the path of the file, relative to that of the declaration
+   */
+  public static ObjectDeclaration object(SqlObject object, String file) {
+    ObjectDeclaration written = ObjectNodes.declaration(object);
+    return new ObjectDeclaration(
+        written.name(),
+        written.uses(),
+        Optional.of(new ObjectText.InFile(new Value.Text(file, SourceSpan.NONE), SourceSpan.NONE)),
+        written.drop(),
+        SourceSpan.NONE);
   }
 
   /** The declaration of an extension, or of a table that kizaki does not manage. */

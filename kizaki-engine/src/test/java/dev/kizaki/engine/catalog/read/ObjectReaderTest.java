@@ -72,7 +72,20 @@ final class ObjectReaderTest {
           "create operator === (leftarg = pair, rightarg = pair, function = same,"
               + " commutator = ===, negator = !===, restrict = eqsel)",
           "create operator !=== (leftarg = pair, rightarg = pair, function = same, negator = ===)",
-          "create operator @@@ (rightarg = pair, function = hashed)");
+          "create operator @@@ (rightarg = pair, function = hashed)",
+          "comment on view open_task is 'What is''s open'",
+          "comment on column open_task.title is 'its title'",
+          "comment on type pair is 'two'",
+          "comment on column pair.\"B b\" is 'b'",
+          "comment on index kept_title_idx is 'an index'",
+          "comment on domain money_value is 'money'",
+          "comment on function f(st, text[]) is 'f'",
+          "comment on aggregate middle(float8 order by float8) is 'm'",
+          "comment on procedure move(int) is 'p'",
+          "comment on trigger late on task is 't'",
+          "comment on rule r on open_task is 'r'",
+          "comment on cast (st as integer) is 'c'",
+          "comment on operator === (pair, pair) is 'o'");
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
@@ -265,6 +278,9 @@ final class ObjectReaderTest {
       for (FoundObject each : next) {
         for (String command : each.commands()) {
           execute(connection, command);
+        }
+        for (String comment : each.comments()) {
+          execute(connection, comment);
         }
       }
       waiting = waiting.stream().filter(each -> !next.contains(each)).toList();
