@@ -100,7 +100,7 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitChangeObject(ChangeObject statement) {
-    tokens.text("change object");
+    tokens.text(statement.isOpen() ? "unresolved change object" : "change object");
     tokens.text(statement.name());
     tokens.flag(statement.madeAnew());
     tokens.optional(statement.uses(), tokens::texts);

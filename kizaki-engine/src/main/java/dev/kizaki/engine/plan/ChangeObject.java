@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param uses what the object uses afterwards; absent if that stays
  * @param create the unified difference between its texts; absent if the text stays
  * @param drop how it is dropped afterwards; absent if that stays
+ * @param isOpen whether it is not decided yet that the text stays: {@code create [RESOLVE]}
  */
 public record ChangeObject(
     String name,
     boolean madeAnew,
     Optional<List<String>> uses,
     Optional<String> create,
-    Optional<Drop> drop)
+    Optional<Drop> drop,
+    boolean isOpen)
     implements ObjectStatement {
 
   /**
@@ -41,6 +43,33 @@ public record ChangeObject(
     uses = uses.map(List::copyOf);
     Objects.requireNonNull(create, "create");
     Objects.requireNonNull(drop, "drop");
+  }
+
+  /** A change that is decided. */
+  public ChangeObject(
+      String name,
+      boolean madeAnew,
+      Optional<List<String>> uses,
+      Optional<String> create,
+      Optional<Drop> drop) {
+    this(name, madeAnew, uses, create, drop, false);
+  }
+
+  /** {@code change object OpenTask {}}: its text stays, whatever happens to the names in it. */
+  public static ChangeObject none(String name) {
+    return new ChangeObject(
+        name, false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+  }
+
+  /** {@code change object OpenTask { create [RESOLVE] }}. */
+  public static ChangeObject open(String name) {
+    return new ChangeObject(
+        name, false, Optional.empty(), Optional.empty(), Optional.empty(), true);
+  }
+
+  /** Whether the object stays as it is. */
+  public boolean isNone() {
+    return !madeAnew && uses.isEmpty() && create.isEmpty() && drop.isEmpty();
   }
 
   @Override

@@ -72,6 +72,13 @@ public sealed interface Answer {
    */
   record Rows(NamedElement value, Optional<String> replacement) implements Answer {}
 
+  /** The text of the object in SQL is right, although it names what is gone. */
+  record RightText(NamedElement object) implements Answer {
+    public RightText {
+      Objects.requireNonNull(object, "object");
+    }
+  }
+
   /** The type of a field before and after the change. */
   record TypeChange(FieldType before, FieldType after) {}
 
@@ -88,6 +95,9 @@ public sealed interface Answer {
     }
     if (this instanceof Backfill backfill) {
       return backfill.field;
+    }
+    if (this instanceof RightText right) {
+      return right.object;
     }
     return this instanceof Using using ? using.field : ((Rows) this).value;
   }
@@ -110,6 +120,9 @@ public sealed interface Answer {
     if (this instanceof Using using) {
       return "%s using %s"
           .formatted(using.field.path(), using.value.map(ValueText::of).orElse("none"));
+    }
+    if (this instanceof RightText right) {
+      return "change object %s {}".formatted(right.object.name());
     }
     Rows rows = (Rows) this;
     return "%s -> %s"

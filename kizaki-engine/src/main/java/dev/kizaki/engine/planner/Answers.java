@@ -174,6 +174,14 @@ public final class Answers {
     return find(Answer.Using.class, using -> using.field().equals(field) && fits.test(using));
   }
 
+  /** Whether the text of the object is said to be right. */
+  boolean isRight(NamedElement object) {
+    Optional<Answer.RightText> right =
+        find(Answer.RightText.class, answer -> answer.object().equals(object));
+    right.ifPresent(this::use);
+    return right.isPresent();
+  }
+
   Optional<Answer.Rows> rows(NamedElement value) {
     return find(Answer.Rows.class, rows -> rows.value().equals(value));
   }

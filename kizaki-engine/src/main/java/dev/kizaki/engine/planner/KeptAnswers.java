@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -66,6 +67,8 @@ public final class KeptAnswers {
       backfill(add);
     } else if (statement instanceof ChangeField change) {
       change(change);
+    } else if (statement instanceof ChangeObject change && change.isNone() && !change.isOpen()) {
+      answers.add(new Answer.RightText(change.element()));
     }
   }
 

@@ -113,6 +113,9 @@ final class ObjectDependencies {
       dependencies.free(NamesInDatabase.inSchema(rename.element()));
       dependencies.take(NamesInDatabase.inSchema(rename.elementAfter()));
       dependencies.provide(PRESENT, rename.elementAfter());
+    } else if (statement instanceof ChangeObject change && change.isNone()) {
+      dependencies.require(PRESENT, change.element());
+      dependencies.require(PASSED, change.element());
     } else if (statement instanceof ObjectStatement object) {
       was(object).ifPresent(found -> leaves(found, dependencies));
       becomes(object).ifPresent(found -> makes(found, dependencies));

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * The objects in SQL that a plan drops before what they use changes, and adds afterwards: those
- * that are in the way of a statement, and those that are bound to them. An object whose function is
- * called by the SQL of an entity stays where it is.
+ * that are in the way of a statement, and those that are bound to them.
  */
 final class ObjectsAround {
   private final Shape base;
@@ -41,6 +40,7 @@ final class ObjectsAround {
   /** The names after the plan of the objects that it renames. */
   private final Map<String, String> newNames = new HashMap<>();
 
+  private final ObjectTextQuestions texts;
   private final Map<PlanStatement, Set<String>> droppedBefore = new HashMap<>();
   private final Map<PlanStatement, Set<String>> addedAfter = new HashMap<>();
 
@@ -52,6 +52,7 @@ final class ObjectsAround {
     this.base = base;
     this.target = target;
     this.renames = renames;
+    this.texts = new ObjectTextQuestions(target, newNames);
     this.statements =
         lines.stream().flatMap(line -> ObjectDependencies.statements(line.item())).toList();
     if (base.objects().isEmpty() && target.objects().isEmpty()) {
@@ -64,9 +65,7 @@ final class ObjectsAround {
     }
     ofRenames();
     ofOthers();
-    Set<String> called = called();
-    reasons.keySet().removeAll(called);
-    addUsers(called);
+    addUsers();
   }
 
   /** No object is in the way of any statement. */
@@ -81,6 +80,7 @@ final class ObjectsAround {
     for (PlanStatement rename : renames.certain()) {
       if (!(rename instanceof RenameObject)) {
         add(rename, shape);
+        texts.add(rename, shape);
       }
       shape = Renames.renamed(shape, List.of(rename));
     }
@@ -92,6 +92,7 @@ final class ObjectsAround {
     for (PlanStatement statement : statements) {
       if (!renames.certain().contains(statement)) {
         add(statement, before);
+        texts.add(statement, before);
         if (!(statement instanceof DropObject)) {
           add(statement, after);
         }
@@ -123,10 +124,10 @@ final class ObjectsAround {
         .orElse(name);
   }
 
-  private void addUsers(Set<String> called) {
+  private void addUsers() {
     for (SqlObject object : found.withUsers(reasons.keySet(), base)) {
       base.objectsThatUse(object.name())
-          .filter(user -> found.isBound(user, object) && !called.contains(user.name()))
+          .filter(user -> found.isBound(user, object))
           .forEach(
               user ->
                   reasons.putIfAbsent(
@@ -134,24 +135,15 @@ final class ObjectsAround {
     }
   }
 
-  /** The objects with a function or a type that the SQL of an entity names. */
-  private Set<String> called() {
-    Set<String> words =
-        Stream.of(base, target)
-            .flatMap(shape -> shape.entities().stream())
-            .flatMap(StatementSqlTexts::of)
-            .flatMap(text -> ObjectScript.of(text).words().stream())
-            .collect(Collectors.toSet());
-    return base.objects().stream()
-        .filter(object -> made(object).anyMatch(words::contains))
-        .map(SqlObject::name)
-        .collect(Collectors.toSet());
-  }
-
   private static Stream<String> made(SqlObject object) {
     return ObjectScript.of(object.create()).madeNames().stream()
         .filter(made -> !made.kind().isOnTable())
         .map(MadeObject::name);
+  }
+
+  /** The questions whether texts that name what is gone are right. */
+  List<PlanLine> questions(Answers answers) {
+    return texts.lines(answers);
   }
 
   /** Whether the plan drops an object and adds it again. */
@@ -181,8 +173,12 @@ final class ObjectsAround {
         shape.objects().stream().filter(each -> !names.contains(each.name())).toList());
   }
 
-  /** The statements that drop and add objects. */
-  List<PlanLine> lines() {
+  /**
+   * The statements that drop and add objects, and the SQL of entities that calls them.
+   *
+   * @param others the statements that are planned apart from them
+   */
+  List<PlanLine> lines(Set<PlanItem> others) {
     List<PlanLine> lines = new ArrayList<>();
     for (String name : again()) {
       Optional<String> reason = Optional.of(reasons.get(name));
@@ -193,8 +189,13 @@ final class ObjectsAround {
               List.of(),
               reason,
               List.of()));
+      Set<String> made =
+          base.object(name).stream().flatMap(ObjectsAround::made).collect(Collectors.toSet());
+      CallersAround.of(renames.shape(), target, made, name).stream()
+          .filter(line -> !others.contains(line.item()))
+          .forEach(lines::add);
     }
-    return lines;
+    return lines.stream().distinct().toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanLine;
@@ -59,7 +60,23 @@ final class PlanQuestions {
       change(line, change);
     } else if (line.item() instanceof DropEnumValue drop && drop.isOpen()) {
       rows(line, drop);
+    } else if (line.item() instanceof ChangeObject change && change.isOpen()) {
+      text(line, change);
     }
+  }
+
+  private void text(PlanLine line, ChangeObject change) {
+    String right = StatementText.of(ChangeObject.none(change.name()));
+    questions.add(
+        new PlanQuestion(
+            asked("object " + change.name(), line),
+            List.of(
+                new Option(
+                    right,
+                    List.of("the text is right"),
+                    "it stays as it is; else change it in the schema and plan again",
+                    List.of(right))),
+            Optional.empty()));
   }
 
   private static List<String> asked(PlanStatement bare, PlanLine line) {

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,12 +79,16 @@ public final class Planner {
   private List<PlanLine> lines(List<PlanStatement> rows) {
     List<PlanLine> all = unorderedLines(rows);
     ObjectsAround around = new ObjectsAround(base, target, renames, all);
+    List<PlanLine> questions = around.questions(answers);
     if (around.isEmpty()) {
+      all.addAll(questions);
       return StatementOrder.ordered(all, renames.shape(), around);
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
     List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
-    lines.addAll(around.lines());
+    lines.addAll(
+        around.lines(lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet())));
+    lines.addAll(questions);
     return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
   }
 

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.CheckStatement;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
@@ -94,7 +95,10 @@ public final class Slug {
     Set<SchemaElement> dropped = elements(statements, DropObject.class);
     dropped.retainAll(elements(statements, AddObject.class));
     List<PlanStatement> others =
-        statements.stream().filter(each -> !dropped.contains(each.element())).toList();
+        statements.stream()
+            .filter(each -> !dropped.contains(each.element()))
+            .filter(each -> !(each instanceof ChangeObject change && change.isNone()))
+            .toList();
     return others.isEmpty() ? statements : others;
   }
 

@@ -398,7 +398,15 @@ named (class, object, part) AS (
             new RowExamples(query + NAMES, List.of(), "; "),
             """
             Drop these objects yourself before the migration, for example with psql, because a \
-            plan runs no DDL; afterwards create again what you still need\
-            """));
+            plan runs no DDL; afterwards create again what you still need. A view, a function or a \
+            trigger can stand in the schema instead, and a plan drops and adds it: `object Name \
+            uses [%1$s] { create "create ..." }`; if it stands there, add %1$s to its `uses`\
+            """
+                .formatted(used(element))));
+  }
+
+  /** What an object names in {@code uses} that uses the element. */
+  private static String used(String element) {
+    return element.replaceFirst("^the (enum|sequence of|sequence) ", "").replaceFirst("[. ].*", "");
   }
 }

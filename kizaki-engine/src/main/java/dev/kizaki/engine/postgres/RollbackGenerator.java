@@ -1,13 +1,18 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddObject;
+import dev.kizaki.engine.plan.DropObject;
+import dev.kizaki.engine.plan.ObjectStatement;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.FollowedNames;
+import dev.kizaki.engine.replay.ObjectsInTheWay;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.FollowedRename;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
@@ -35,6 +40,7 @@ public final class RollbackGenerator {
   private final Map<String, Entity> laterEntities;
   private final List<Inverse> inverses = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
+  private final ObjectsInTheWay objects = new ObjectsInTheWay();
 
   /** The statements of all inverses, the last inverse first. */
   private final List<PlanStatement> back = new ArrayList<>();
@@ -102,12 +108,34 @@ public final class RollbackGenerator {
         endRun(before, replay);
         before = inverses.size();
       }
-      inverses.add(inverse);
       FollowedNames.of(statement, replay.view())
           .ifPresent(rename -> uncertain.addAll(uncertain(rename, replay.view())));
       replay.apply(statement);
+      inverses.add(
+          inverse instanceof Inverse.Statements back && !(statement instanceof ObjectStatement)
+              ? withObjectsAround(back.statements(), replay.view())
+              : inverse);
     }
     endRun(before, replay);
+  }
+
+  /**
+   * A statement can be carried out while an object in SQL stands that is in the way of its inverse:
+   * a value of an enum is added in place, but the type is created again without it.
+   */
+  private Inverse withObjectsAround(List<PlanStatement> back, ShapeView after) {
+    Set<String> inTheWay = new HashSet<>();
+    for (int i = 0; i < back.size(); i++) {
+      objects
+          .of(back.get(i), after, back.subList(i + 1, back.size()))
+          .forEach(each -> inTheWay.add(each.object().name()));
+    }
+    List<PlanStatement> all = new ArrayList<>(back);
+    for (SqlObject object : objects.withUsers(inTheWay, after)) {
+      all.add(0, new DropObject(object.name()));
+      all.add(new AddObject(object));
+    }
+    return new Inverse.Statements(all);
   }
 
   /** The expressions in which the old name may stand, but is not replaced. */

@@ -66,7 +66,9 @@ final class ObjectsOfOthersTest {
         "3 objects that kizaki does not manage use Parcel.legacy: index public.i1; index"
             + " public.i2; statistics object public.s. Drop these objects yourself before the"
             + " migration, for example with psql, because a plan runs no DDL; afterwards create"
-            + " again what you still need.");
+            + " again what you still need. A view, a function or a trigger can stand in the schema"
+            + " instead, and a plan drops and adds it: `object Name uses [Parcel] { create \"create"
+            + " ...\" }`; if it stands there, add Parcel to its `uses`.");
     execute("drop index i1, i2", "drop statistics s");
     apply();
     assertThat(value("select count(*) from pg_attribute where attname = 'legacy'")).isEqualTo("0");

@@ -138,7 +138,7 @@ objectBody
     ;
 
 objectItem
-    : keyword=(CREATE | DROP) (text+ | FROM file=text | DERIVED)
+    : keyword=(CREATE | DROP) (text+ | FROM file=text | DERIVED | '[' RESOLVE ']')
     ;
 
 typeBody

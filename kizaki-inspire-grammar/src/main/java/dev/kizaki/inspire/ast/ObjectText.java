@@ -17,4 +17,9 @@ public sealed interface ObjectText extends Node {
 
   /** {@code drop derived}, only in a change: the text that the object had is given up. */
   record Derived(SourceSpan span) implements ObjectText {}
+
+  /**
+   * {@code create [RESOLVE]}, only in a change: whether the text stays as it is, is not decided.
+   */
+  record Open(SourceSpan span) implements ObjectText {}
 }

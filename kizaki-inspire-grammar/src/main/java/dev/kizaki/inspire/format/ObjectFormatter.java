@@ -51,6 +51,9 @@ final class ObjectFormatter {
     if (text instanceof ObjectText.Derived) {
       return " derived";
     }
+    if (text instanceof ObjectText.Open) {
+      return " [RESOLVE]";
+    }
     throw new IllegalArgumentException("unknown kind of text: " + text);
   }
 

@@ -40,10 +40,18 @@ final class ObjectBuilder {
                     derived.span(),
                     "'derived' belongs to a change of an object",
                     "leave out drop: without it the commands are derived"));
+    create
+        .filter(ObjectText.Open.class::isInstance)
+        .ifPresent(
+            open ->
+                ast.refuse(
+                    open.span(),
+                    "[RESOLVE] belongs to a change of an object",
+                    SyntaxExamples.OBJECT_ITEM));
     return new ObjectDeclaration(
         ast.name(context.name),
         uses(context.objectUses()),
-        create,
+        create.filter(each -> !(each instanceof ObjectText.Open)),
         drop.filter(each -> !(each instanceof ObjectText.Derived)),
         ast.span(context));
   }
@@ -87,6 +95,12 @@ final class ObjectBuilder {
         ast.refuse(ast.span(item), "'derived' belongs to drop", SyntaxExamples.OBJECT_ITEM);
       }
       return new ObjectText.Derived(ast.span(item));
+    }
+    if (item.RESOLVE() != null) {
+      if (item.keyword.getType() != InspireBaseParser.CREATE) {
+        ast.refuse(ast.span(item), "[RESOLVE] belongs to create", SyntaxExamples.OBJECT_ITEM);
+      }
+      return new ObjectText.Open(ast.span(item));
     }
     if (item.file != null) {
       if (ast.language() != Language.SCHEMA) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -131,6 +132,8 @@ public final class AnswerReader {
       answers.add(new Answer.Rename(rename.element(), rename.to()));
     } else if (statement instanceof DropEnumValue drop) {
       dropValue(node, drop);
+    } else if (statement instanceof ChangeObject change && change.isNone() && !change.isOpen()) {
+      answers.add(new Answer.RightText(change.element()));
     } else if (statement.verb() == Verb.DROP
         && statement.element() instanceof NamedElement dropped) {
       drop(dropped);

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
@@ -26,6 +27,12 @@ final class Markers {
     if (item instanceof StatementNode.UpdateRows update) {
       return update.assignments().stream()
           .flatMap(each -> open(Optional.of(each.value())))
+          .toList();
+    }
+    if (item instanceof StatementNode.ChangeObject change) {
+      return change.change().create().stream()
+          .filter(ObjectText.Open.class::isInstance)
+          .map(ObjectText::span)
           .toList();
     }
     return item instanceof StatementNode.DropEnumValue drop

@@ -27,7 +27,9 @@ final class ObjectNodes {
     return new ObjectDeclaration(
         Name.of(change.name()),
         change.uses().map(ObjectNodes::names),
-        change.create().map(ObjectNodes::written),
+        change.isOpen()
+            ? Optional.of(new ObjectText.Open(SourceSpan.NONE))
+            : change.create().map(ObjectNodes::written),
         change
             .drop()
             .map(
@@ -53,7 +55,8 @@ final class ObjectNodes {
         madeAnew,
         node.uses().map(ObjectNodes::texts),
         node.create().flatMap(ObjectNodes::text),
-        node.drop().map(drop -> new ChangeObject.Drop(text(drop))));
+        node.drop().map(drop -> new ChangeObject.Drop(text(drop))),
+        node.create().filter(ObjectText.Open.class::isInstance).isPresent());
   }
 
   private static ObjectText written(String text) {

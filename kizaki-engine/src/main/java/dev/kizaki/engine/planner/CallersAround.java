@@ -1,0 +1,98 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.object.ObjectScript;
+import dev.kizaki.engine.plan.AddCheck;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The SQL of entities that stays, but must not be there while an object whose function it calls is
+ * dropped and added: checks and indexes are dropped and added, and a field is a plain one.
+ */
+final class CallersAround {
+  private final Set<String> made;
+  private final Optional<String> reason;
+  private final List<PlanLine> lines = new ArrayList<>();
+
+  private CallersAround(Set<String> made, String object) {
+    this.made = made;
+    this.reason = Optional.of("it uses %s, which is dropped".formatted(object));
+  }
+
+  /**
+   * @param before what exists before the drops of the plan, under the names after its renames
+   * @param made the names of the functions and types that the object makes
+   * @param object the name of the object
+   */
+  static List<PlanLine> of(Shape before, Shape target, Set<String> made, String object) {
+    CallersAround callers = new CallersAround(made, object);
+    for (Entity entity : before.entities()) {
+      target.entity(entity.name()).ifPresent(after -> callers.add(entity, after));
+    }
+    return callers.lines;
+  }
+
+  private void add(Entity before, Entity after) {
+    String name = before.name();
+    for (Check check : before.checks()) {
+      if (calls(Stream.of(check.sql()))) {
+        after.checks().stream()
+            .filter(check::isLike)
+            .findFirst()
+            .ifPresent(same -> add(new DropCheck(name, check), new AddCheck(name, same)));
+      }
+    }
+    for (Index index : before.indexes()) {
+      if (calls(index.expressions().stream().map(SqlExpression::text))
+          && after.indexes().contains(index)) {
+        add(
+            new DropIndex(name, DifferenceStatements.named(before.indexes(), index, Index.class)),
+            new AddIndex(name, index));
+      }
+    }
+    for (Field field : before.fields()) {
+      if (calls(field.defaultValue().stream().flatMap(CallersAround::sql))
+          && after.fields().contains(field)) {
+        Field plain = field.withDefault(Optional.empty());
+        add(
+            new ChangeField(name, field, plain, Optional.empty(), Optional.empty()),
+            new ChangeField(name, plain, field, Optional.empty(), Optional.empty()));
+      }
+    }
+  }
+
+  private static Stream<String> sql(DefaultValue value) {
+    if (value instanceof DefaultValue.Expression given) {
+      return Stream.of(given.expression().text());
+    }
+    return value instanceof DefaultValue.Generated generated
+        ? Stream.of(generated.expression().text())
+        : Stream.of();
+  }
+
+  private boolean calls(Stream<String> texts) {
+    return texts.anyMatch(text -> !Collections.disjoint(ObjectScript.of(text).words(), made));
+  }
+
+  private void add(PlanStatement... statements) {
+    Stream.of(statements)
+        .forEach(each -> lines.add(new PlanLine(each, List.of(), reason, List.of())));
+  }
+}
