@@ -63,9 +63,12 @@ public final class DatabaseInspector {
    * Compares an open database with the schema that its migrations produce, and with what its
    * pending migrations make. A migration with an open question, and those behind it, are left out.
    *
-   * @param applied the number of applied migrations, which must be the first ones of the history
+   * @param applied the number of applied migrations, which must be the first ones of the history;
+   *     with the one that becomes a baseline
+   * @param recorded whether the history table has them; it has not before a baseline
    */
-  public PendingComparison compare(ReadSession session, int applied, CommittedHistory history) {
+  public PendingComparison compare(
+      ReadSession session, int applied, boolean recorded, CommittedHistory history) {
     ExpectedCatalog expected = expected(applied, history::snapshot);
     List<PendingMigration> pending = pending(applied, history);
     List<CatalogObject> added = PendingMigration.added(pending);
@@ -74,7 +77,8 @@ public final class DatabaseInspector {
     UnaryOperator<String> canonical = canonicalJson(session, texts);
     Set<String> tables = new HashSet<>(expected.tables());
     tables.addAll(PendingMigration.tables(added));
-    List<DriftItem> objects = objects(session, applied, applied, history::snapshot, true).drift();
+    List<DriftItem> objects =
+        objects(session, recorded ? applied : 0, applied, history::snapshot, true).drift();
     return compare(
             session,
             applied,
@@ -221,13 +225,13 @@ public final class DatabaseInspector {
   }
 
   /**
-   * Does what {@link #compare(ReadSession, int, CommittedHistory)} does, for a caller that accepts
+   * Does what {@link #compare(ReadSession, int, boolean, CommittedHistory)} does, for a caller that accepts
    * drift: if the catalog cannot be read, nothing is known to differ or to be there already.
    */
   public PendingComparison compareIfReadable(
-      ReadSession session, int applied, CommittedHistory history) {
+      ReadSession session, int applied, boolean recorded, CommittedHistory history) {
     return session
-        .ifReadable(() -> compare(session, applied, history))
+        .ifReadable(() -> compare(session, applied, recorded, history))
         .orElseGet(
             () ->
                 new PendingComparison(

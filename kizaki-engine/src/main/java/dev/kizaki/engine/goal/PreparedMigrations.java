@@ -125,10 +125,11 @@ record PreparedMigrations(
       DatabaseInspector inspector,
       boolean allowDrift,
       Optional<Baseline> baseline) {
+    boolean recorded = baseline.isEmpty();
     PendingComparison comparison =
         allowDrift
-            ? inspector.compareIfReadable(session, applied, history)
-            : inspector.compare(session, applied, history);
+            ? inspector.compareIfReadable(session, applied, recorded, history)
+            : inspector.compare(session, applied, recorded, history);
     Takeovers takeovers = comparison.takeovers();
     int last = pending.isEmpty() ? applied : pending.get(pending.size() - 1).number();
     Optional<Refusal> unready =
