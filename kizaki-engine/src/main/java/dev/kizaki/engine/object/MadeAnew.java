@@ -73,6 +73,28 @@ public final class MadeAnew {
     return Counterparts.of(old.madeNames(), now.madeNames());
   }
 
+  /**
+   * The commands that replace what is there. {@code create or replace trigger} enables a trigger
+   * that was disabled, so its state is kept.
+   *
+   * @param old the text that made what the database has
+   * @param now a text with {@link ObjectScript#replaceCommands}
+   */
+  public static List<String> replacing(ObjectScript old, ObjectScript now) {
+    List<Counterparts.Pair> triggers =
+        pairs(old, now).stream().filter(each -> each.after().kind() == ObjectKind.TRIGGER).toList();
+    Kept kept = Kept.inTransaction();
+    List<String> commands = new ArrayList<>();
+    if (!triggers.isEmpty()) {
+      commands.add(KeepCommands.keep(kept, triggers, altered(old, now), List.of()));
+    }
+    commands.addAll(now.replaceCommands().orElseThrow());
+    if (!triggers.isEmpty()) {
+      commands.add(RestoreCommand.of(kept));
+    }
+    return List.copyOf(commands);
+  }
+
   private static Set<String> altered(ObjectScript old, ObjectScript now) {
     return Stream.of(old, now)
         .flatMap(each -> each.commands().stream())

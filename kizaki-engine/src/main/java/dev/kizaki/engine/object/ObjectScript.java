@@ -1,5 +1,6 @@
 package dev.kizaki.engine.object;
 
+import dev.kizaki.engine.object.CommandEffect.Alters;
 import dev.kizaki.engine.object.CommandEffect.Comments;
 import dev.kizaki.engine.object.CommandEffect.Indexes;
 import dev.kizaki.engine.object.CommandEffect.Makes;
@@ -66,6 +67,22 @@ public record ObjectScript(
     return isReplaceable
         ? Optional.of(commands.stream().map(ObjectScript::replace).toList())
         : Optional.empty();
+  }
+
+  /**
+   * Whether the text before has a comment, or a change of what it makes, that this text does not
+   * have. It would stay in the database if this text only replaced what is there.
+   */
+  public boolean leavesOut(ObjectScript before) {
+    return !commentTargets().containsAll(before.commentTargets())
+        || !changes().containsAll(before.changes());
+  }
+
+  private List<String> changes() {
+    return commands.stream()
+        .filter(each -> each.effect() instanceof Alters)
+        .map(ObjectCommand::text)
+        .toList();
   }
 
   private static String replace(ObjectCommand command) {

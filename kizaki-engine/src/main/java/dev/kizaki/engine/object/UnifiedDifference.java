@@ -2,10 +2,13 @@ package dev.kizaki.engine.object;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.Patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Differences between texts as {@code diff -u} prints them, without the names of files. An empty
@@ -16,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public final class UnifiedDifference {
   private static final int CONTEXT = 3;
+
+  /** The lines of both texts together up to which a difference is one of short texts. */
+  private static final int SHORT = 4000;
 
   private static final Pattern HEADER =
       Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@");
@@ -43,14 +49,22 @@ public final class UnifiedDifference {
   public static String between(String before, String after) {
     List<String> lines = lines(before);
     List<String> difference =
-        UnifiedDiffUtils.generateUnifiedDiff(
-            "", "", lines, DiffUtils.diff(lines, lines(after)), CONTEXT);
+        UnifiedDiffUtils.generateUnifiedDiff("", "", lines, deltas(lines, lines(after)), CONTEXT);
     // The first two lines name files.
     return difference.stream()
         .skip(2)
         .map(line -> line.equals(" ") ? "" : line)
-        .reduce((first, second) -> first + "\n" + second)
-        .orElse("");
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The default algorithm puts what is removed before what is added, as people expect. Its memory
+   * grows with the square of the differences, so a long text needs the other one.
+   */
+  private static Patch<String> deltas(List<String> before, List<String> after) {
+    return before.size() + after.size() <= SHORT
+        ? DiffUtils.diff(before, after)
+        : DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>(), null, false);
   }
 
   /**

@@ -13,7 +13,8 @@ final class ObjectStatements {
 
   /**
    * The change from one text to another. The object is made anew where its text makes something
-   * that PostgreSQL cannot replace, or something else than before.
+   * that PostgreSQL cannot replace, or something else than before, or leaves out a comment or a
+   * change that the text before had.
    */
   static ChangeObject change(SqlObject before, SqlObject after) {
     boolean sameText = before.create().equals(after.create());
@@ -22,8 +23,10 @@ final class ObjectStatements {
 
   private static boolean isReplaced(SqlObject before, SqlObject after) {
     ObjectScript script = ObjectScript.of(after.create());
+    ObjectScript old = ObjectScript.of(before.create());
     return script.replaceCommands().isPresent()
-        && made(ObjectScript.of(before.create())).equals(made(script));
+        && made(old).equals(made(script))
+        && !script.leavesOut(old);
   }
 
   private static List<String> made(ObjectScript script) {

@@ -86,7 +86,7 @@ final class ObjectSql {
     if (madeAnew) {
       run(MadeAnew.commands(ObjectScript.of(before.create()), dropCommands(before), now));
     } else if (!before.create().equals(after.create())) {
-      run(now.replaceCommands().orElseThrow());
+      run(MadeAnew.replacing(ObjectScript.of(before.create()), now));
     }
   }
 

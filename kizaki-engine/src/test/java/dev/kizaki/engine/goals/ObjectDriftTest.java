@@ -135,4 +135,26 @@ class ObjectDriftTest {
       assertThat(project.status(false)).doesNotContain("Cannot tell", "Database drift");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void aChangedTriggerStaysDisabledAndACommentLeftOutIsGone(int major) throws Exception {
+    try (TestDatabase database = PostgresServers.version(major).freshDatabase()) {
+      ObjectProject project = new ObjectProject(root, database);
+      String commented =
+          SCHEMA
+              .replace("create domain short as text check (char_length(value) < 9)", "")
+              .replace("title in ('a', 'b')\"", "title = 'a'; comment on view open_task is 'x'\"");
+      project.migrate(commented);
+      project.execute("alter table task disable trigger touched");
+      String plan = project.migrate(commented.replace("upper(", "lower("));
+      assertThat(plan).contains("change object Touch {");
+      assertThat(project.value("select tgenabled from pg_trigger where tgname = 'touched'"))
+          .isEqualTo("D");
+      String next = commented.replace("upper(", "lower(");
+      plan = project.migrate(next.replace("; comment on view open_task is 'x'", ""));
+      assertThat(plan).contains("change object OpenTask, made anew {");
+      assertThat(project.value("select obj_description('open_task'::regclass)")).isNull();
+    }
+  }
 }

@@ -310,6 +310,17 @@ final class RefusalAdviceTest {
                           project.plan(Z),
                           "  drop key T\n",
                           "  drop T.p\n  drop key T\n  add key T([id])\n")),
+          row(RefusalCode.PLAN_INCOMPLETE)
+              .causedBy(
+                  project ->
+                      project.edit(
+                          project.plan(Z), "  add", "  rename key T \"t_pkey\" -> \"t\"\n  add"))
+              .refusedBy(Goal.DRY_RUN)
+              .says("Give one of them another name")
+              .followedBy(
+                  project ->
+                      project.edit(
+                          project.plan(Z), "  add", "  rename key T \"t\" -> \"t_pkey\"\n  add")),
           row(RefusalCode.PLAN_NOT_PROVEN)
               .causedBy(project -> project.edit(project.plan(X), "int?", "bigint?"))
               .refusedBy(Goal.DRY_RUN)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.object.UnifiedDifference.Mismatch;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Differences lead from one text to the other, and fit no text but the first. */
@@ -27,6 +28,20 @@ class UnifiedDifferenceTest {
       String difference = UnifiedDifference.between(before, after);
       assertThat(UnifiedDifference.apply(difference, before)).isEqualTo(after);
     }
+  }
+
+  @Test
+  void differenceOfLongTextsLeadsToTheOtherText() throws Mismatch {
+    String before = lines("old", 2500);
+    String after = lines("new", 2500).replaceAll("new(\\d*0)\\b", "old$1");
+    assertThat(UnifiedDifference.apply(UnifiedDifference.between(before, after), before))
+        .isEqualTo(after);
+  }
+
+  private static String lines(String word, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> word + number)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String text(Random random) {
