@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * The part of two shapes that a rename can affect: the renamed entity, the entities that refer to
- * it, and all entities that those refer to, directly or indirectly. In a large schema this part is
- * small, and comparing it gives the same statements as comparing the whole schema.
+ * it, all entities that those refer to, directly or indirectly, and the objects that use any of
+ * them. In a large schema this part is small, and comparing it gives the same statements as
+ * comparing the whole schema.
  */
 final class AffectedSubschema {
   private final Shape before;
@@ -90,9 +91,13 @@ final class AffectedSubschema {
 
   private static Shape only(Shape shape, Set<String> entities, Set<String> types) {
     return Shape.of(
-        shape.systemEntities(),
-        types.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
-        types.stream().flatMap(name -> shape.sequence(name).stream()).toList(),
-        entities.stream().flatMap(name -> shape.entity(name).stream()).toList());
+            shape.systemEntities(),
+            types.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+            types.stream().flatMap(name -> shape.sequence(name).stream()).toList(),
+            entities.stream().flatMap(name -> shape.entity(name).stream()).toList())
+        .withObjects(
+            shape.objects().stream()
+                .filter(object -> object.uses().stream().anyMatch(entities::contains))
+                .toList());
   }
 }

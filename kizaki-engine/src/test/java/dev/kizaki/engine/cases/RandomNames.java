@@ -80,6 +80,11 @@ final class RandomNames {
         entity + "." + field, DatabaseNames.CURRENT.derived(SchemaElement.field(entity, field)));
   }
 
+  /** The name of a table. */
+  String table(String entity) {
+    return stated.getOrDefault(entity, DatabaseNames.CURRENT.derived(SchemaElement.entity(entity)));
+  }
+
   /** The name of a type. */
   String enumType(String enumName) {
     return stated.getOrDefault(

@@ -208,7 +208,9 @@ final class RandomSchema {
   private final Map<String, String> sequences = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
   private final RandomNames stated;
+  private RandomObjects objects;
   private int names;
+  private boolean hasObjects = true;
 
   RandomSchema(Random random) {
     this.random = random;
@@ -222,12 +224,25 @@ final class RandomSchema {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addEntity();
     }
+    // They have random numbers of their own, so that schemas without them have the same ones.
+    this.objects = new RandomObjects(new Random(text().hashCode()));
+    objects.begin(fieldsOfEntities());
+  }
+
+  /** Without objects in SQL from now on. */
+  RandomSchema withoutObjects() {
+    objects.clear();
+    hasObjects = false;
+    return this;
   }
 
   /** Makes a few changes. */
   void change() {
     for (int i = 1 + random.nextInt(5); i > 0; i--) {
       changeOnce();
+    }
+    if (hasObjects) {
+      objects.change(fieldsOfEntities());
     }
   }
 
@@ -262,6 +277,12 @@ final class RandomSchema {
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
+  }
+
+  private Map<String, List<String>> fieldsOfEntities() {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    entities.forEach((name, entity) -> fields.put(name, List.copyOf(entity.fields.keySet())));
+    return fields;
   }
 
   /** A generated field is gone if the one that it is computed from is, or has another type. */
@@ -649,6 +670,7 @@ final class RandomSchema {
     if (entities.size() > 1) {
       String dropped = anyEntity();
       entities.remove(dropped);
+      objects.entityDropped(dropped);
       for (EntityModel entity : entities.values()) {
         List<String> fields = new ArrayList<>(entity.fields.keySet());
         fields.removeIf(name -> !entity.fields.get(name).target.equals(dropped));
@@ -662,6 +684,7 @@ final class RandomSchema {
     String to = fresh(from.replaceAll("\\d+", ""));
     entities.put(to, entities.remove(from));
     stated.renamed(SchemaElement.entity(from), to);
+    objects.entityRenamed(from, to);
     entities
         .values()
         .forEach(
@@ -701,6 +724,7 @@ final class RandomSchema {
       entity.fields.put(to, entity.fields.remove(from));
       entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
+      objects.fieldRenamed(owner, from, to);
       renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
       entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
@@ -963,7 +987,13 @@ final class RandomSchema {
       out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
     }
     entities.forEach((name, entity) -> append(out, name, entity));
-    return out.toString();
+    return objects == null ? out.toString() : out + objects.text(stated::table, this::columns);
+  }
+
+  /** The columns of the fields of an entity. */
+  private Map<String, String> columns(String entity) {
+    return entities.get(entity).fields.keySet().stream()
+        .collect(Collectors.toMap(field -> field, field -> stated.column(entity, field)));
   }
 
   private void append(StringBuilder out, String name, EntityModel entity) {
