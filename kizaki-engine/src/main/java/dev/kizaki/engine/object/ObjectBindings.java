@@ -34,6 +34,7 @@ public record ObjectBindings(Set<String> names, Set<String> columns, boolean all
     columns = Set.copyOf(columns);
   }
 
+  /** The words of a text that bind what it makes. */
   public static ObjectBindings of(ObjectScript script) {
     Set<String> names = new HashSet<>();
     Set<String> columns = new HashSet<>();
