@@ -225,8 +225,9 @@ public final class DatabaseInspector {
   }
 
   /**
-   * Does what {@link #compare(ReadSession, int, boolean, CommittedHistory)} does, for a caller that accepts
-   * drift: if the catalog cannot be read, nothing is known to differ or to be there already.
+   * Does what {@link #compare(ReadSession, int, boolean, CommittedHistory)} does, for a caller that
+   * accepts drift: if the catalog cannot be read, nothing is known to differ or to be there
+   * already.
    */
   public PendingComparison compareIfReadable(
       ReadSession session, int applied, boolean recorded, CommittedHistory history) {

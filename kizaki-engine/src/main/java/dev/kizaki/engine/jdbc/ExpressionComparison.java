@@ -165,8 +165,10 @@ public final class ExpressionComparison implements AutoCloseable {
                 .words("from only")
                 .table(new TableName(sessions.schema(), table))
                 .text());
-    String begin = "SELECT ";
-    return view.substring(view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN));
+    // A line end follows the word if the expression is a CASE.
+    String begin = "SELECT";
+    return view.substring(view.indexOf(begin) + begin.length(), view.lastIndexOf(" AS " + COLUMN))
+        .strip();
   }
 
   private String printedQuery(String query) throws SQLException {

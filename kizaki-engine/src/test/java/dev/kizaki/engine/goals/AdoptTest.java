@@ -133,7 +133,9 @@ class AdoptTest {
     try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
       AdoptedDatabase other = adopted.on(empty);
       assertThat(other.apply()).contains("Applying 0001_adopt...", "Applying 0002_add_name...");
-      assertThat(other.dump()).isEqualTo(adopted.dump());
+      assertThat(other.dump())
+          .isEqualTo(
+              adopted.dump().stream().filter(line -> !line.startsWith("comment on ")).toList());
     }
   }
 
