@@ -31,9 +31,9 @@ final class CallersAround {
   private final Optional<String> reason;
   private final List<PlanLine> lines = new ArrayList<>();
 
-  private CallersAround(Set<String> made, String object) {
+  private CallersAround(Set<String> made, String reason) {
     this.made = made;
-    this.reason = Optional.of("it uses %s, which is dropped".formatted(object));
+    this.reason = Optional.of(reason);
   }
 
   /**
@@ -42,9 +42,24 @@ final class CallersAround {
    * @param object the name of the object
    */
   static List<PlanLine> of(Shape before, Shape target, Set<String> made, String object) {
-    CallersAround callers = new CallersAround(made, object);
+    CallersAround callers =
+        new CallersAround(made, "it uses %s, which is dropped".formatted(object));
     for (Entity entity : before.entities()) {
       target.entity(entity.name()).ifPresent(after -> callers.add(entity, after));
+    }
+    return callers.lines;
+  }
+
+  /**
+   * The indexes that are made again after a function is replaced: PostgreSQL keeps their entries,
+   * and would not find rows by what the function gives now.
+   *
+   * @param made the names of the functions
+   */
+  static List<PlanLine> indexes(Shape before, Shape target, Set<String> made, String object) {
+    CallersAround callers = new CallersAround(made, "it uses %s, which changes".formatted(object));
+    for (Entity entity : before.entities()) {
+      target.entity(entity.name()).ifPresent(after -> callers.addIndexes(entity, after));
     }
     return callers.lines;
   }
@@ -59,14 +74,7 @@ final class CallersAround {
             .ifPresent(same -> add(new DropCheck(name, check), new AddCheck(name, same)));
       }
     }
-    for (Index index : before.indexes()) {
-      if (calls(index.expressions().stream().map(SqlExpression::text))
-          && after.indexes().contains(index)) {
-        add(
-            new DropIndex(name, DifferenceStatements.named(before.indexes(), index, Index.class)),
-            new AddIndex(name, index));
-      }
-    }
+    addIndexes(before, after);
     for (Field field : before.fields()) {
       if (calls(field.defaultValue().stream().flatMap(CallersAround::sql))
           && after.fields().contains(field)) {
@@ -76,6 +84,24 @@ final class CallersAround {
             new ChangeField(name, plain, field, Optional.empty(), Optional.empty()));
       }
     }
+  }
+
+  private void addIndexes(Entity before, Entity after) {
+    String name = before.name();
+    for (Index index : before.indexes()) {
+      if (calls(index.expressions().stream().map(SqlExpression::text))
+          && after.indexes().stream().anyMatch(each -> keeps(index, each))) {
+        add(
+            new DropIndex(name, DifferenceStatements.named(before.indexes(), index, Index.class)),
+            new AddIndex(name, index));
+      }
+    }
+  }
+
+  /** Whether the index stays, with the name that it has in the database. */
+  private static boolean keeps(Index before, Index after) {
+    return before.hasDefinitionOf(after)
+        && (after.named().isEmpty() || after.named().equals(before.named()));
   }
 
   private static Stream<String> sql(DefaultValue value) {

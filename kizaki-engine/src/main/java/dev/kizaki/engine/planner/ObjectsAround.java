@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.object.MadeObject;
 import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddObject;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
@@ -196,6 +197,31 @@ final class ObjectsAround {
           .forEach(lines::add);
     }
     return lines.stream().distinct().toList();
+  }
+
+  /**
+   * The indexes that call functions whose texts change.
+   *
+   * @param others the statements that are planned apart from them
+   */
+  List<PlanLine> indexesOfChanged(Set<PlanItem> others) {
+    return others.stream()
+        .flatMap(ObjectDependencies::statements)
+        .filter(each -> each instanceof ChangeObject change && !change.isNone())
+        .map(each -> ((ChangeObject) each).element().name())
+        .flatMap(
+            name ->
+                CallersAround.indexes(
+                    renames.shape(),
+                    target,
+                    renames.shape().object(name).stream()
+                        .flatMap(ObjectsAround::made)
+                        .collect(Collectors.toSet()),
+                    name)
+                    .stream())
+        .filter(line -> !others.contains(line.item()))
+        .distinct()
+        .toList();
   }
 
   /**

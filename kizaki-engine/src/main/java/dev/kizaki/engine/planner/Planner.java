@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.review.DataLoss;
@@ -9,6 +10,7 @@ import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,15 +83,20 @@ public final class Planner {
     ObjectsAround around = new ObjectsAround(base, target, renames, all);
     List<PlanLine> questions = around.questions(answers);
     if (around.isEmpty()) {
+      all.addAll(around.indexesOfChanged(items(all)));
       all.addAll(questions);
       return StatementOrder.ordered(all, renames.shape(), around);
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
     List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
-    lines.addAll(
-        around.lines(lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet())));
+    lines.addAll(around.lines(items(lines)));
+    lines.addAll(around.indexesOfChanged(items(lines)));
     lines.addAll(questions);
     return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
+  }
+
+  private static Set<PlanItem> items(List<PlanLine> lines) {
+    return lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The target with the names that the first choices lead to. */
