@@ -72,7 +72,9 @@ public final class StatusReader {
     CatalogComparison catalog =
         inspector.compareCatalog(session, from, committed, snapshots, history);
     List<UncertainExpression> uncertain =
-        inspector.uncertainExpressions(session, applied, from, snapshots, expressions);
+        inspector.uncertainExpressions(session, applied, from, snapshots, expressions).stream()
+            .filter(each -> !each.isIn(catalog))
+            .toList();
     ExpressionDrift compared =
         expressions
             ? ExpressionDrift.of(uncertain, session.sessions(), true)

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.connect;
 
+import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedExpression;
@@ -28,6 +29,16 @@ public record UncertainExpression(
   /** The column, check or index. */
   public ObjectName name() {
     return expected.object().name();
+  }
+
+  /** Whether the comparison of the catalog has found a difference in the expression already. */
+  boolean isIn(CatalogComparison catalog) {
+    return catalog.drift().stream()
+        .anyMatch(
+            item ->
+                item instanceof DriftItem.Changed changed
+                    && changed.name().equals(name())
+                    && changed.properties().contains(expected.property()));
   }
 
   /**
