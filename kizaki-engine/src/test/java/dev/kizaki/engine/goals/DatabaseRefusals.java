@@ -275,7 +275,7 @@ final class DatabaseRefusals {
                     project.replaceLatest(
                         """
                           add object One uses [] {
-                            create """
+                            create\s"""
                             + "\"\"\"create or replace function one() returns int language sql "
                             + "as 'select 1'\"\"\"\n  }");
                     execute(
