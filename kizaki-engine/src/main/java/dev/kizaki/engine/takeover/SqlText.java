@@ -98,8 +98,7 @@ public record SqlText(
   }
 
   private static Stream<String> words(String text) {
-    return SqlTokens.words(text)
-        .flatMap(each -> Stream.of(each, each.toLowerCase(Locale.ROOT)));
+    return SqlTokens.words(text).flatMap(each -> Stream.of(each, each.toLowerCase(Locale.ROOT)));
   }
 
   private static Stream<String> commands(
