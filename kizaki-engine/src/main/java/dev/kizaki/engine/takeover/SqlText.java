@@ -2,6 +2,7 @@ package dev.kizaki.engine.takeover;
 
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -58,6 +59,7 @@ public record SqlText(
     Set<String> changed = new HashSet<>();
     for (int i = 0; i < Math.min(pending.size(), migrations.size()); i++) {
       PendingMigration migration = pending.get(i);
+      addedObjects(migrations.get(i)).flatMap(SqlText::words).forEach(changed::add);
       for (ObjectChange change : migration.changes()) {
         boolean takenOver = takeovers.of(migration.number(), change.cause()).isPresent();
         Set<String> unknown = new HashSet<>(changed);
@@ -82,10 +84,21 @@ public record SqlText(
     return List.copyOf(texts);
   }
 
+  /** The texts of objects in SQL, among whose words are the names of what they make. */
+  private static Stream<String> addedObjects(SqlMigration migration) {
+    return migration.steps().stream()
+        .map(each -> each.cause().statement())
+        .filter(AddObject.class::isInstance)
+        .map(each -> ((AddObject) each).object().create())
+        .distinct();
+  }
+
   private static boolean mentions(String command, Set<String> names) {
-    return SqlTokens.words(command)
-        .flatMap(each -> Stream.of(each, each.toLowerCase(Locale.ROOT)))
-        .anyMatch(names::contains);
+    return words(command).anyMatch(names::contains);
+  }
+
+  private static Stream<String> words(String text) {
+    return SqlTokens.words(text).flatMap(each -> Stream.of(each, each.toLowerCase(Locale.ROOT)));
   }
 
   private static Stream<String> commands(
