@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The message if a migration fails. It contains the name of the migration, the plan statement, its
@@ -36,6 +39,12 @@ record FailureReport(
   /** query_canceled: the statement ran longer than its timeout. */
   private static final String CANCELED = "57014";
 
+  /** invalid_table_definition of a view, and invalid_function_definition. */
+  private static final Set<String> IRREPLACEABLE = Set.of("42P16", "42P13");
+
+  /** The statement that replaces an object in place. */
+  private static final Pattern CHANGED_OBJECT = Pattern.compile("change object (\\w+)(?!\\w|,)");
+
   RefusalCode code() {
     if (failure.mayPass()) {
       return RefusalCode.MIGRATION_BLOCKED;
@@ -52,6 +61,7 @@ record FailureReport(
     failure.step().ifPresent(step -> addStep(lines, step));
     failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
     forbiddenExtension().ifPresent(lines::add);
+    irreplaceableObject().ifPresent(lines::add);
     lines.addAll(failure.explanation());
     if (lacksRoomForLocks()) {
       lines.add(LockEstimate.advice(migration));
@@ -86,6 +96,25 @@ record FailureReport(
             need ->
                 "Ask a superuser to run `%s` in this database, and run again."
                     .formatted(Preflight.createExtension(need)));
+  }
+
+  /** What to write if PostgreSQL has no way to replace an object by the new one. */
+  private Optional<String> irreplaceableObject() {
+    Optional<String> object =
+        failure
+            .step()
+            .map(step -> CHANGED_OBJECT.matcher(step.cause().text()))
+            .filter(Matcher::lookingAt)
+            .map(change -> change.group(1));
+    return failure
+        .sql()
+        .filter(each -> IRREPLACEABLE.contains(each.getSQLState()))
+        .flatMap(any -> object)
+        .map(
+            name ->
+                ("Write `change object %s, made anew` in the plan of %s, so that the object is"
+                        + " dropped and made again, then run the same command again.")
+                    .formatted(name, migration.name()));
   }
 
   private boolean ranTooLong() {

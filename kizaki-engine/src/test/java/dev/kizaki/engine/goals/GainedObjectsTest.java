@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +141,37 @@ class GainedObjectsTest {
       project.migrate(REPLACING.replace("'select 1'", "'select 3'"));
       assertThat(project.value("select one()")).isEqualTo("3");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void whatPostgresCannotReplaceIsMadeAnewByAWordInThePlan(int major) throws Exception {
+    try (TestDatabase database = PostgresServers.version(major).freshDatabase()) {
+      ObjectProject project = new ObjectProject(root, database);
+      project.migrate(viewOf("id, title"));
+      String plan = project.plan(viewOf("id"));
+      assertThatThrownBy(project::apply)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContainingAll(
+              "cannot drop columns from view (42P16)",
+              "Write `change object Tasks, made anew` in the plan of 0002_change_tasks, so that the"
+                  + " object is dropped and made again, then run the same command again.");
+      Files.writeString(
+          root.resolve("migrations/0002_change_tasks/plan.migration"),
+          plan.replace("change object Tasks ", "change object Tasks, made anew "));
+      project.apply();
+      assertThat(
+              project.value(
+                  "select string_agg(attname, ' ') from pg_attribute"
+                      + " where attrelid = 'tasks'::regclass"))
+          .isEqualTo("id");
+    }
+  }
+
+  private static String viewOf(String columns) {
+    return TASK
+        + "object Tasks uses [Task] { create \"\"\"create view tasks as select "
+        + columns
+        + " from task\"\"\" }\n";
   }
 }
