@@ -86,7 +86,9 @@ final class CatalogComparisonTest {
             "ignore has the pattern veiw:x, but there is no kind veiw. The kinds are: table,"
                 + " column, primary key, unique constraint, foreign key, check constraint,"
                 + " exclusion constraint, index, enum, view, materialized view, foreign table,"
-                + " sequence, type, function, trigger, rule, policy, row security.");
+                + " sequence, type, function, trigger, rule, cast, operator, operator class,"
+                + " operator family, collation, statistics object, text search object, event"
+                + " trigger, policy, row security.");
     assertThatThrownBy(() -> IgnorePatterns.parse(List.of("a", " ")))
         .hasMessage(
             "ignore has an empty pattern. Write a pattern such as legacy_*, task.ext_* or"
