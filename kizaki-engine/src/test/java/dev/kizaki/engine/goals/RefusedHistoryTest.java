@@ -129,7 +129,8 @@ final class RefusedHistoryTest {
                   add Task.points int?
                                   ^^^
               hint: the form is add Task.points: int backfill 0, or add entity, enum, value, \
-            unique, index, key, check, reference, sequence, external, extension
+            unique, index, key, check, reference, sequence, external, extension,\
+             object
             """),
         new RefusedInput(
             "another migration's name",
