@@ -272,6 +272,7 @@ final class DatabaseRefusals {
           row(RefusalCode.OBJECT_MADE_OTHERWISE)
               .causedBy(
                   project -> {
+                    withoutLatest(project, () -> apply(project));
                     project.replaceLatest(
                         """
                           add object One uses [] {
