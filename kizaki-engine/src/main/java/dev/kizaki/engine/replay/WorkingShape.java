@@ -35,7 +35,7 @@ final class WorkingShape implements ShapeView {
   private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
   private final SortedMap<String, SqlObject> objects;
-  private final SortedSet<String> withSql = new TreeSet<>();
+  private Optional<SortedSet<String>> withSql = Optional.empty();
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
@@ -44,7 +44,6 @@ final class WorkingShape implements ShapeView {
     sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
     objects = new TreeMap<>(base.objectMap());
-    entities.values().stream().filter(Entity::hasSql).map(Entity::name).forEach(withSql::add);
   }
 
   Shape freeze() {
@@ -108,7 +107,12 @@ final class WorkingShape implements ShapeView {
 
   /** The entities that have an SQL expression, in order. */
   List<Entity> withSql() {
-    return withSql.stream().map(entities::get).toList();
+    if (withSql.isEmpty()) {
+      SortedSet<String> names = new TreeSet<>();
+      entities.values().stream().filter(Entity::hasSql).map(Entity::name).forEach(names::add);
+      withSql = Optional.of(names);
+    }
+    return withSql.get().stream().map(entities::get).toList();
   }
 
   private TypeUsers users() {
@@ -151,11 +155,13 @@ final class WorkingShape implements ShapeView {
     Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
-    if (recorded.hasSql()) {
-      withSql.add(entity.name());
-    } else {
-      withSql.remove(entity.name());
-    }
+    withSql.ifPresent(
+        names -> {
+          names.remove(entity.name());
+          if (recorded.hasSql()) {
+            names.add(entity.name());
+          }
+        });
     users.ifPresent(
         found -> {
           before.ifPresent(found::remove);
@@ -169,7 +175,7 @@ final class WorkingShape implements ShapeView {
 
   void removeEntity(String name) {
     Optional<Entity> before = Optional.ofNullable(entities.remove(name));
-    withSql.remove(name);
+    withSql.ifPresent(names -> names.remove(name));
     users.ifPresent(found -> before.ifPresent(found::remove));
   }
 
