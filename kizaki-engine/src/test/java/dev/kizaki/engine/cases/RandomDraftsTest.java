@@ -37,7 +37,7 @@ final class RandomDraftsTest {
   @Property(tries = 500, shrinking = ShrinkingMode.OFF)
   void aRewrittenDraftLeadsToTheSchemaAndIsKept(@ForAll long seed) {
     Random random = new Random(seed);
-    RandomSchema schema = new RandomSchema(random);
+    RandomSchema schema = new RandomSchema(random).withoutObjects().withoutKeptNames();
     String before = schema.text();
     schema.change();
     PlannedCase own = planned(before, schema.text());

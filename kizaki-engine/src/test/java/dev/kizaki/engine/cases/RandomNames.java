@@ -21,6 +21,7 @@ final class RandomNames {
   private final Random random;
   private final Map<String, String> stated = new LinkedHashMap<>();
   private int count;
+  private boolean keepsNames = true;
 
   RandomNames(Random random) {
     this.random = random;
@@ -57,9 +58,14 @@ final class RandomNames {
     return element.kind() == ElementKind.SEQUENCE ? ofSequence(element.name()) : element.path();
   }
 
+  /** Elements with another name have the derived name in the database from now on. */
+  void keepNoNames() {
+    keepsNames = false;
+  }
+
   /** An element has another name in the schema. Often it keeps its name in the database. */
   void renamed(NamedElement element, String to) {
-    if (random.nextBoolean()) {
+    if (random.nextBoolean() && keepsNames) {
       String path = path(element);
       stated.put(
           path(element.withName(to)),
