@@ -44,16 +44,10 @@ final class ObjectDefinitions {
     }
   }
 
-  /** Only the identities, where they are more than the name. */
-  Map<CatalogKey, ObjectDefinition> identities() throws SQLException {
+  Map<CatalogKey, ObjectDefinition> all() throws SQLException {
     functions();
     casts();
     operators();
-    return found;
-  }
-
-  Map<CatalogKey, ObjectDefinition> all() throws SQLException {
-    identities();
     each(EnumSet.of(Kind.AGGREGATE), DefinitionQueries.AGGREGATES, AggregateCommand::of);
     views();
     each(EnumSet.of(Kind.TRIGGER), DefinitionQueries.TRIGGERS, this::trigger);

@@ -23,9 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,23 +69,6 @@ public final class ObjectReader {
   }
 
   /**
-   * The signatures of everything in the schema, also of tables, indexes, sequences and enums. What
-   * a command gains is the difference of two readings.
-   */
-  public static SortedSet<ObjectSignature> signatures(Connection connection, String schema)
-      throws SQLException {
-    ObjectReader reader = new ObjectReader(connection, schema);
-    String before = SearchPath.current(connection);
-    SearchPath.set(connection, SessionSettings.CATALOG_PATH);
-    reader.readEntries();
-    reader.readDefinitions(ObjectDefinitions::identities);
-    SearchPath.set(connection, before);
-    return reader.entries.keySet().stream()
-        .map(reader::signature)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
    * The objects by their place in the catalog, without the indexes of materialized views. The
    * search path must be that of the catalog.
    */
@@ -112,7 +93,7 @@ public final class ObjectReader {
     String before = SearchPath.current(connection);
     SearchPath.set(connection, SessionSettings.CATALOG_PATH);
     readEntries();
-    readDefinitions(ObjectDefinitions::all);
+    readDefinitions();
     Map<CatalogKey, Set<ObjectUse>> uses = new HashMap<>();
     dependencies(false, NAMESPACES, uses);
     dependencies(true, STRUCTURE, uses);
@@ -144,15 +125,10 @@ public final class ObjectReader {
     return new FoundObjects(objects, tables);
   }
 
-  private void readDefinitions(Part part) throws SQLException {
+  private void readDefinitions() throws SQLException {
     SearchPath.set(connection, SearchPath.with(schema));
-    definitions = part.of(new ObjectDefinitions(connection, schema, entries));
+    definitions = new ObjectDefinitions(connection, schema, entries).all();
     SearchPath.set(connection, SessionSettings.CATALOG_PATH);
-  }
-
-  @FunctionalInterface
-  private interface Part {
-    Map<CatalogKey, ObjectDefinition> of(ObjectDefinitions definitions) throws SQLException;
   }
 
   private void readEntries() throws SQLException {

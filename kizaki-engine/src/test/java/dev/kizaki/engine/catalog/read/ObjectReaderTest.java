@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.catalog.FoundObject;
 import dev.kizaki.engine.catalog.FoundObjects;
-import dev.kizaki.engine.catalog.GainedObjects;
 import dev.kizaki.engine.catalog.ObjectSignature;
 import dev.kizaki.engine.catalog.ObjectSignature.Kind;
 import dev.kizaki.engine.catalog.ObjectUse;
@@ -17,7 +16,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -195,16 +193,6 @@ final class ObjectReaderTest {
           .containsExactlyInAnyOrder("domain money_value", "enum st");
       assertThat(found.usedByTables().get("task").stream().map(ObjectReaderTest::text))
           .contains("function f(integer)");
-      assertThat(
-              found.usersOfColumns("task", Set.of("title")).stream()
-                  .map(each -> each.signature().text()))
-          .containsExactly(
-              "view \"O w\"",
-              "view cited",
-              "view open_task",
-              "materialized view kept",
-              "trigger \"on task\" on task",
-              "rule r on open_task");
       FoundObject counted =
           found.object(new ObjectSignature(Kind.FUNCTION, "counted(integer)")).orElseThrow();
       assertThat(counted.body()).isEqualTo(FoundObject.Body.PARSED);
@@ -213,31 +201,6 @@ final class ObjectReaderTest {
           found.object(new ObjectSignature(Kind.FUNCTION, "f(integer)")).orElseThrow();
       assertThat(text.body()).isEqualTo(FoundObject.Body.TEXT);
       assertThat(text.language()).contains("plpgsql");
-    }
-  }
-
-  @Test
-  void whatACommandMakesIsGained() throws SQLException {
-    try (TestDatabase database = PostgresServers.version(18).freshDatabase();
-        Connection connection = database.connect()) {
-      create(connection);
-      Set<ObjectSignature> before = ObjectReader.signatures(connection, SCHEMA);
-      execute(
-          connection,
-          "create materialized view fresh as select 1 as a",
-          "create index on fresh (a)",
-          "create table made (id serial)",
-          "create extension citext schema \"we\"\"ird\"",
-          "drop rule r on open_task");
-      GainedObjects gained =
-          GainedObjects.between(before, ObjectReader.signatures(connection, SCHEMA));
-      assertThat(gained.made().stream().map(ObjectSignature::text))
-          .containsExactly(
-              "table made", "sequence made_id_seq", "index fresh_a_idx", "materialized view fresh");
-      assertThat(gained.dropped().stream().map(ObjectSignature::text))
-          .containsExactly("rule r on open_task");
-      assertThat(gained.notForObjects().stream().map(ObjectSignature::text))
-          .containsExactly("table made", "sequence made_id_seq");
     }
   }
 
