@@ -59,12 +59,13 @@ class ArchitectureTest {
               "check",
               "history",
               "jdbc",
+              "online",
               "sql",
               "takeover",
               "text",
               "inspire.source"),
           needs("catalog", "object", "sql", "inspire.source"),
-          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
+          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "online", "sql", "text"),
           needs("changelog", "hash", "sql"),
           needs(
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
@@ -185,6 +186,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
+          needs("online", "api", "hash", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",
