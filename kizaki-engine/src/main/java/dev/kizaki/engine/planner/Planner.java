@@ -2,7 +2,6 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.review.DataLoss;
@@ -10,8 +9,6 @@ import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,21 +79,17 @@ public final class Planner {
     List<PlanLine> all = unorderedLines(rows);
     ObjectsAround around = new ObjectsAround(base, target, renames, all);
     List<PlanLine> questions = around.questions(answers);
+    CallersOfObjects callers = new CallersOfObjects(renames.shape(), target);
     if (around.isEmpty()) {
-      all.addAll(around.indexesOfChanged(items(all)));
-      all.addAll(questions);
-      return StatementOrder.ordered(all, renames.shape(), around);
+      List<PlanLine> lines = callers.with(all, List.of());
+      lines.addAll(questions);
+      return StatementOrder.ordered(lines, renames.shape(), around);
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
-    List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
-    lines.addAll(around.lines(items(lines)));
-    lines.addAll(around.indexesOfChanged(items(lines)));
+    List<PlanLine> lines = callers.with(others.unorderedLines(rows), around.droppedAndAdded());
+    lines.addAll(around.lines());
     lines.addAll(questions);
     return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
-  }
-
-  private static Set<PlanItem> items(List<PlanLine> lines) {
-    return lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The target with the names that the first choices lead to. */
