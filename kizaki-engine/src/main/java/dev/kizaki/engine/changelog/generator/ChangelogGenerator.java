@@ -22,6 +22,7 @@ import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns a migration into change sets: one for each plan statement that has commands, and a last one
@@ -34,6 +35,10 @@ public final class ChangelogGenerator {
 
   /** Stands for the ordinal, because the change set belongs to no statement. */
   private static final String BASELINE = "baseline";
+
+  /** More texts than those of functions and procedures may contain it, which does not matter. */
+  private static final Pattern ROUTINE =
+      Pattern.compile("(?i)\\bcreate\\b[^;]*?\\b(function|procedure)\\b");
 
   private static final String DEFAULT_SCHEMA = "public";
 
@@ -135,7 +140,7 @@ public final class ChangelogGenerator {
                                 from here.\
                                 """
                                     .formatted(statement, reason)))))
-            .orElseGet(() -> changes(rollback.steps()));
+            .orElseGet(() -> rollback(rollback.steps()));
     boolean transactional =
         forward.stream()
             .allMatch(step -> !(step instanceof SqlCommand command) || command.transactional());
@@ -197,9 +202,25 @@ public final class ChangelogGenerator {
   }
 
   private List<Change> changes(List<SqlStep> steps) {
+    return changes(steps, SqlBlock.settings(schema));
+  }
+
+  private List<Change> rollback(List<SqlStep> steps) {
+    return changes(
+        steps,
+        steps.stream().anyMatch(ChangelogGenerator::makesRoutine)
+            ? SqlBlock.settingsWithoutBodies(schema)
+            : SqlBlock.settings(schema));
+  }
+
+  private static boolean makesRoutine(SqlStep step) {
+    return step instanceof SqlCommand command && ROUTINE.matcher(command.text()).find();
+  }
+
+  private static List<Change> changes(List<SqlStep> steps, String settings) {
     List<Change> changes = new ArrayList<>();
     if (steps.stream().anyMatch(ChangelogGenerator::dependsOnSettings)) {
-      changes.add(new Change.Sql(SqlBlock.settings(schema)));
+      changes.add(new Change.Sql(settings));
     }
     for (SqlStep step : steps) {
       if (step instanceof SqlCommand command) {
