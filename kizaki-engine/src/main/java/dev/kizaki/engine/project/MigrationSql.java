@@ -132,14 +132,14 @@ public record MigrationSql(CommittedHistory history, String schema) {
     Map<Integer, String> reasons = new TreeMap<>();
     for (StatementGroup group : StatementGroup.of(of(migration), statements.size())) {
       for (int index = group.first(); index <= group.last(); index++) {
-        String statement = StatementText.of(statements.get(index)).lines().findFirst().orElseThrow();
+        String statement =
+            StatementText.of(statements.get(index)).lines().findFirst().orElseThrow();
         rollbacks
             .get(index)
             .lost()
             .ifPresent(
                 reason ->
-                    reasons.putIfAbsent(
-                        group.ordinal(), "`%s`: %s".formatted(statement, reason)));
+                    reasons.putIfAbsent(group.ordinal(), "`%s`: %s".formatted(statement, reason)));
       }
     }
     return reasons;

@@ -27,9 +27,10 @@ import java.util.stream.Collectors;
 
 /**
  * Turns a migration into change sets: one for each plan statement that has commands, or for several
- * ones ({@link StatementGroup}), and a last one that inserts the migration's history row. The first migration begins with a change set that
- * creates the history table. If the history row exists already, Liquibase marks each change set as
- * run, so that the changes of {@code apply} are not repeated.
+ * ones ({@link StatementGroup}), and a last one that inserts the migration's history row. The first
+ * migration begins with a change set that creates the history table. If the history row exists
+ * already, Liquibase marks each change set as run, so that the changes of {@code apply} are not
+ * repeated.
  */
 public final class ChangelogGenerator {
   private static final String TOOL = "liquibase";
