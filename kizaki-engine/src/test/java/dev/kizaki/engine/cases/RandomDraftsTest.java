@@ -37,7 +37,7 @@ final class RandomDraftsTest {
   @Property(tries = 500, shrinking = ShrinkingMode.OFF)
   void aRewrittenDraftLeadsToTheSchemaAndIsKept(@ForAll long seed) {
     Random random = new Random(seed);
-    RandomSchema schema = new RandomSchema(random).withoutObjects().withoutKeptNames();
+    RandomSchema schema = new RandomSchema(random);
     String before = schema.text();
     schema.change();
     PlannedCase own = planned(before, schema.text());
