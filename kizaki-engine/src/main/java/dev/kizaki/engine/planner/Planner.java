@@ -85,14 +85,18 @@ public final class Planner {
     if (around.isEmpty()) {
       all.addAll(around.indexesOfChanged(items(all)));
       all.addAll(questions);
-      return StatementOrder.ordered(all, renames.shape(), around);
+      return StatementOrder.ordered(all, renames.shape(), around, Set.copyOf(renames.certain()));
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
     List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
     lines.addAll(around.lines(items(lines)));
     lines.addAll(around.indexesOfChanged(items(lines)));
     lines.addAll(questions);
-    return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
+    return StatementOrder.ordered(
+        lines,
+        around.withDropped(others.renames.shape()),
+        around,
+        Set.copyOf(others.renames.certain()));
   }
 
   private static Set<PlanItem> items(List<PlanLine> lines) {
