@@ -61,22 +61,29 @@ final class ObjectRebaser {
     return null;
   }
 
-  /** The change leads to the text of our branch, whatever the upstream branch has made of it. */
+  /**
+   * The change leads to the text of our branch, whatever the upstream branch has made of it. One
+   * that leaves the text does so for any text, and for an object that is gone.
+   */
   Void change(ChangeObject change) {
     BranchState merged = context.merged();
     ElementId element = context.before().object(change.name()).orElseThrow();
+    boolean leavesText = !change.madeAnew() && change.create().isEmpty() && change.drop().isEmpty();
     if (!merged.has(element)) {
-      context.askToRestore("changes it", List.of(element), List.of());
+      if (leavesText) {
+        context.plan().leaveOut();
+      } else {
+        context.askToRestore("changes it", List.of(element), List.of());
+      }
       return null;
     }
     NameTranslator translator = context.translator();
     SqlObject there = merged.objectOf(element);
     SqlObject wanted =
-        translator
-            .object(context.after().objectOf(element))
+        (leavesText ? there : translator.object(context.after().objectOf(element)))
             .withName(there.name())
             .withUses(uses(there, translator, element));
-    boolean disputed = context.upstream().changedObject(element);
+    boolean disputed = !leavesText && context.upstream().changedObject(element);
     boolean agreed =
         disputed
             && context.end().has(element)

@@ -66,9 +66,18 @@ final class RandomExchangesTest {
       return;
     }
     PlannedMigration again = planned(shapes, Optional.of(first.text(NAME)), given);
-    assertThat(again.text(NAME)).isEqualTo(first.text(NAME));
+    assertThat(withoutAlternatives(again)).isEqualTo(withoutAlternatives(first));
     assertThat(again.unused()).isEmpty();
     assertThat(again.lost()).isEmpty();
+  }
+
+  /** A field that the draft changes was not renamed, which the first plan could not know. */
+  private static List<String> withoutAlternatives(PlannedMigration migration) {
+    return migration
+        .text(NAME)
+        .lines()
+        .filter(line -> !line.strip().startsWith("// Also possible: "))
+        .toList();
   }
 
   private static PlannedMigration planned(
