@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -13,6 +14,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,7 @@ final class ChangeSql {
   private final TypeSql types;
   private final ReferenceSql references;
   private final ChangeChecks checks;
+  private final Supplier<List<PlanStatement>> later;
 
   ChangeSql(
       DatabaseMapping mapping,
@@ -37,7 +40,8 @@ final class ChangeSql {
       GeneratedSql generated,
       TypeSql types,
       ReferenceSql references,
-      ChangeChecks checks) {
+      ChangeChecks checks,
+      Supplier<List<PlanStatement>> later) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
@@ -46,6 +50,7 @@ final class ChangeSql {
     this.types = types;
     this.references = references;
     this.checks = checks;
+    this.later = later;
   }
 
   /**
@@ -62,7 +67,8 @@ final class ChangeSql {
     }
     checks.before(change, entity, fromType, toType, newType);
     if (change.before().isGenerated() && !change.after().isGenerated()) {
-      generated.materialize(entity, entity.field(change.before().name()).orElseThrow());
+      generated.materialize(
+          entity, entity.field(change.before().name()).orElseThrow(), later.get());
       change(withPlainBefore(change), entity, fromType, toType, newType);
     } else {
       change(change, entity, fromType, toType, newType);
