@@ -28,20 +28,24 @@ import java.util.stream.Stream;
  */
 final class CallersAround {
   private final Set<String> made;
+  private final PlainTypes types;
   private final Optional<String> reason;
   private final List<PlanLine> lines = new ArrayList<>();
 
-  private CallersAround(Set<String> made, String reason) {
+  private CallersAround(Set<String> made, PlainTypes types, String reason) {
     this.made = made;
+    this.types = types;
     this.reason = Optional.of(reason);
   }
 
   /**
    * @param before what exists before the drops of the plan, under the names after its renames
    * @param made the names of the functions and types that go
+   * @param types what fields with these types have meanwhile
    */
-  static List<PlanLine> of(Shape before, Shape target, Set<String> made, String reason) {
-    CallersAround callers = new CallersAround(made, reason);
+  static List<PlanLine> of(
+      Shape before, Shape target, Set<String> made, PlainTypes types, String reason) {
+    CallersAround callers = new CallersAround(made, types, reason);
     for (Entity entity : before.entities()) {
       target.entity(entity.name()).ifPresent(after -> callers.add(entity, after));
     }
@@ -56,21 +60,22 @@ final class CallersAround {
    * @param made the names of the functions
    */
   static List<PlanLine> stored(Shape before, Shape target, Set<String> made, String reason) {
-    CallersAround callers = new CallersAround(made, reason);
+    CallersAround callers = new CallersAround(made, new PlainTypes(before), reason);
     for (Entity entity : before.entities()) {
       target
           .entity(entity.name())
           .ifPresent(
               after -> {
                 callers.addIndexes(entity, after);
-                callers.addFields(entity, after, CallersAround::isStored);
+                callers.addFields(entity, after, callers::isStored);
               });
     }
     return callers.lines;
   }
 
-  private static boolean isStored(Field field) {
-    return field.generated().filter(value -> !value.virtual()).isPresent();
+  private boolean isStored(Field field) {
+    return calls(StatementSqlTexts.ofDefault(field))
+        && field.generated().filter(value -> !value.virtual()).isPresent();
   }
 
   private void add(Entity before, Entity after) {
@@ -84,15 +89,21 @@ final class CallersAround {
       }
     }
     addIndexes(before, after);
-    addFields(before, after, field -> true);
+    addFields(before, after, this::isBound);
+  }
+
+  /**
+   * Whether its default or expression calls the object, or its type is one that the object makes.
+   */
+  private boolean isBound(Field field) {
+    return calls(StatementSqlTexts.ofDefault(field))
+        || types.concern(field) && calls(StatementSqlTexts.of(field));
   }
 
   private void addFields(Entity before, Entity after, Predicate<Field> which) {
     for (Field field : before.fields()) {
-      if (which.test(field)
-          && calls(StatementSqlTexts.ofDefault(field))
-          && after.fields().contains(field)) {
-        Field plain = field.withDefault(Optional.empty());
+      if (which.test(field) && after.fields().contains(field)) {
+        Field plain = types.plain(field);
         add(
             new ChangeField(before.name(), field, plain, Optional.empty(), Optional.empty()),
             new ChangeField(before.name(), plain, field, Optional.empty(), Optional.empty()));

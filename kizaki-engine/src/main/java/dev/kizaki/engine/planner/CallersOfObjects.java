@@ -2,14 +2,19 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddCheck;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeObject;
+import dev.kizaki.engine.plan.CheckStatement;
 import dev.kizaki.engine.plan.DropCheck;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
@@ -38,12 +43,15 @@ final class CallersOfObjects {
 
   private final Set<String> made = new HashSet<>();
 
+  private final PlainTypes types;
+
   /**
    * @param before what exists before the drops of the plan, under the names after its renames
    */
   CallersOfObjects(Shape before, Shape target) {
     this.before = before;
     this.target = target;
+    this.types = new PlainTypes(before);
   }
 
   /**
@@ -53,16 +61,25 @@ final class CallersOfObjects {
    */
   List<PlanLine> with(List<PlanLine> lines, List<Again> dropped) {
     lines.forEach(line -> others.add(line.item()));
+    List<ChangeObject> changes =
+        lines.stream()
+            .flatMap(line -> ObjectDependencies.statements(line.item()))
+            .filter(ChangeObject.class::isInstance)
+            .map(ChangeObject.class::cast)
+            .toList();
+    dropped.forEach(each -> types.add(each.before()));
+    changes.stream()
+        .filter(ChangeObject::madeAnew)
+        .flatMap(each -> before.object(each.name()).stream())
+        .forEach(types::add);
     dropped.forEach(
         each ->
             anew(
                 each.before(),
                 Optional.of(each.after()),
                 "it uses %s, which is dropped".formatted(each.before().name())));
-    lines.stream()
-        .flatMap(line -> ObjectDependencies.statements(line.item()))
-        .filter(ChangeObject.class::isInstance)
-        .forEach(each -> change((ChangeObject) each));
+    changes.forEach(this::change);
+    addRetyped();
     List<PlanLine> all = new ArrayList<>();
     lines.forEach(line -> all.addAll(apart(line)));
     all.addAll(added);
@@ -90,7 +107,7 @@ final class CallersOfObjects {
     Set<String> names = ObjectDependencies.names(object);
     gone.addAll(names);
     after.ifPresent(each -> made.addAll(ObjectDependencies.names(each)));
-    add(CallersAround.of(before, target, names, reason));
+    add(CallersAround.of(before, target, names, types, reason));
     if (after.filter(each -> each.create().equals(object.create())).isEmpty()) {
       stored(object, Set.of());
     }
@@ -116,6 +133,52 @@ final class CallersOfObjects {
         .forEach(added::add);
   }
 
+  /** The checks and indexes over fields that have other types meanwhile. */
+  private void addRetyped() {
+    Shape plain =
+        Shape.of(
+                before.systemEntities(),
+                before.enums(),
+                before.sequences(),
+                before.entities().stream()
+                    .map(entity -> entity.withFields(retyped(entity)))
+                    .toList())
+            .withObjects(before.objects());
+    add(
+        DifferenceStatements.between(before, plain, Answers.none()).values().stream()
+            .filter(line -> staysOtherwise((PlanStatement) line.item()))
+            .toList());
+  }
+
+  private List<Field> retyped(Entity entity) {
+    return entity.fields().stream()
+        .map(
+            field ->
+                types.concern(field) && target.field(entity.name(), field.name()).isPresent()
+                    ? field.withType(types.plain(field).type())
+                    : field)
+        .toList();
+  }
+
+  private boolean staysOtherwise(PlanStatement statement) {
+    Optional<Entity> entity =
+        statement.affected().stream()
+            .findFirst()
+            .flatMap(element -> target.entity(element.root().name()));
+    return statement instanceof CheckStatement check
+            && entity.stream()
+                .flatMap(each -> each.checks().stream())
+                .anyMatch(each -> check.checks().stream().allMatch(each::isLike))
+        || statement instanceof DropIndex drop && hasIndex(entity, drop.index())
+        || statement instanceof AddIndex add && hasIndex(entity, add.index());
+  }
+
+  private static boolean hasIndex(Optional<Entity> entity, Index index) {
+    return entity.stream()
+        .flatMap(each -> each.indexes().stream())
+        .anyMatch(index::hasDefinitionOf);
+  }
+
   /** A change of SQL that calls what goes and what comes has no place: it is two statements. */
   private List<PlanLine> apart(PlanLine line) {
     if (line.item() instanceof ChangeCheck change
@@ -126,9 +189,9 @@ final class CallersOfObjects {
           line.withItem(new AddCheck(change.entity(), change.after())));
     }
     if (line.item() instanceof ChangeField change
-        && calls(StatementSqlTexts.ofDefault(change.before()), gone)
-        && calls(StatementSqlTexts.ofDefault(change.after()), made)) {
-      Field plain = change.before().withDefault(Optional.empty());
+        && calls(StatementSqlTexts.of(change.before()), gone)
+        && calls(StatementSqlTexts.of(change.after()), made)) {
+      Field plain = types.plain(change.before());
       PlanStatement first =
           new ChangeField(
               change.entity(), change.before(), plain, Optional.empty(), Optional.empty());

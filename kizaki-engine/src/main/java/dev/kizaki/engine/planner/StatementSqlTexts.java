@@ -96,7 +96,8 @@ final class StatementSqlTexts {
     return index.expressions().stream().map(SqlExpression::text);
   }
 
-  private static Stream<String> of(Field field) {
+  /** The SQL of its default, or that computes it, and a type of the database. */
+  static Stream<String> of(Field field) {
     Stream<String> type =
         field.type() instanceof FieldType.Native other ? Stream.of(other.name()) : Stream.of();
     return Stream.concat(type, ofDefault(field));
