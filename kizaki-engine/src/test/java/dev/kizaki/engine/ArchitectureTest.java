@@ -296,7 +296,7 @@ class ArchitectureTest {
       Map.ofEntries(
           library("com.github.difflib", "object"),
           library("com.fasterxml.jackson", "report", "shape", "snapshot"),
-          library("org.eclipse.jgit", "git"),
+          library("org.eclipse.jgit", "git", "object"),
           library("liquibase", "liquibase"),
           library("org.w3c.dom", "liquibase"),
           library("javax.xml", "liquibase"),

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -14,6 +15,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ final class ChangeSql {
   private final TypeSql types;
   private final ReferenceSql references;
   private final ChangeChecks checks;
+  private final Supplier<List<PlanStatement>> later;
 
   ChangeSql(
       DatabaseMapping mapping,
@@ -38,7 +41,8 @@ final class ChangeSql {
       GeneratedSql generated,
       TypeSql types,
       ReferenceSql references,
-      ChangeChecks checks) {
+      ChangeChecks checks,
+      Supplier<List<PlanStatement>> later) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
@@ -47,6 +51,7 @@ final class ChangeSql {
     this.types = types;
     this.references = references;
     this.checks = checks;
+    this.later = later;
   }
 
   /**
@@ -63,7 +68,8 @@ final class ChangeSql {
     }
     checks.before(change, entity, fromType, toType, newType);
     if (change.before().isGenerated() && !change.after().isGenerated()) {
-      generated.materialize(entity, entity.field(change.before().name()).orElseThrow());
+      generated.materialize(
+          entity, entity.field(change.before().name()).orElseThrow(), later.get());
       change(withPlainBefore(change), entity, fromType, toType, newType);
     } else {
       change(change, entity, fromType, toType, newType);

@@ -419,6 +419,7 @@ final class Oracle implements AutoCloseable {
     @Override
     public void rollBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
       List<String> commands = new ArrayList<>();
+      commands.add("SET LOCAL check_function_bodies = off"); // as in a changelog
       for (int i = rollbacks.size() - 1; i >= 0; i--) {
         commands.addAll(texts(rollbacks.get(i).steps()));
       }
