@@ -6,9 +6,9 @@ import java.util.Objects;
  * When statements are carried out in stages that do not block readers and writers.
  *
  * @param mode which statements are
- * @param threshold with {@link Mode#AUTO}, the size in bytes that a table must exceed; not negative.
- *     The size of a table is that of its rows on disk, with values stored out of line and without
- *     indexes
+ * @param threshold with {@link Mode#AUTO}, the size in bytes that a table must exceed; not
+ *     negative. The size of a table is that of its rows on disk, with values stored out of line and
+ *     without indexes
  */
 public record OnlineSettings(Mode mode, long threshold) {
   /** 16 MB. */

@@ -157,8 +157,7 @@ public final class Applier implements AutoCloseable {
     for (SqlMigration migration : pending) {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
-      Optional<MigrationInProgress> own =
-          begun.filter(each -> each.number() == migration.number());
+      Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
       Set<Integer> steps =
           own.isPresent()
               ? own.get().chosen()

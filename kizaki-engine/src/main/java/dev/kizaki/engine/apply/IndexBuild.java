@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Builds or drops an index outside a transaction. An index build that fails or is interrupted leaves
- * an index that is not valid (PostgreSQL documentation, CREATE INDEX). A build goes on in the server
- * for a while after its client was killed.
+ * Builds or drops an index outside a transaction. An index build that fails or is interrupted
+ * leaves an index that is not valid (PostgreSQL documentation, CREATE INDEX). A build goes on in
+ * the server for a while after its client was killed.
  */
 final class IndexBuild {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -45,10 +45,7 @@ final class IndexBuild {
    * @param connection the connection of the runner
    */
   IndexBuild(
-      Connection connection,
-      StepRunner runner,
-      ApplyListener listener,
-      RetryPolicy retryPolicy) {
+      Connection connection, StepRunner runner, ApplyListener listener, RetryPolicy retryPolicy) {
     this.connection = connection;
     this.runner = runner;
     this.listener = listener;
@@ -59,8 +56,8 @@ final class IndexBuild {
    * Runs the stage.
    *
    * @param begun whether an earlier run has begun it, so that its work may be there
-   * @throws StepFailure when PostgreSQL refuses; an index that is not valid was dropped, if that was
-   *     possible
+   * @throws StepFailure when PostgreSQL refuses; an index that is not valid was dropped, if that
+   *     was possible
    */
   void run(SqlMigration migration, Stage.Concurrent stage, boolean begun) throws StepFailure {
     try {
@@ -81,7 +78,8 @@ final class IndexBuild {
   /** Whether the index is as the stage leaves it. Drops an index that is not valid. */
   private boolean isDone(Stage.Concurrent stage) throws SQLException {
     SqlCommand command = stage.command();
-    awaitBuilders(command.locks().isEmpty() ? stage.build().index() : command.locks().get(0).table());
+    awaitBuilders(
+        command.locks().isEmpty() ? stage.build().index() : command.locks().get(0).table());
     Optional<Boolean> valid = valid(stage.build().index());
     if (!stage.build().builds()) {
       return valid.isEmpty();

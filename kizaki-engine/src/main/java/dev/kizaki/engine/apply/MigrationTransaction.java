@@ -191,8 +191,7 @@ public final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  private void record(
-      SqlMigration migration, Duration running, ApplyLock lock, String transaction)
+  private void record(SqlMigration migration, Duration running, ApplyLock lock, String transaction)
       throws StepFailure {
     String last;
     try {

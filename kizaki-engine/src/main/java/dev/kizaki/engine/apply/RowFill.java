@@ -21,12 +21,12 @@ import java.time.Duration;
  * Writes the rows of a table in batches, each in a transaction of its own that also records how far
  * the fill is.
  *
- * <p>The pages of the table are taken in windows. In each window, every eighth row is written first,
- * then the next eighth, and so on: PostgreSQL can then put the new version of a row on the page of
- * the old one and removes versions that nobody sees any more, so that the table hardly grows
- * (PostgreSQL documentation, section 65.7). A row that another session has locked is left out, so
- * that no batch waits and none can meet a deadlock. Last, a sweep over all pages writes what was
- * left out.
+ * <p>The pages of the table are taken in windows. In each window, every eighth row is written
+ * first, then the next eighth, and so on: PostgreSQL can then put the new version of a row on the
+ * page of the old one and removes versions that nobody sees any more, so that the table hardly
+ * grows (PostgreSQL documentation, section 65.7). A row that another session has locked is left
+ * out, so that no batch waits and none can meet a deadlock. Last, a sweep over all pages writes
+ * what was left out.
  */
 final class RowFill {
   private static final int STRIPES = 8;
@@ -172,9 +172,7 @@ final class RowFill {
         .words("WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)' AND (".formatted(from, to))
         .words(fill.unfilled())
         .words(")")
-        .wordsIf(
-            !sweep,
-            "AND ((ctid::text::point)[1])::int %% %d = %d".formatted(STRIPES, stripe))
+        .wordsIf(!sweep, "AND ((ctid::text::point)[1])::int %% %d = %d".formatted(STRIPES, stripe))
         .words("FOR NO KEY UPDATE")
         .wordsIf(!sweep, "SKIP LOCKED")
         .words("))")

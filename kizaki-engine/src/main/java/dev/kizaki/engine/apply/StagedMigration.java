@@ -81,8 +81,7 @@ final class StagedMigration {
     while (done < stages.list().size()) {
       int number = done + 1;
       boolean again = interrupted.filter(each -> each.stage() == number).isPresent();
-      FillPosition from =
-          again ? interrupted.orElseThrow().position() : FillPosition.NONE;
+      FillPosition from = again ? interrupted.orElseThrow().position() : FillPosition.NONE;
       runWithRetries(transaction, number, again, from, before.plus(running.elapsed()));
       done = number;
     }
@@ -162,13 +161,7 @@ final class StagedMigration {
           .run(stages.migration(), concurrent, begun);
     } else {
       new RowFill(
-              transaction,
-              ledger,
-              applierSessions.lock(),
-              listener,
-              retryPolicy,
-              stages,
-              number)
+              transaction, ledger, applierSessions.lock(), listener, retryPolicy, stages, number)
           .run(from);
     }
     transaction.requireLock(applierSessions.lock());

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,9 @@ import java.util.stream.Collectors;
  *
  * <p>Whoever asks for a lock after a waiting session waits behind it, even a reader (PostgreSQL
  * documentation, section 13.3). So this class waits for a strong lock in tries of 50 milliseconds
- * only, with pauses between them. Before that it takes a weaker lock for which nobody waits, because
- * an autovacuum gives way only to a session that waits longer than {@code deadlock_timeout}.
+ * only, with pauses between them. Before that it takes a weaker lock for which nobody waits,
+ * because an autovacuum gives way only to a session that waits longer than {@code
+ * deadlock_timeout}.
  */
 final class TableLocks {
   private static final Duration WEAK_TIMEOUT = Duration.ofSeconds(3);
@@ -127,8 +127,7 @@ final class TableLocks {
 
   private static String weak(List<Needed> needed) {
     return "lock table only %s in share update exclusive mode"
-        .formatted(
-            tables(needed).stream().collect(Collectors.joining(", only ")));
+        .formatted(tables(needed).stream().collect(Collectors.joining(", only ")));
   }
 
   private static boolean blocksReaders(List<Needed> needed) {

@@ -12,8 +12,8 @@ import java.util.SortedSet;
  * @param digest its digest, 64 hexadecimal digits
  * @param toolVersion the version of kizaki that began it
  * @param serverMajor the major version of the server when it was begun
- * @param chosen the indexes of the steps that are carried out by their online forms, and of the data
- *     checks that run at their turn, from 0
+ * @param chosen the indexes of the steps that are carried out by their online forms, and of the
+ *     data checks that run at their turn, from 0
  * @param stagesDigest the digest of all stages
  * @param stages the number of stages
  * @param stage the number of the stage that was begun last, from 1; 0 before the first

@@ -138,8 +138,7 @@ public final class StageLedger {
   /** Lets this run go on with a migration that another one began. */
   public void takeOver(Connection connection, int number) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "update %s set run = ? where number = ?".formatted(table))) {
+        connection.prepareStatement("update %s set run = ? where number = ?".formatted(table))) {
       update.setObject(1, run);
       update.setInt(2, number);
       update.executeUpdate();

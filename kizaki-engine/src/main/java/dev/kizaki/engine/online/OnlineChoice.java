@@ -54,7 +54,8 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
           plain.put(i, table.unfit().get());
         }
       } else if (spans.contains(i) && (always || table.bytes() > settings.threshold())) {
-        plain.put(i, "what is dropped before it and made again after it would be missing meanwhile");
+        plain.put(
+            i, "what is dropped before it and made again after it would be missing meanwhile");
       } else if (always) {
         online.add(i);
       } else if (table.bytes() > settings.threshold()) {

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * catalog share a transaction, up to the next step that must be alone.
  *
  * @param migration the migration
- * @param chosen the indexes of the steps that are carried out by their online forms, and of the data
- *     checks that run at their turn, from 0
+ * @param chosen the indexes of the steps that are carried out by their online forms, and of the
+ *     data checks that run at their turn, from 0
  * @param list the stages in their order; the last one is a transaction, which also records the
  *     migration
  */
@@ -34,8 +34,8 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
   /**
    * Cuts a migration into stages.
    *
-   * @param chosen the indexes of the commands to carry out by their online forms, of which each must
-   *     have one, and of the data checks to run; the other checks are left out
+   * @param chosen the indexes of the commands to carry out by their online forms, of which each
+   *     must have one, and of the data checks to run; the other checks are left out
    */
   public static Stages of(SqlMigration migration, Set<Integer> chosen) {
     return new Stages(migration, new TreeSet<>(chosen), new Cutter(migration, chosen).cut());

@@ -160,14 +160,14 @@ final class FieldSql {
     steps.add(
         new OnlineStep.Brief(
             script.step(
-                columns.alterColumn(entity, field, "SET DEFAULT " + value),
-                altering.evaluates())));
+                columns.alterColumn(entity, field, "SET DEFAULT " + value), altering.evaluates())));
     Footprint updating = references.updating(entity, List.of(field.name()), true);
     field.sequenceName().map(mapping::sequence).ifPresent(updating::usesSequence);
     steps.add(
         RowFillSql.fill(
             script.step(
-                updateText(entity, List.of(Quoting.identifier(column) + " = DEFAULT"), Optional.empty()),
+                updateText(
+                    entity, List.of(Quoting.identifier(column) + " = DEFAULT"), Optional.empty()),
                 updating),
             table,
             column,
@@ -428,8 +428,7 @@ final class FieldSql {
     Footprint footprint =
         references.updating(entity, List.of(field.name()), where.isEmpty()).open(open);
     String text = mapping.values().sql(value, mapping.columnType(field));
-    if (open
-        || !RowFillSql.canFill(mapping, mapping.shape().entity(entity).orElseThrow(), text)) {
+    if (open || !RowFillSql.canFill(mapping, mapping.shape().entity(entity).orElseThrow(), text)) {
       script.add(command, footprint);
       return;
     }

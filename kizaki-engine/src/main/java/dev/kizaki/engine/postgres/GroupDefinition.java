@@ -55,7 +55,9 @@ final class GroupDefinition {
     return include(index, object).wordsIf(hasEqualNulls(object), "NULLS NOT DISTINCT");
   }
 
-  /** {@code ADD CONSTRAINT "name" UNIQUE USING INDEX "name"}, in a command that alters the table. */
+  /**
+   * {@code ADD CONSTRAINT "name" UNIQUE USING INDEX "name"}, in a command that alters the table.
+   */
   static String constraintUsingIndex(CatalogObject object) {
     String name = object.name().name();
     return sql("ADD CONSTRAINT")

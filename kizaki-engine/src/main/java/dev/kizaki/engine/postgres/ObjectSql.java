@@ -113,8 +113,7 @@ final class ObjectSql {
 
   /** Others must not see that the object is missing until it is made again. */
   private void runTogether(List<String> commands, int number) {
-    commands.forEach(
-        command -> script.add(sql(command), footprint().together("object " + number)));
+    commands.forEach(command -> script.add(sql(command), footprint().together("object " + number)));
   }
 
   private static Footprint footprint() {

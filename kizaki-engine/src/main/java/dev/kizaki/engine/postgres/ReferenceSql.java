@@ -190,7 +190,9 @@ final class ReferenceSql {
                 script.step(
                     addition(table, key).words(ReferenceClauses.NOT_VALID),
                     adding(table, key, RowAccess.CATALOG, RowAccess.CATALOG))),
-            new OnlineStep.Validation(script.step(validation(table, key), validating(table, key)), mapping.foreignKey(key))));
+            new OnlineStep.Validation(
+                script.step(validation(table, key), validating(table, key)),
+                mapping.foreignKey(key))));
   }
 
   private SqlBuilder addition(TableName table, ForeignKey key) {
@@ -270,7 +272,9 @@ final class ReferenceSql {
           Optional.empty(),
           table,
           List.of(
-              new OnlineStep.Validation(script.step(validation(table, key), validating(table, key)), mapping.foreignKey(key))));
+              new OnlineStep.Validation(
+                  script.step(validation(table, key), validating(table, key)),
+                  mapping.foreignKey(key))));
     }
   }
 

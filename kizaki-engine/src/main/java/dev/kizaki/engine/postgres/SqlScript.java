@@ -115,7 +115,9 @@ final class SqlScript {
     steps.add(step(sql("SET CONSTRAINTS ALL IMMEDIATE"), new Footprint()));
   }
 
-  /** A command of the current statement that runs in a transaction, for a step of its online form. */
+  /**
+   * A command of the current statement that runs in a transaction, for a step of its online form.
+   */
   SqlCommand step(SqlBuilder sql, Footprint footprint) {
     return command(sql, footprint, true, Optional.empty(), Optional.empty());
   }

@@ -150,12 +150,7 @@ public final class ProgressLines implements ApplyListener {
 
   @Override
   public void filling(
-      SqlMigration migration,
-      int stage,
-      int stages,
-      String doing,
-      int percent,
-      Duration running) {
+      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
     reporter.info(
         "%s: stage %d of %d, %s: %d %% after %s"
             .formatted(

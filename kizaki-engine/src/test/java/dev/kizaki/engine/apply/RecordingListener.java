@@ -74,24 +74,19 @@ public final class RecordingListener implements ApplyListener {
 
   @Override
   public void stage(SqlMigration migration, int stage, int stages, String doing) {
-  lines.add("stage " + stage + " of " + stages + ": " + doing);
+    lines.add("stage " + stage + " of " + stages + ": " + doing);
   }
 
   @Override
   public void filling(
-    SqlMigration migration,
-    int stage,
-    int stages,
-    String doing,
-    int percent,
-    Duration running) {
-  lines.add("filling " + doing);
+      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
+    lines.add("filling " + doing);
   }
 
   @Override
   public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {
-  lines.add("builder");
-  seen.add(builder);
+    lines.add("builder");
+    seen.add(builder);
   }
 
   @Override

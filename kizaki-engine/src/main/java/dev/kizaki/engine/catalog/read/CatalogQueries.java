@@ -43,7 +43,9 @@ final class CatalogQueries {
             and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')
             and c.relname not in\s\
           """
-          + "(" + Quoting.strings(List.of(HistoryTable.NAME, StepTable.NAME)) + ")"
+          + "("
+          + Quoting.strings(List.of(HistoryTable.NAME, StepTable.NAME))
+          + ")"
           +
 """
 

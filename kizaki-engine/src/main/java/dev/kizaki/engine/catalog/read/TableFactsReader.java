@@ -40,8 +40,8 @@ public final class TableFactsReader {
   private TableFactsReader() {}
 
   /** The facts about these tables. Tables that do not exist are missing from the result. */
-  public static Map<TableName, TableFacts> read(
-      Connection connection, Collection<TableName> tables) throws SQLException {
+  public static Map<TableName, TableFacts> read(Connection connection, Collection<TableName> tables)
+      throws SQLException {
     Map<TableName, TableFacts> facts = new LinkedHashMap<>();
     if (tables.isEmpty()) {
       return facts;
