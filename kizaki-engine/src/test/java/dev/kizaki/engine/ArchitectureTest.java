@@ -59,6 +59,7 @@ class ArchitectureTest {
               "check",
               "history",
               "jdbc",
+              "plan",
               "sql",
               "takeover",
               "text",
@@ -126,6 +127,7 @@ class ArchitectureTest {
           needs(
               "goal.plan",
               "api",
+              "apply",
               "catalog.read",
               "changelog",
               "changelogs",
@@ -140,6 +142,7 @@ class ArchitectureTest {
               "inspire.parse",
               "inspire.source",
               "jdbc",
+              "object",
               "plan",
               "plan.text",
               "planner",
@@ -149,6 +152,7 @@ class ArchitectureTest {
               "review",
               "shape",
               "snapshot",
+              "sql",
               "text"),
           needs(
               "goal.rebase",
