@@ -291,6 +291,22 @@ class ObjectTrialTest {
     Files.delete(file.resolveSibling("snapshot.json"));
   }
 
+  @Test
+  void aDependencyThatNoListNamesIsFound() throws Exception {
+    String hidden =
+        "object Users uses [] {\n  create \"\"\"create view users as select id from ids\"\"\"\n}\n";
+    migrate(TASK + view("Ids", "Task", "ids", "select id from task"));
+    migrate(TASK + view("Ids", "Task", "ids", "select id from task") + hidden);
+    schema(TASK + hidden);
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContainingAll(
+            """
+            `drop object Ids`: cannot drop view ids because other objects depend on it (2BP01)
+              Detail: view users depends on view ids
+            """);
+  }
+
   private static String view(String object, String uses, String view, String query) {
     return "object %s uses [%s] {\n  create \"\"\"create view %s as %s\"\"\"\n}\n"
         .formatted(object, uses, view, query);
