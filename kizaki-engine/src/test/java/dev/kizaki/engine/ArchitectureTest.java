@@ -59,13 +59,14 @@ class ArchitectureTest {
               "check",
               "history",
               "jdbc",
+              "online",
               "plan",
               "sql",
               "takeover",
               "text",
               "inspire.source"),
           needs("catalog", "object", "sql", "inspire.source"),
-          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
+          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "online", "sql", "text"),
           needs("changelog", "hash", "sql"),
           needs(
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
@@ -189,6 +190,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
+          needs("online", "api", "hash", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",
@@ -298,7 +300,7 @@ class ArchitectureTest {
       Map.ofEntries(
           library("com.github.difflib", "object"),
           library("com.fasterxml.jackson", "report", "shape", "snapshot"),
-          library("org.eclipse.jgit", "git"),
+          library("org.eclipse.jgit", "git", "object"),
           library("liquibase", "liquibase"),
           library("org.w3c.dom", "liquibase"),
           library("javax.xml", "liquibase"),

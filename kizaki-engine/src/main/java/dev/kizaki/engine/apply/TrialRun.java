@@ -141,7 +141,7 @@ public final class TrialRun implements AutoCloseable {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      MigrationTransaction.requireSentAsWritten(command, command.text());
+      StepRunner.requireSentAsWritten(command, command.text());
       statement.setEscapeProcessing(false);
       statement.execute(command.text());
     } catch (SQLException e) {

@@ -16,7 +16,10 @@ import dev.kizaki.engine.history.MigrationChange;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ForkedHistory;
+import dev.kizaki.engine.project.ProjectSchema;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code rebase}: puts the migrations of one branch after those of another. */
@@ -81,7 +84,7 @@ public final class RebaseGoal {
 
   private RebaseResult moved(
       List<Migration> migrations, HistoryTree tree, List<UpstreamBranch> upstream) {
-    RebasedHistory history = new RebasedHistory(migrations);
+    RebasedHistory history = new RebasedHistory(migrations, objects());
     Optional<HistoryTree.Fork> fork = tree.fork();
     while (fork.isPresent()) {
       history.putOnTop(
@@ -104,6 +107,17 @@ public final class RebaseGoal {
             .map(RebasedHistory.Move::from)
             .toList(),
         open);
+  }
+
+  /**
+   * The objects of the schema, which the merge may have left with conflicts: a rebase needs none.
+   */
+  private Map<String, SqlObject> objects() {
+    try {
+      return ProjectSchema.read(request.project()).shape().objectMap();
+    } catch (Refusal broken) {
+      return Map.of();
+    }
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.Check;
-import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
@@ -20,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,22 +28,24 @@ import java.util.stream.Stream;
  */
 final class CallersAround {
   private final Set<String> made;
+  private final PlainTypes types;
   private final Optional<String> reason;
   private final List<PlanLine> lines = new ArrayList<>();
 
-  private CallersAround(Set<String> made, String reason) {
+  private CallersAround(Set<String> made, PlainTypes types, String reason) {
     this.made = made;
+    this.types = types;
     this.reason = Optional.of(reason);
   }
 
   /**
    * @param before what exists before the drops of the plan, under the names after its renames
-   * @param made the names of the functions and types that the object makes
-   * @param object the name of the object
+   * @param made the names of the functions and types that go
+   * @param types what fields with these types have meanwhile
    */
-  static List<PlanLine> of(Shape before, Shape target, Set<String> made, String object) {
-    CallersAround callers =
-        new CallersAround(made, "it uses %s, which is dropped".formatted(object));
+  static List<PlanLine> of(
+      Shape before, Shape target, Set<String> made, PlainTypes types, String reason) {
+    CallersAround callers = new CallersAround(made, types, reason);
     for (Entity entity : before.entities()) {
       target.entity(entity.name()).ifPresent(after -> callers.add(entity, after));
     }
@@ -51,17 +53,29 @@ final class CallersAround {
   }
 
   /**
-   * The indexes that are made again after a function is replaced: PostgreSQL keeps their entries,
-   * and would not find rows by what the function gives now.
+   * The indexes and the stored generated fields whose values are computed again after a function is
+   * replaced: PostgreSQL keeps what the function gave before, and would not find rows by what it
+   * gives now.
    *
    * @param made the names of the functions
    */
-  static List<PlanLine> indexes(Shape before, Shape target, Set<String> made, String object) {
-    CallersAround callers = new CallersAround(made, "it uses %s, which changes".formatted(object));
+  static List<PlanLine> stored(Shape before, Shape target, Set<String> made, String reason) {
+    CallersAround callers = new CallersAround(made, new PlainTypes(before), reason);
     for (Entity entity : before.entities()) {
-      target.entity(entity.name()).ifPresent(after -> callers.addIndexes(entity, after));
+      target
+          .entity(entity.name())
+          .ifPresent(
+              after -> {
+                callers.addIndexes(entity, after);
+                callers.addFields(entity, after, callers::isStored);
+              });
     }
     return callers.lines;
+  }
+
+  private boolean isStored(Field field) {
+    return calls(StatementSqlTexts.ofDefault(field))
+        && field.generated().filter(value -> !value.virtual()).isPresent();
   }
 
   private void add(Entity before, Entity after) {
@@ -75,13 +89,24 @@ final class CallersAround {
       }
     }
     addIndexes(before, after);
+    addFields(before, after, this::isBound);
+  }
+
+  /**
+   * Whether its default or expression calls the object, or its type is one that the object makes.
+   */
+  private boolean isBound(Field field) {
+    return calls(StatementSqlTexts.ofDefault(field))
+        || types.concern(field) && calls(StatementSqlTexts.of(field));
+  }
+
+  private void addFields(Entity before, Entity after, Predicate<Field> which) {
     for (Field field : before.fields()) {
-      if (calls(field.defaultValue().stream().flatMap(CallersAround::sql))
-          && after.fields().contains(field)) {
-        Field plain = field.withDefault(Optional.empty());
+      if (which.test(field) && after.fields().contains(field)) {
+        Field plain = types.plain(field);
         add(
-            new ChangeField(name, field, plain, Optional.empty(), Optional.empty()),
-            new ChangeField(name, plain, field, Optional.empty(), Optional.empty()));
+            new ChangeField(before.name(), field, plain, Optional.empty(), Optional.empty()),
+            new ChangeField(before.name(), plain, field, Optional.empty(), Optional.empty()));
       }
     }
   }
@@ -102,15 +127,6 @@ final class CallersAround {
   private static boolean keeps(Index before, Index after) {
     return before.hasDefinitionOf(after)
         && (after.named().isEmpty() || after.named().equals(before.named()));
-  }
-
-  private static Stream<String> sql(DefaultValue value) {
-    if (value instanceof DefaultValue.Expression given) {
-      return Stream.of(given.expression().text());
-    }
-    return value instanceof DefaultValue.Generated generated
-        ? Stream.of(generated.expression().text())
-        : Stream.of();
   }
 
   private boolean calls(Stream<String> texts) {

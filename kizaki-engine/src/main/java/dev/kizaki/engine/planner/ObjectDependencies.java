@@ -23,7 +23,10 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +71,7 @@ final class ObjectDependencies {
       if (statement instanceof ObjectStatement object) {
         String name = object.element().name();
         was(object).ifPresent(found -> madeBefore.put(name, names(found)));
-        becomes(object).ifPresent(found -> madeAfter.put(name, names(found)));
+        becomes(object).ifPresent(found -> madeAfter.put(name, namesWithUsers(found)));
       }
     }
     if (madeBefore.isEmpty() && madeAfter.isEmpty()) {
@@ -117,6 +120,9 @@ final class ObjectDependencies {
       dependencies.require(PRESENT, change.element());
       dependencies.require(PASSED, change.element());
     } else if (statement instanceof ObjectStatement object) {
+      if (statement instanceof ChangeObject change && change.madeAnew()) {
+        dependencies.remove(change.element());
+      }
       was(object).ifPresent(found -> leaves(found, dependencies));
       becomes(object).ifPresent(found -> makes(found, dependencies));
       names(object, dependencies);
@@ -125,12 +131,18 @@ final class ObjectDependencies {
     }
   }
 
-  /** What the statement stops using may go afterwards. */
+  /** What the statement stops using may go afterwards, unless it calls the object itself. */
   private void leaves(SqlObject object, StatementDependencies dependencies) {
+    Map<String, Set<String>> made = Map.of(object.name(), names(object));
     for (String used : object.uses()) {
       element(used).ifPresent(dependencies::release);
       before.entity(used).stream()
           .flatMap(entity -> entity.fields().stream())
+          .filter(
+              field ->
+                  called(words(StatementSqlTexts.ofDefault(field).toList()), made)
+                      .findAny()
+                      .isEmpty())
           .forEach(field -> dependencies.release(SchemaElement.field(used, field.name())));
     }
   }
@@ -202,7 +214,30 @@ final class ObjectDependencies {
     return texts.isEmpty() ? Set.of() : ObjectScript.of(String.join(" ", texts)).words();
   }
 
-  private static Set<String> names(SqlObject object) {
+  /** With what calls it: SQL that calls that is computed after the object is made. */
+  private Set<String> namesWithUsers(SqlObject object) {
+    Set<String> all = new HashSet<>(names(object));
+    users(object, before).forEach(user -> all.addAll(names(user)));
+    return all;
+  }
+
+  /** The objects that use the object, directly or through others. */
+  static List<SqlObject> users(SqlObject object, ShapeView shape) {
+    List<SqlObject> users = new ArrayList<>();
+    Deque<String> open = new ArrayDeque<>(List.of(object.name()));
+    while (!open.isEmpty()) {
+      for (SqlObject user : shape.objectsThatUse(open.remove()).toList()) {
+        if (!users.contains(user) && !user.name().equals(object.name())) {
+          users.add(user);
+          open.add(user.name());
+        }
+      }
+    }
+    return users;
+  }
+
+  /** The functions, types, views and the like that the object makes. */
+  static Set<String> names(SqlObject object) {
     return ObjectScript.of(object.create()).madeNames().stream()
         .filter(made -> !made.kind().isOnTable())
         .map(MadeObject::name)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Asks whether the text of an object in SQL is right that names what the plan renames or drops.
@@ -15,10 +16,22 @@ import java.util.Optional;
  */
 public record ObjectTextQuestion(String object, List<String> gone) implements ChangeQuestion {
   private static final int NAMED = 3;
+  private static final String REPLY =
+      "Change it in the schema and plan again, or say that the text is right:";
+  private static final Pattern LINE =
+      Pattern.compile(
+          "The text of \\w+ names .*|It names \\d+ more that are gone\\.|"
+              + Pattern.quote(REPLY)
+              + "|change object \\w+ \\{\\}");
 
   public ObjectTextQuestion {
     Objects.requireNonNull(object, "object");
     gone = List.copyOf(gone);
+  }
+
+  /** Whether a comment is a line of such a question. */
+  public static boolean asks(String comment) {
+    return LINE.matcher(comment).matches();
   }
 
   private List<String> lines() {
@@ -29,7 +42,7 @@ public record ObjectTextQuestion(String object, List<String> gone) implements Ch
     if (gone.size() > NAMED) {
       lines.add("It names %d more that are gone.".formatted(gone.size() - NAMED));
     }
-    lines.add("Change it in the schema and plan again, or say that the text is right:");
+    lines.add(REPLY);
     lines.add(StatementText.of(ChangeObject.none(object)));
     return lines;
   }

@@ -1,9 +1,6 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.object.MadeObject;
-import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddObject;
-import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The objects in SQL that a plan drops before what they use changes, and adds afterwards: those
@@ -87,6 +83,10 @@ final class ObjectsAround {
     }
   }
 
+  /**
+   * What an object after the plan uses has the name and the type of before the statement, or those
+   * of after the plan.
+   */
   private void ofOthers() {
     Shape before = renames.shape();
     Shape after = before.withObjects(target.objects());
@@ -96,6 +96,7 @@ final class ObjectsAround {
         texts.add(statement, before);
         if (!(statement instanceof DropObject)) {
           add(statement, after);
+          add(statement, target);
         }
       }
     }
@@ -136,12 +137,6 @@ final class ObjectsAround {
     }
   }
 
-  private static Stream<String> made(SqlObject object) {
-    return ObjectScript.of(object.create()).madeNames().stream()
-        .filter(made -> !made.kind().isOnTable())
-        .map(MadeObject::name);
-  }
-
   /** The questions whether texts that name what is gone are right. */
   List<PlanLine> questions(Answers answers) {
     return texts.lines(answers);
@@ -174,54 +169,26 @@ final class ObjectsAround {
         shape.objects().stream().filter(each -> !names.contains(each.name())).toList());
   }
 
-  /**
-   * The statements that drop and add objects, and the SQL of entities that calls them.
-   *
-   * @param others the statements that are planned apart from them
-   */
-  List<PlanLine> lines(Set<PlanItem> others) {
-    List<PlanLine> lines = new ArrayList<>();
-    for (String name : again()) {
-      Optional<String> reason = Optional.of(reasons.get(name));
-      lines.add(new PlanLine(new DropObject(name), List.of(), reason, List.of()));
-      lines.add(
-          new PlanLine(
-              new AddObject(target.object(newName(name)).orElseThrow()),
-              List.of(),
-              reason,
-              List.of()));
-      Set<String> made =
-          base.object(name).stream().flatMap(ObjectsAround::made).collect(Collectors.toSet());
-      CallersAround.of(renames.shape(), target, made, name).stream()
-          .filter(line -> !others.contains(line.item()))
-          .forEach(lines::add);
-    }
-    return lines.stream().distinct().toList();
+  /** The objects that are dropped and added, before and after the plan. */
+  List<CallersOfObjects.Again> droppedAndAdded() {
+    return again().stream()
+        .map(
+            name ->
+                new CallersOfObjects.Again(
+                    base.object(name).orElseThrow(), target.object(newName(name)).orElseThrow()))
+        .toList();
   }
 
-  /**
-   * The indexes that call functions whose texts change.
-   *
-   * @param others the statements that are planned apart from them
-   */
-  List<PlanLine> indexesOfChanged(Set<PlanItem> others) {
-    return others.stream()
-        .flatMap(ObjectDependencies::statements)
-        .filter(each -> each instanceof ChangeObject change && !change.isNone())
-        .map(each -> ((ChangeObject) each).element().name())
-        .flatMap(
-            name ->
-                CallersAround.indexes(
-                    renames.shape(),
-                    target,
-                    renames.shape().object(name).stream()
-                        .flatMap(ObjectsAround::made)
-                        .collect(Collectors.toSet()),
-                    name)
-                    .stream())
-        .filter(line -> !others.contains(line.item()))
-        .distinct()
-        .toList();
+  /** The statements that drop and add objects. */
+  List<PlanLine> lines() {
+    List<PlanLine> lines = new ArrayList<>();
+    for (CallersOfObjects.Again each : droppedAndAdded()) {
+      String name = each.before().name();
+      Optional<String> reason = Optional.of(reasons.get(name));
+      lines.add(new PlanLine(new DropObject(name), List.of(), reason, List.of()));
+      lines.add(new PlanLine(new AddObject(each.after()), List.of(), reason, List.of()));
+    }
+    return lines;
   }
 
   /**

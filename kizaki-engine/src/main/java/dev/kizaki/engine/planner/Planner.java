@@ -2,7 +2,6 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.review.DataLoss;
@@ -11,7 +10,6 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,23 +78,40 @@ public final class Planner {
   /** The lines in order. Objects in SQL that are in the way are planned apart from the others. */
   private List<PlanLine> lines(List<PlanStatement> rows) {
     List<PlanLine> all = unorderedLines(rows);
-    ObjectsAround around = new ObjectsAround(base, target, renames, all);
+    ObjectsAround around = around(all);
     List<PlanLine> questions = around.questions(answers);
     if (around.isEmpty()) {
-      all.addAll(around.indexesOfChanged(items(all)));
-      all.addAll(questions);
-      return StatementOrder.ordered(all, renames.shape(), around);
+      List<PlanLine> lines = withCallers(all, around);
+      lines.addAll(questions);
+      return StatementOrder.ordered(lines, renames.shape(), around, Set.copyOf(renames.certain()));
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
-    List<PlanLine> lines = new ArrayList<>(others.unorderedLines(rows));
-    lines.addAll(around.lines(items(lines)));
-    lines.addAll(around.indexesOfChanged(items(lines)));
+    List<PlanLine> lines = withCallers(others.unorderedLines(rows), around);
+    lines.addAll(around.lines());
     lines.addAll(questions);
-    return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
+    return StatementOrder.ordered(
+        lines,
+        around.withDropped(others.renames.shape()),
+        around,
+        Set.copyOf(others.renames.certain()));
   }
 
-  private static Set<PlanItem> items(List<PlanLine> lines) {
-    return lines.stream().map(PlanLine::item).collect(Collectors.toUnmodifiableSet());
+  /** What objects that go need may have other objects in its way. */
+  private ObjectsAround around(List<PlanLine> all) {
+    ObjectsAround around = new ObjectsAround(base, target, renames, all);
+    while (true) {
+      ObjectsAround wider = new ObjectsAround(base, target, renames, withCallers(all, around));
+      if (wider.droppedAndAdded().equals(around.droppedAndAdded())) {
+        return wider;
+      }
+      around = wider;
+    }
+  }
+
+  private List<PlanLine> withCallers(List<PlanLine> lines, ObjectsAround around) {
+    Shape before = renames.shape();
+    return new CallersOfObjects(before, KeptNames.filled(before, target))
+        .with(lines, around.droppedAndAdded());
   }
 
   /** The target with the names that the first choices lead to. */

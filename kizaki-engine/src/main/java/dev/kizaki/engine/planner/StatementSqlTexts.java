@@ -96,19 +96,23 @@ final class StatementSqlTexts {
     return index.expressions().stream().map(SqlExpression::text);
   }
 
-  private static Stream<String> of(Field field) {
+  /** The SQL of its default, or that computes it, and a type of the database. */
+  static Stream<String> of(Field field) {
     Stream<String> type =
         field.type() instanceof FieldType.Native other ? Stream.of(other.name()) : Stream.of();
-    Stream<String> value =
-        field.defaultValue().stream()
-            .flatMap(
-                each ->
-                    each instanceof DefaultValue.Expression given
-                        ? Stream.of(given.expression().text())
-                        : each instanceof DefaultValue.Generated generated
-                            ? Stream.of(generated.expression().text())
-                            : Stream.of());
-    return Stream.concat(type, value);
+    return Stream.concat(type, ofDefault(field));
+  }
+
+  /** The SQL of its default, or that computes it. */
+  static Stream<String> ofDefault(Field field) {
+    return field.defaultValue().stream()
+        .flatMap(
+            each ->
+                each instanceof DefaultValue.Expression given
+                    ? Stream.of(given.expression().text())
+                    : each instanceof DefaultValue.Generated generated
+                        ? Stream.of(generated.expression().text())
+                        : Stream.of());
   }
 
   private static Stream<String> of(Optional<PlanValue> value) {

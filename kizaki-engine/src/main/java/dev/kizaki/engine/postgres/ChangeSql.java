@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,7 @@ final class ChangeSql {
   private final TypeSql types;
   private final ReferenceSql references;
   private final ChangeChecks checks;
+  private final Supplier<List<PlanStatement>> later;
 
   ChangeSql(
       DatabaseMapping mapping,
@@ -37,7 +41,8 @@ final class ChangeSql {
       GeneratedSql generated,
       TypeSql types,
       ReferenceSql references,
-      ChangeChecks checks) {
+      ChangeChecks checks,
+      Supplier<List<PlanStatement>> later) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
@@ -46,6 +51,7 @@ final class ChangeSql {
     this.types = types;
     this.references = references;
     this.checks = checks;
+    this.later = later;
   }
 
   /**
@@ -62,7 +68,8 @@ final class ChangeSql {
     }
     checks.before(change, entity, fromType, toType, newType);
     if (change.before().isGenerated() && !change.after().isGenerated()) {
-      generated.materialize(entity, entity.field(change.before().name()).orElseThrow());
+      generated.materialize(
+          entity, entity.field(change.before().name()).orElseThrow(), later.get());
       change(withPlainBefore(change), entity, fromType, toType, newType);
     } else {
       change(change, entity, fromType, toType, newType);
@@ -222,16 +229,23 @@ final class ChangeSql {
     DefaultValue value = field.defaultValue().orElseThrow();
     Footprint footprint = references.updating(entity, List.of(field.name()), false);
     field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
-    script.add(
+    String text = mapping.values().sql(value, field.type());
+    SqlBuilder command =
         sql("UPDATE")
             .table(mapping.table(entity))
             .words("SET")
             .identifier(mapping.columnName(entity, field.name()))
             .words("=")
-            .words(mapping.values().sql(value, field.type()))
+            .words(text)
             .words("WHERE")
-            .words(where),
-        footprint);
+            .words(where);
+    script.add(
+        command,
+        footprint,
+        Optional.empty(),
+        mapping.table(entity),
+        new RowFillSql(mapping, script)
+            .steps(entity, field, text, script.step(command, footprint)));
   }
 
   /** The rows without a value get the next numbers of the sequence. */

@@ -2,12 +2,17 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
-import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.object.ObjectScript;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
+import dev.kizaki.engine.plan.DropObject;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
@@ -15,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes generated columns. PostgreSQL does not change the type of a column that a generated one is
@@ -39,6 +45,9 @@ final class GeneratedSql {
 
   /** The columns that the current statement has dropped and that it adds again. */
   private final Set<Column> suspended = new LinkedHashSet<>();
+
+  /** The generated columns in whose place the current statement has added plain ones. */
+  private final Set<Column> replaced = new LinkedHashSet<>();
 
   GeneratedSql(
       DatabaseMapping mapping,
@@ -105,12 +114,16 @@ final class GeneratedSql {
     if (!suspended.add(new Column(entity.name(), field.name()))) {
       return;
     }
+    dropWithDependents(entity, field, suspended.size());
+  }
+
+  private void dropWithDependents(Entity entity, Field field, int ordinal) {
     checkDependents(entity, field);
     references.suspend(
         ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
     references.suspend(references.throughIncluded(List.of(new EntityField(entity, field))));
-    dropColumn(entity, field, suspended.size());
+    dropColumn(entity, field, ordinal);
   }
 
   private void checkDependents(Entity entity, Field field) {
@@ -126,7 +139,7 @@ final class GeneratedSql {
     TableName table = mapping.table(entity.name());
     script.add(
         sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),
-        new Footprint());
+        new Footprint().together(CopiedColumn.TOGETHER + ordinal));
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -137,28 +150,32 @@ final class GeneratedSql {
 
   /** Adds the columns again that the statement has dropped, as they are after it. */
   void createSuspended() {
-    if (suspended.isEmpty()) {
-      return;
-    }
     Set<EntityGroup> dropped = new LinkedHashSet<>();
     int ordinal = 1;
     for (Column each : suspended) {
       Entity entity = mapping.shape().entity(each.entity()).orElseThrow();
       add(entity, entity.field(each.field()).orElseThrow());
       copyProperties(each.entity(), each.field(), ordinal++);
+    }
+    suspended.addAll(replaced);
+    for (Column each : suspended) {
+      Entity entity = mapping.shape().entity(each.entity()).orElseThrow();
       entity
           .groups()
           .filter(group -> group.contains(each.field()))
           .forEach(group -> dropped.add(new EntityGroup(entity, group)));
     }
     suspended.clear();
+    replaced.clear();
     dropped.forEach(each -> addAgain(each.entity(), each.group()));
   }
 
   private void copyProperties(String entity, String field, int ordinal) {
     script.add(
         sql(CopiedColumn.copy(mapping.column(entity, field), ordinal)),
-        new Footprint().requiresOwner(mapping.table(entity)));
+        new Footprint()
+            .requiresOwner(mapping.table(entity))
+            .together(CopiedColumn.TOGETHER + ordinal));
   }
 
   private record EntityGroup(Entity entity, FieldGroup group) {}
@@ -172,19 +189,57 @@ final class GeneratedSql {
 
   /**
    * Makes a plain column of a generated one, which keeps the values. PostgreSQL cannot do it with a
-   * virtual one, so another column gets its values.
+   * virtual one, and before version 15 a stored one stays bound to the functions that it called, so
+   * that the column goes with them. There another column gets the values.
+   *
+   * @param later the statements after this one
    */
-  void materialize(Entity entity, Field field) {
-    DefaultValue.Generated generated = field.generated().orElseThrow();
-    TableName table = mapping.table(entity.name());
-    if (!generated.virtual()) {
+  void materialize(Entity entity, Field field, List<PlanStatement> later) {
+    if (field.generated().orElseThrow().virtual() || isLeftByItsFunction(entity, field, later)) {
+      replaceByPlain(entity, field);
+    } else {
       script.add(
           columns.alterColumn(entity.name(), field, "DROP EXPRESSION"),
-          new Footprint().alters(table, RowAccess.CATALOG));
-      return;
+          new Footprint().alters(mapping.table(entity.name()), RowAccess.CATALOG));
     }
-    checkDependents(entity, field);
-    dropColumn(entity, field, 1);
+  }
+
+  /**
+   * Whether an object makes a function that the expression calls, unless the column is generated
+   * again before the function can go.
+   */
+  private boolean isLeftByItsFunction(Entity entity, Field field, List<PlanStatement> later) {
+    Set<String> words =
+        ObjectScript.of(field.generated().orElseThrow().expression().text()).words();
+    Set<String> called =
+        mapping.shape().objects().stream()
+            .filter(
+                object ->
+                    ObjectScript.of(object.create()).madeNames().stream()
+                        .anyMatch(made -> words.contains(made.name())))
+            .map(SqlObject::name)
+            .collect(Collectors.toSet());
+    for (PlanStatement statement : called.isEmpty() ? List.<PlanStatement>of() : later) {
+      if (statement instanceof ChangeField change
+          && change.entity().equals(entity.name())
+          && change.before().name().equals(field.name())
+          && change.after().isGenerated()) {
+        return false;
+      }
+      if (statement instanceof DropObject drop && called.contains(drop.name())
+          || statement instanceof ChangeObject anew
+              && anew.madeAnew()
+              && called.contains(anew.name())) {
+        return true;
+      }
+    }
+    return !called.isEmpty();
+  }
+
+  private void replaceByPlain(Entity entity, Field field) {
+    TableName table = mapping.table(entity.name());
+    dropWithDependents(entity, field, 1);
+    replaced.add(new Column(entity.name(), field.name()));
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -193,14 +248,17 @@ final class GeneratedSql {
         new Footprint()
             .alters(table, RowAccess.CATALOG)
             .usesType(mapping, mapping.columnType(field)));
+    // Unlike UPDATE it runs no trigger.
     script.add(
-        sql("UPDATE")
+        sql("ALTER TABLE")
             .table(table)
-            .words("SET")
+            .words("ALTER COLUMN")
             .identifier(mapping.columnName(entity, field.name()))
-            .words("=")
-            .parenthesized(generated.expression().text()),
-        new Footprint().updatesAll(table));
+            .words("TYPE")
+            .words(mapping.types().sql(mapping.columnType(field)))
+            .words("USING")
+            .parenthesized(field.generated().orElseThrow().expression().text()),
+        new Footprint().alters(table, RowAccess.REWRITE).evaluates());
     if (!field.nullable()) {
       columns.setRequired(entity.name(), field);
     }

@@ -136,7 +136,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     TypeSql types = new TypeSql(mapping, script, columns, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
-        new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
+        new ChangeSql(
+            mapping, script, columns, fields, generated, types, references, changeChecks, later);
     this.enums =
         new EnumSql(
             mapping,

@@ -5,6 +5,7 @@ import dev.kizaki.engine.file.IoErrorText;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.ast.ObjectText;
+import dev.kizaki.inspire.source.ConflictMarkers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -92,9 +93,14 @@ final class ObjectFiles {
             "%s is not a file".formatted(name), "name the file that contains the SQL");
       }
       Utf8Text text = Utf8Text.of(name, Files.readAllBytes(file));
-      return text.problem()
-          .<ObjectFile>map(ObjectFile.Unusable::new)
-          .orElseGet(() -> new ObjectFile.Found(text.source()));
+      if (text.problem().isPresent()) {
+        return new ObjectFile.Unusable(text.problem().get());
+      }
+      return ConflictMarkers.in(text.source()).isEmpty()
+          ? new ObjectFile.Found(text.source())
+          : new ObjectFile.Refused(
+              "%s contains conflict markers of Git".formatted(name),
+              "resolve the conflict in that file, and remove the lines <<<<<<<, ======= and >>>>>>>");
     } catch (NoSuchFileException e) {
       return new ObjectFile.Refused(
           "there is no file %s".formatted(name), "create it, or correct the path");

@@ -39,20 +39,27 @@ final class ObjectRebaser {
     } else if (holder.isPresent()) {
       names.askWhoKeepsName(holder.get(), statement);
     } else {
-      write(wanted.create(), statement);
+      write(statement, wanted, List.of());
     }
     return null;
   }
 
   private void addedTwice(ElementId element, SqlObject wanted) {
     SqlObject there = context.merged().objectOf(element);
-    if (there.equals(wanted.withName(there.name()))) {
+    SqlObject ours = wanted.withName(there.name());
+    Optional<MergedObject> both = MergedObject.ofSchema(context, element, there, ours);
+    if (there.equals(ours)) {
       context.plan().leaveOut();
+    } else if (both.isPresent()) {
+      write(
+          ChangedObject.between(there, both.get().object(), true),
+          both.get().object(),
+          List.of(both.get().note()));
     } else {
       context.askWhichStays(
           element,
           state -> state.objectOf(element),
-          List.of(ChangedObject.between(there, wanted.withName(there.name()), true)));
+          List.of(ChangedObject.between(there, ours, true)));
     }
   }
 
@@ -61,49 +68,89 @@ final class ObjectRebaser {
     return null;
   }
 
-  /** The change leads to the text of our branch, whatever the upstream branch has made of it. */
+  /**
+   * The change leads to the text with the changes of both branches, or asks which one stays. One
+   * that leaves the text does so for any text, and for an object that is gone.
+   */
   Void change(ChangeObject change) {
     BranchState merged = context.merged();
     ElementId element = context.before().object(change.name()).orElseThrow();
-    if (!merged.has(element)) {
+    if (change.isNone()) {
+      stays(change, element);
+    } else if (!merged.has(element) && leavesText(change)) {
+      context.plan().leaveOut();
+    } else if (!merged.has(element)) {
       context.askToRestore("changes it", List.of(element), List.of());
-      return null;
+    } else {
+      change(change, element, merged.objectOf(element));
     }
+    return null;
+  }
+
+  private void change(ChangeObject change, ElementId element, SqlObject there) {
     NameTranslator translator = context.translator();
-    SqlObject there = merged.objectOf(element);
-    SqlObject wanted =
-        translator
-            .object(context.after().objectOf(element))
+    SqlObject ours =
+        (leavesText(change) ? there : translator.object(context.after().objectOf(element)))
             .withName(there.name())
             .withUses(uses(there, translator, element));
-    boolean disputed = context.upstream().changedObject(element);
+    boolean disputed = !leavesText(change) && context.upstream().changedObject(element);
     boolean agreed =
         disputed
             && context.end().has(element)
             && context.end().objectOf(element).create().equals(there.create());
+    Optional<MergedObject> both =
+        disputed ? MergedObject.of(context, element, there, ours) : Optional.empty();
+    SqlObject wanted = both.map(MergedObject::object).orElse(ours);
     if (there.equals(wanted) || agreed) {
       context.plan().leaveOut();
-      return null;
+      return;
     }
     boolean madeAnew = change.madeAnew() || disputed && makesView(there);
     PlanStatement statement = ChangedObject.between(there, wanted, madeAnew);
     if (!translator.missing().isEmpty()) {
       context.askToRestore(
           "changes an object that uses it", translator.missing(), List.of(statement));
-    } else if (disputed && context.plan().asked().add(element)) {
+    } else if (!disputed
+        || both.isPresent()
+        || !context.askWhichChangeStays(
+            element,
+            context.upstream().lastMigrationChangingObject(element),
+            context.upstream().after().path(element),
+            "Which text stays?",
+            statement)) {
+      write(statement, wanted, both.stream().map(MergedObject::note).toList());
+    }
+  }
+
+  private static boolean leavesText(ChangeObject change) {
+    return !change.madeAnew() && change.create().isEmpty() && change.drop().isEmpty();
+  }
+
+  /**
+   * The text was said to be right, or that is asked, where our branch renames or drops a name in
+   * it. It is asked again about another text.
+   */
+  private void stays(ChangeObject change, ElementId element) {
+    if (!context.merged().has(element)) {
+      context.plan().leaveOut();
+      return;
+    }
+    String name = context.merged().name(element);
+    if (change.isOpen()) {
+      context.plan().write(ChangeObject.open(name));
+    } else if (context.upstream().changedObject(element)) {
       context
           .plan()
-          .ask(
-              "%s changed %s, and so does this migration. Which text stays?"
-                  .formatted(
-                      context.upstream().lastMigrationChangingObject(element),
-                      context.upstream().after().path(element)),
-              List.of(statement),
-              List.of());
+          .write(
+              ChangeObject.open(name),
+              List.of(
+                  "%s changed the text of %s. Is it still right?"
+                      .formatted(
+                          context.upstream().lastMigrationChangingObject(element),
+                          context.upstream().after().path(element))));
     } else {
-      write(wanted.create(), statement);
+      context.plan().write(ChangeObject.none(name));
     }
-    return null;
   }
 
   Void drop(DropObject drop) {
@@ -127,12 +174,13 @@ final class ObjectRebaser {
   }
 
   /** Asks first if the text contains a name that the upstream branch has changed. */
-  private void write(String text, PlanStatement statement) {
-    Optional<String> question = context.questionAboutObject(text);
+  private void write(PlanStatement statement, SqlObject wanted, List<String> notes) {
+    Optional<String> question = context.questionAboutObject(wanted.create());
     if (question.isPresent()) {
-      context.plan().ask(question.get(), List.of(statement), List.of());
+      String comment = String.join(" ", notes) + " " + question.get();
+      context.plan().ask(comment.strip(), List.of(statement), List.of());
     } else {
-      context.plan().write(statement);
+      context.plan().write(statement, notes);
     }
   }
 

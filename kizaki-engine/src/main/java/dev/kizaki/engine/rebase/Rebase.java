@@ -13,6 +13,7 @@ import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,15 +29,22 @@ import java.util.Set;
 public final class Rebase {
   private final UpstreamChanges upstream;
   private final DatabaseNames names;
+  private final Map<String, SqlObject> schema;
   private final BranchState end;
   private final Set<ElementId> asked = new HashSet<>();
   private BranchState ours;
   private BranchState merged;
   private List<SecondOption> secondOptions = List.of();
 
-  private Rebase(BranchState base, UpstreamChanges upstream, BranchState end, DatabaseNames names) {
+  private Rebase(
+      BranchState base,
+      UpstreamChanges upstream,
+      BranchState end,
+      DatabaseNames names,
+      Map<String, SqlObject> schema) {
     this.upstream = upstream;
     this.names = names;
+    this.schema = schema;
     this.end = end;
     this.ours = base.copy();
     this.merged = upstream.after().copy();
@@ -50,16 +58,22 @@ public final class Rebase {
    * @param theirs the migrations of the upstream branch, at least one
    * @param ours the migrations to rebase
    * @param names the names that elements have in SQL texts
+   * @param schema the objects of the schema in the working tree, by name; empty if it cannot be
+   *     read
    * @throws PlanFault when a plan cannot be executed on its own branch
    * @throws Refusal when the upstream branch changed what an open question of a plan is about
    */
   public static List<RebasedMigration> onto(
-      Shape base, List<BranchMigration> theirs, List<BranchMigration> ours, DatabaseNames names) {
+      Shape base,
+      List<BranchMigration> theirs,
+      List<BranchMigration> ours,
+      DatabaseNames names,
+      Map<String, SqlObject> schema) {
     BranchState start = BranchState.of(base); // step 1
     BranchState end = start.copy();
     ours.forEach(migration -> end.replay(migration.firstChoices())); // step 2
     UpstreamChanges upstream = UpstreamChanges.of(start, theirs); // step 3
-    Rebase rebase = new Rebase(start, upstream, end, names);
+    Rebase rebase = new Rebase(start, upstream, end, names, schema);
     return ours.stream().map(rebase::rebaseMigration).toList();
   }
 
@@ -97,7 +111,8 @@ public final class Rebase {
     state.apply(statement, later, plan.merged());
     plan.begin(line, state, later);
     statement.accept(
-        new StatementRebaser(new RebaseContext(plan, before, state, end, keyQuestions, names)));
+        new StatementRebaser(
+            new RebaseContext(plan, before, state, end, keyQuestions, names, schema)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kizaki.engine.rebase;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param keyQuestions entities whose key both branches change, with the question about it; their
  *     old key is dropped in the same choice in which the new one is added
  * @param names the names that elements have in SQL texts
+ * @param schema the objects of the schema in the working tree, by name, where both branches may be
+ *     merged already
  */
 record RebaseContext(
     RebasedPlanBuilder plan,
@@ -26,7 +29,8 @@ record RebaseContext(
     BranchState after,
     BranchState end,
     Map<ElementId, String> keyQuestions,
-    DatabaseNames names) {
+    DatabaseNames names,
+    Map<String, SqlObject> schema) {
   /** The question about a statement that needs the first option of a question before it. */
   static final String FOLLOWS_FROM_ANSWER = "This goes with an answer above: is it still wanted?";
 
@@ -74,6 +78,28 @@ record RebaseContext(
                 merged().path(element)),
         change,
         List.of());
+  }
+
+  /**
+   * Asks about an element that both branches changed, if it is the first change of our branch: the
+   * later ones follow from the answer.
+   *
+   * @param migration the one of the upstream branch that changed it
+   * @param changed what both changed, such as {@code the options of Tickets}
+   * @param which such as {@code Which ones stay?}
+   * @param change what makes the upstream branch's definition the one of our branch
+   * @return whether there is a question
+   */
+  boolean askWhichChangeStays(
+      ElementId element, String migration, String changed, String which, PlanStatement change) {
+    if (!plan.asked().add(element)) {
+      return false;
+    }
+    plan.ask(
+        "%s changed %s, and so does this migration. %s".formatted(migration, changed, which),
+        List.of(change),
+        List.of());
+    return true;
   }
 
   private String restoringQuestion(String doing, Collection<ElementId> missing) {

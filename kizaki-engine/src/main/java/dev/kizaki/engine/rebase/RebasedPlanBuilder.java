@@ -135,6 +135,14 @@ final class RebasedPlanBuilder {
    * If it needs the first option of a question, it becomes a part of that option.
    */
   void write(PlanStatement statement) {
+    write(statement, List.of());
+  }
+
+  /**
+   * Does the same with a comment for the reviewer, which is left out where the statement becomes a
+   * part of a question.
+   */
+  void write(PlanStatement statement, List<String> comment) {
     BranchState reached = merged.copy();
     try {
       reached.apply(statement, later, ours);
@@ -149,7 +157,7 @@ final class RebasedPlanBuilder {
     Optional<SecondOption> needed = lastRefusing(statement);
     if (needed.isEmpty()) {
       merged = reached;
-      add(statement, List.of());
+      add(statement, comment);
     } else if (!addToFirstOption(needed.get(), statement, reached)) {
       remember(new SecondOption(lines.size(), merged));
       merged = reached;

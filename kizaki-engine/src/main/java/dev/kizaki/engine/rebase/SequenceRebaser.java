@@ -80,17 +80,13 @@ final class SequenceRebaser {
       return null;
     }
     ChangeSequence statement = new ChangeSequence(merged.name(element), there, change.after());
-    if (disputed && context.plan().asked().add(element)) {
-      context
-          .plan()
-          .ask(
-              "%s changed the options of %s, and so does this migration. Which ones stay?"
-                  .formatted(
-                      context.upstream().lastMigrationChangingOptions(element),
-                      context.upstream().after().path(element)),
-              List.of(statement),
-              List.of());
-    } else {
+    if (!disputed
+        || !context.askWhichChangeStays(
+            element,
+            context.upstream().lastMigrationChangingOptions(element),
+            "the options of " + context.upstream().after().path(element),
+            "Which ones stay?",
+            statement)) {
       context.plan().write(statement);
     }
     return null;

@@ -51,8 +51,9 @@
  * │  └─ UpstreamUse           how the upstream branch uses an element that ours drops
  * ├─ StatementRebaser         step 4 for one statement: calls the class for its kind
  * │  ├─ EntityRebaser, FieldRebaser, FieldChangeRebaser, EnumRebaser, EnumOrderRebaser,
- * │  │  GroupRebaser, RowsRebaser, NameRebaser
+ * │  │  GroupRebaser, RowsRebaser, NameRebaser, SequenceRebaser, ObjectRebaser
  * │  ├─ RebaseContext         what these need to know of both branches
+ * │  │  └─ MergedObject       an object that both branches changed
  * │  ├─ Attribute             the properties of a field that change independently
  * │  ├─ NameTranslator        from the names of ours to those of merged
  * │  ├─ ElementStatements     the statements that rename or drop an element of any kind

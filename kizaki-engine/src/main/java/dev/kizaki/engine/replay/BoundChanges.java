@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
@@ -20,6 +21,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.replay.BoundChange.Kind;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -150,9 +152,19 @@ final class BoundChanges {
             || !shape.columnType(before.type()).equals(shape.columnType(after.type()));
     if (retyped) {
       retyped(field);
-    } else if (after.isGenerated() && !before.generated().equals(after.generated())) {
+    } else if (!before.generated().equals(after.generated())
+        && (after.isGenerated() || isLeftByItsColumn(before.generated().orElseThrow()))) {
       computedAnew(field);
     }
+  }
+
+  /** Whether another column gets the values when the field becomes a plain one. */
+  private boolean isLeftByItsColumn(DefaultValue.Generated generated) {
+    Set<String> words = ObjectScript.of(generated.expression().text()).words();
+    return generated.virtual()
+        || shape.objects().stream()
+            .flatMap(object -> ObjectScript.of(object.create()).madeNames().stream())
+            .anyMatch(made -> words.contains(made.name()));
   }
 
   /** With the columns that have the type of this one, and those that are computed from them. */

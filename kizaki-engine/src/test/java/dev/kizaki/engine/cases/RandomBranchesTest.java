@@ -20,6 +20,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.testing.FullRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -119,7 +120,8 @@ final class RandomBranchesTest {
     List<BranchMigration> ours = branches.ours().migrations();
     return theirs.isEmpty() || ours.isEmpty()
         ? List.of()
-        : Rebase.onto(branches.base(), theirs, ours, new DatabaseNames(NamingVersion.CURRENT));
+        : Rebase.onto(
+            branches.base(), theirs, ours, new DatabaseNames(NamingVersion.CURRENT), Map.of());
   }
 
   static List<PlanStatement> statements(RebasedMigration migration) {

@@ -236,15 +236,6 @@ final class RandomSchema {
     return this;
   }
 
-  /**
-   * Without fields that keep the name of their column when they are renamed. A field that does so
-   * while another one takes its place is not planned right yet in a draft or an exchange.
-   */
-  RandomSchema withoutKeptNames() {
-    stated.keepNoNames();
-    return this;
-  }
-
   /** Makes a few changes. */
   void change() {
     for (int i = 1 + random.nextInt(5); i > 0; i--) {

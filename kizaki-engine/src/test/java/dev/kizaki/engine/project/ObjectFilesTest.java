@@ -84,6 +84,10 @@ class ObjectFilesTest {
     assertRefused(
         "object O { create from \"latin.sql\" }",
         "schema/sub/latin.sql:2:1: error INS008: the file is not UTF-8");
+    write("merged.sql", "<<<<<<< HEAD\n" + VIEW + "\n=======\n>>>>>>> main\n");
+    assertRefused(
+        "object O { create from \"merged.sql\" }",
+        "error INS306: schema/sub/merged.sql contains conflict markers of Git");
   }
 
   @Test

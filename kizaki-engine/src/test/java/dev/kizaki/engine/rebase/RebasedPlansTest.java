@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
 import dev.kizaki.inspire.testing.ExpectedTexts;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Rebases the plan of one branch onto that of another and compares the text. Each file contains a
- * sentence, both plans and the expected plan; {@code -Dkizaki.test.rewrite=true} writes the
- * expected plan again.
+ * sentence, both plans, the schema of the working tree where it counts, and the expected plan;
+ * {@code -Dkizaki.test.rewrite=true} writes the expected plan again.
  */
 final class RebasedPlansTest {
   private static final Path FILES = Path.of("src/test/resources/rebases");
@@ -86,12 +88,14 @@ final class RebasedPlansTest {
 
   private static String rebased(String given) {
     List<String> plans = List.of(given.split("-- [a-z]+ --\n"));
+    Map<String, SqlObject> schema = plans.size() == 3 ? Map.of() : shape(plans.get(3)).objectMap();
     RebasedMigration rebased =
         Rebase.onto(
                 BASE,
                 List.of(branch("0002_theirs", plans.get(1))),
                 List.of(branch("0002_ours", plans.get(2))),
-                new DatabaseNames(NamingVersion.CURRENT))
+                new DatabaseNames(NamingVersion.CURRENT),
+                schema)
             .get(0);
     String done =
         rebased.done().stream()

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.Plan;
@@ -10,6 +11,7 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.ObjectTextQuestion;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +31,11 @@ final class OpenValues {
         ? line
         : new PlanLine(
             item,
-            line.above(),
+            item instanceof ChangeObject
+                ? line.above().stream()
+                    .filter(each -> !ObjectTextQuestion.asks(each) && !QuestionComment.asks(each))
+                    .toList()
+                : line.above(),
             item.isOpen() ? line.beside() : line.beside().filter(each -> !each.contains("?")),
             line.below());
   }
@@ -68,6 +74,9 @@ final class OpenValues {
           change.after(),
           isOpen(change.using()) ? using.value() : change.using(),
           change.backfill());
+    }
+    if (statement instanceof ChangeObject change && answer instanceof Answer.RightText) {
+      return ChangeObject.none(change.name());
     }
     return statement instanceof DropEnumValue drop && answer instanceof Answer.Rows rows
         ? new DropEnumValue(

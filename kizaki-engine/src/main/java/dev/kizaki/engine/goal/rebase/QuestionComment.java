@@ -10,7 +10,7 @@ final class QuestionComment {
   private static final Pattern LINE =
       Pattern.compile(
           "[ \\t]*// (?:(?:After |With )?[0-9]{4,9}_[a-z0-9_]+|This) .*"
-              + "(?:Which (?:one|name|key|order) stays|Which of them has it|Which comes first"
+              + "(?:Which (?:ones?|name|key|order|text) stays?|Which of them has it|Which comes first"
               + "|Where does it stand|Does it (?:come back|go)|Is it still right"
               + "|How does it go on|What is to change|is it still wanted)\\?");
 
@@ -24,6 +24,11 @@ final class QuestionComment {
     return plan.lines()
         .filter(line -> !LINE.matcher(line).matches())
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Whether the comment is a question of the package rebase. */
+  static boolean asks(String comment) {
+    return LINE.matcher("// " + comment).matches();
   }
 
   /** The comments above a choice without those of its question. */

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -54,7 +55,25 @@ final class RebaseQuestions {
               new PlanQuestion(
                   asked(migration, QuestionComment.of(line.above())), options, Optional.empty()));
     }
+    if (item instanceof ChangeObject change && change.isOpen()) {
+      return Stream.of(text(line, change));
+    }
     return item.isOpen() ? values((PlanStatement) item) : Stream.empty();
+  }
+
+  private static PlanQuestion text(PlanLine line, ChangeObject change) {
+    String right = StatementText.of(ChangeObject.none(change.name()));
+    return new PlanQuestion(
+        line.above().isEmpty()
+            ? List.of("Is the text of %s still right?".formatted(change.name()))
+            : line.above(),
+        List.of(
+            new Option(
+                right,
+                List.of("the text is right"),
+                "it stays as it is; else change it in the schema and plan again",
+                List.of(right))),
+        Optional.empty());
   }
 
   private static List<String> asked(String migration, List<String> comments) {

@@ -16,9 +16,11 @@ import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,9 +44,15 @@ public final class RebasedHistory {
       boolean givenUp) {}
 
   private final List<Migration> migrations;
+  private final Map<String, SqlObject> schema;
   private final List<Move> moves = new ArrayList<>();
 
-  public RebasedHistory(List<Migration> migrations) {
+  /**
+   * @param schema the objects of the schema in the working tree, by name; empty if it cannot be
+   *     read
+   */
+  public RebasedHistory(List<Migration> migrations, Map<String, SqlObject> schema) {
+    this.schema = Map.copyOf(schema);
     this.migrations = new ArrayList<>(migrations);
   }
 
@@ -102,7 +110,8 @@ public final class RebasedHistory {
               base,
               stack.stream().map(RebasedHistory::branchMigration).toList(),
               side.stream().map(RebasedHistory::branchMigration).toList(),
-              new DatabaseNames(NamingVersion.CURRENT));
+              new DatabaseNames(NamingVersion.CURRENT),
+              schema);
     } catch (PlanFault fault) {
       throw new Refusal(
           RefusalCode.REBASE_REPLAY,
