@@ -59,12 +59,14 @@ class ArchitectureTest {
               "check",
               "history",
               "jdbc",
+              "online",
+              "plan",
               "sql",
               "takeover",
               "text",
               "inspire.source"),
           needs("catalog", "object", "sql", "inspire.source"),
-          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
+          needs("catalog.read", "catalog", "changelog", "history", "jdbc", "online", "sql", "text"),
           needs("changelog", "hash", "sql"),
           needs(
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
@@ -126,6 +128,7 @@ class ArchitectureTest {
           needs(
               "goal.plan",
               "api",
+              "apply",
               "catalog.read",
               "changelog",
               "changelogs",
@@ -140,6 +143,7 @@ class ArchitectureTest {
               "inspire.parse",
               "inspire.source",
               "jdbc",
+              "object",
               "plan",
               "plan.text",
               "planner",
@@ -149,6 +153,7 @@ class ArchitectureTest {
               "review",
               "shape",
               "snapshot",
+              "sql",
               "text"),
           needs(
               "goal.rebase",
@@ -185,6 +190,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
+          needs("online", "api", "hash", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",

@@ -1,18 +1,28 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.OnlineChoice;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -115,16 +125,29 @@ public final class Applier implements AutoCloseable {
    * @param takeovers these statements, which are compared with the catalog again at their turn
    */
   public List<String> apply(List<SqlMigration> pending, Takeovers takeovers) {
+    return apply(pending, takeovers, OnlineSettings.NEVER);
+  }
+
+  /**
+   * Applies these migrations in the same way. A migration with statements that would block others
+   * runs in stages.
+   *
+   * @param online which statements are carried out without blocking others
+   */
+  public List<String> apply(
+      List<SqlMigration> pending, Takeovers takeovers, OnlineSettings online) {
     requireRunnable(pending);
     if (pending.isEmpty()) {
       return List.of();
     }
     ApplyProgress progress = new ApplyProgress(applied(), pending);
+    Optional<MigrationInProgress> begun = applierSessions.inProgress();
     applierSessions.endReading();
     PreliminaryChecks checks =
         new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
     checks.requireReady(pending);
-    Map<SqlMigration, Set<Integer>> remainingChecks = checks.run(pending);
+    Map<SqlMigration, Set<Integer>> remainingChecks =
+        begun.isPresent() ? Map.of() : checks.run(pending);
     createHistory();
     applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
     Recovery recovery =
@@ -134,12 +157,55 @@ public final class Applier implements AutoCloseable {
     for (SqlMigration migration : pending) {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
-      applyWithRetries(
-          migration, remainingChecks.getOrDefault(migration, Set.of()), takeoverSteps, recovery);
+      Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
+      Set<Integer> steps =
+          own.isPresent()
+              ? own.get().chosen()
+              : choose(migration, online, remainingChecks.getOrDefault(migration, Set.of()));
+      if (own.isPresent() || !steps.isEmpty()) {
+        new StagedMigration(
+                sessions,
+                applierSessions,
+                watch,
+                retryPolicy,
+                listener,
+                toolVersion,
+                takeoverSteps,
+                progress,
+                Stages.of(migration, steps))
+            .run(own);
+      } else {
+        applyWithRetries(
+            migration, remainingChecks.getOrDefault(migration, Set.of()), takeoverSteps, recovery);
+      }
       progress.applied(migration);
       listener.applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
+  }
+
+  /**
+   * The steps of the migration that are carried out without blocking others, and the data checks
+   * that run at their turn; empty if it runs in one transaction.
+   */
+  private Set<Integer> choose(
+      SqlMigration migration, OnlineSettings settings, Set<Integer> checks) {
+    Set<TableName> tables = OnlineChoice.tables(migration);
+    if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
+      return Set.of();
+    }
+    Connection connection = applierSessions.transaction().connection();
+    try {
+      Map<TableName, TableFacts> facts = TableFactsReader.read(connection, tables);
+      connection.rollback();
+      Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
+      if (!chosen.isEmpty()) {
+        chosen.addAll(checks);
+      }
+      return chosen;
+    } catch (SQLException e) {
+      throw applierSessions.lost(e);
+    }
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */

@@ -3,6 +3,7 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,26 @@ public interface ApplyListener {
       Duration pause,
       String reason,
       List<OtherSession> blocking);
+
+  /**
+   * A stage of a migration begins that may take long.
+   *
+   * @param stage the number of the stage, from 1
+   * @param stages the number of stages
+   * @param doing what the stage does, as a phrase such as {@code building task_title_idx}
+   */
+  void stage(SqlMigration migration, int stage, int stages, String doing);
+
+  /**
+   * Rows have been written in batches for a while.
+   *
+   * @param percent how much of the table is done
+   */
+  void filling(
+      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running);
+
+  /** A session that a killed run has left builds an index, and this run waits for it. */
+  void waitingForBuilder(TableName table, OtherSession builder, Duration waited);
 
   /** The migration and its history row are committed. */
   void applied(SqlMigration migration, Duration duration);

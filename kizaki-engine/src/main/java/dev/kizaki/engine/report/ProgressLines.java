@@ -6,6 +6,7 @@ import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.List;
@@ -140,6 +141,27 @@ public final class ProgressLines implements ApplyListener {
                 reason,
                 ReadableDuration.of(pause),
                 blocking.isEmpty() ? "" : " Blocked by: " + descriptions(blocking)));
+  }
+
+  @Override
+  public void stage(SqlMigration migration, int stage, int stages, String doing) {
+    reporter.info("%s: stage %d of %d, %s".formatted(migration.name(), stage, stages, doing));
+  }
+
+  @Override
+  public void filling(
+      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
+    reporter.info(
+        "%s: stage %d of %d, %s: %d %% after %s"
+            .formatted(
+                migration.name(), stage, stages, doing, percent, ReadableDuration.of(running)));
+  }
+
+  @Override
+  public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {
+    reporter.info(
+        "Waiting for an index build on %s that an earlier run has begun, %s so far: %s"
+            .formatted(table.table(), ReadableDuration.of(waited), builder.description()));
   }
 
   /** Reports nothing: the next line is that another migration starts, or that all are done. */

@@ -4,6 +4,7 @@ import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,23 @@ public final class RecordingListener implements ApplyListener {
       List<OtherSession> blocking) {
     lines.add("retrying " + attempt + " of " + attempts + ": " + reason);
     seen.addAll(blocking);
+  }
+
+  @Override
+  public void stage(SqlMigration migration, int stage, int stages, String doing) {
+    lines.add("stage " + stage + " of " + stages + ": " + doing);
+  }
+
+  @Override
+  public void filling(
+      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
+    lines.add("filling " + doing);
+  }
+
+  @Override
+  public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {
+    lines.add("builder");
+    seen.add(builder);
   }
 
   @Override

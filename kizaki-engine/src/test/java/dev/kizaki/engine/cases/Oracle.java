@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
@@ -36,6 +37,8 @@ import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.takeover.Takeovers;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
@@ -304,9 +307,18 @@ final class Oracle implements AutoCloseable {
   }
 
   private void apply(List<SqlMigration> migrations) {
+    apply(migrations, OnlineSettings.NEVER);
+  }
+
+  private void apply(List<SqlMigration> migrations, OnlineSettings online) {
     try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, new Silent())) {
-      applier.apply(migrations);
+      applier.apply(migrations, Takeovers.NONE, online);
     }
+  }
+
+  /** Runs a transition in stages wherever there is such a way, and checks it. */
+  void checkOnline(Transition transition) throws SQLException {
+    check(transition, new OnlineRuns());
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */
@@ -398,7 +410,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** Runs migrations by {@code apply}, which has no rollback of its own. */
-  private final class ApplierRuns implements Runner {
+  private class ApplierRuns implements Runner {
     @Override
     public void run(Planned planned) {
       apply(planned.migrations());
@@ -407,6 +419,7 @@ final class Oracle implements AutoCloseable {
     @Override
     public void rollBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
       List<String> commands = new ArrayList<>();
+      commands.add("SET LOCAL check_function_bodies = off"); // as in a changelog
       for (int i = rollbacks.size() - 1; i >= 0; i--) {
         commands.addAll(texts(rollbacks.get(i).steps()));
       }
@@ -415,6 +428,14 @@ final class Oracle implements AutoCloseable {
 
     @Override
     public void failToRollBack(Planned planned) {}
+  }
+
+  /** Runs migrations in stages. */
+  private final class OnlineRuns extends ApplierRuns {
+    @Override
+    public void run(Planned planned) {
+      apply(planned.migrations(), OnlineSettings.ALWAYS);
+    }
   }
 
   private static final class Silent implements ApplyListener {
@@ -447,6 +468,21 @@ final class Oracle implements AutoCloseable {
         Duration pause,
         String reason,
         List<OtherSession> blocking) {}
+
+    @Override
+    public void stage(SqlMigration migration, int stage, int stages, String doing) {}
+
+    @Override
+    public void filling(
+        SqlMigration migration,
+        int stage,
+        int stages,
+        String doing,
+        int percent,
+        Duration running) {}
+
+    @Override
+    public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {}
 
     @Override
     public void applied(SqlMigration migration, Duration took) {}
