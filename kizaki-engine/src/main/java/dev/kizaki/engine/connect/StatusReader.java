@@ -64,7 +64,8 @@ public final class StatusReader {
       List<CommittedMigration> committed,
       IntFunction<Snapshot> snapshots,
       Supplier<CommittedHistory> history) {
-    Optional<Baseline> baseline = inspector.baseline(session, applied, committed, snapshots);
+    Optional<Baseline> baseline =
+        inspector.baseline(session, applied, committed, snapshots, expressions);
     if (baseline.filter(each -> !each.matches()).isPresent()) {
       return new Comparison(Optional.of(baseline.get().catalog()), baseline, Optional.empty());
     }
@@ -79,8 +80,10 @@ public final class StatusReader {
         expressions
             ? ExpressionDrift.of(uncertain, session.sessions(), true)
             : new ExpressionDrift(List.of(), uncertain, true);
-    ObjectDrift found = inspector.objects(session, applied, from, snapshots, expressions);
-    ObjectDrift objects = expressions ? found.compared(session.sessions()) : found;
+    ObjectDrift objects =
+        expressions
+            ? inspector.comparedObjects(session, applied, from, snapshots)
+            : inspector.objects(session, applied, from, snapshots, false);
     List<DriftItem> drift =
         Stream.concat(compared.drift().stream(), objects.drift().stream()).toList();
     return new Comparison(
