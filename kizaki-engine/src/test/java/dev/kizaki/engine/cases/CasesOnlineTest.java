@@ -41,8 +41,7 @@ final class CasesOnlineTest {
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }
 
-  private static void check(Oracle oracle, CaseFile file, Check check)
-      throws SQLException {
+  private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       check.of(oracle, CasesOnPostgresTest.transition(planned, statements));
