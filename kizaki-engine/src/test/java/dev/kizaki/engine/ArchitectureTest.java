@@ -60,6 +60,7 @@ class ArchitectureTest {
               "history",
               "jdbc",
               "online",
+              "plan",
               "sql",
               "takeover",
               "text",
@@ -128,6 +129,7 @@ class ArchitectureTest {
           needs(
               "goal.plan",
               "api",
+              "apply",
               "catalog.read",
               "changelog",
               "changelogs",
@@ -142,6 +144,7 @@ class ArchitectureTest {
               "inspire.parse",
               "inspire.source",
               "jdbc",
+              "object",
               "plan",
               "plan.text",
               "planner",
@@ -151,6 +154,7 @@ class ArchitectureTest {
               "review",
               "shape",
               "snapshot",
+              "sql",
               "text"),
           needs(
               "goal.rebase",

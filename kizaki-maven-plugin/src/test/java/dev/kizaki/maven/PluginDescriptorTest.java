@@ -104,9 +104,9 @@ class PluginDescriptorTest {
     assertThat(parameterNames("plan"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("name", "resolve", "resolveFile", "rewriteShared")
+        .contains("name", "resolve", "resolveFile", "rewriteShared", "tryObjects")
         .contains("liquibase", "liquibaseContexts", "liquibaseLabels")
-        .hasSize(PROJECT.size() + DATABASE.size() + 7);
+        .hasSize(PROJECT.size() + DATABASE.size() + 8);
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

@@ -128,6 +128,8 @@ public enum RefusalCode {
   LIQUIBASE_HALF_DONE(320),
   /** The schema declares an external table in another way than the history. */
   EXTERNAL_CHANGED(321),
+  /** PostgreSQL refuses the SQL of an object, which the goal plan tried on an embedded server. */
+  OBJECT_SQL(322),
 
   /** The URL or connection string is malformed. */
   CONNECTION_STRING(401),
