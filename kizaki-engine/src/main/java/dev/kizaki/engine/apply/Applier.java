@@ -1,18 +1,30 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.OnlineChoice;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -34,6 +46,8 @@ import java.util.Set;
  * </ol>
  */
 public final class Applier implements AutoCloseable {
+  private static final Pattern UNSAFE_SERVER = Pattern.compile("14\\.[0-3](?![0-9])");
+
   private final Sessions sessions;
   private final String toolVersion;
   private final RetryPolicy retryPolicy;
@@ -115,16 +129,31 @@ public final class Applier implements AutoCloseable {
    * @param takeovers these statements, which are compared with the catalog again at their turn
    */
   public List<String> apply(List<SqlMigration> pending, Takeovers takeovers) {
+    return apply(pending, takeovers, OnlineSettings.NEVER);
+  }
+
+  /**
+   * Applies these migrations in the same way. A migration with statements that would block others
+   * runs in stages.
+   *
+   * @param online which statements are carried out without blocking others
+   */
+  public List<String> apply(
+      List<SqlMigration> pending, Takeovers takeovers, OnlineSettings online) {
     requireRunnable(pending);
+    ApplyProgress progress = new ApplyProgress(applied(), pending);
+    Optional<MigrationInProgress> begun = applierSessions.inProgress();
+    applierSessions.endReading();
+    Optional<Stages> resumed =
+        begun.map(each -> ResumeCheck.stages(each, pending.stream().findFirst(), toolVersion));
     if (pending.isEmpty()) {
       return List.of();
     }
-    ApplyProgress progress = new ApplyProgress(applied(), pending);
-    applierSessions.endReading();
     PreliminaryChecks checks =
         new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
     checks.requireReady(pending);
-    Map<SqlMigration, Set<Integer>> remainingChecks = checks.run(pending);
+    Map<SqlMigration, Set<Integer>> remainingChecks =
+        begun.isPresent() ? Map.of() : checks.run(pending);
     createHistory();
     applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
     Recovery recovery =
@@ -134,12 +163,73 @@ public final class Applier implements AutoCloseable {
     for (SqlMigration migration : pending) {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
-      applyWithRetries(
-          migration, remainingChecks.getOrDefault(migration, Set.of()), takeoverSteps, recovery);
+      Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
+      Set<Integer> remaining = remainingChecks.getOrDefault(migration, Set.of());
+      Optional<Stages> stages = own.isPresent() ? resumed : staged(migration, online, remaining);
+      if (stages.isPresent()) {
+        new StagedMigration(
+                sessions,
+                applierSessions,
+                watch,
+                retryPolicy,
+                listener,
+                toolVersion,
+                takeoverSteps,
+                progress,
+                stages.get())
+            .run(own);
+      } else {
+        applyWithRetries(migration, remaining, takeoverSteps, recovery);
+      }
       progress.applied(migration);
       listener.applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
+  }
+
+  /**
+   * The migration in stages; absent if it runs in one transaction.
+   *
+   * @param checks the data checks that run at their turn
+   */
+  private Optional<Stages> staged(
+      SqlMigration migration, OnlineSettings settings, Set<Integer> checks) {
+    Set<TableName> tables = OnlineChoice.tables(migration);
+    if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
+      return Optional.empty();
+    }
+    Connection connection = applierSessions.transaction().connection();
+    try {
+      Map<TableName, TableFacts> facts = TableFactsReader.read(connection, tables);
+      connection.rollback();
+      Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
+      if (chosen.isEmpty()) {
+        return Optional.empty();
+      }
+      requireSafeServer(connection, migration);
+      chosen.addAll(checks);
+      return Optional.of(Stages.of(migration, chosen));
+    } catch (SQLException e) {
+      throw applierSessions.lost(e);
+    }
+  }
+
+  /**
+   * The concurrent builds of PostgreSQL 14.0 to 14.3 can corrupt indexes (release notes of 14.4).
+   */
+  private void requireSafeServer(Connection connection, SqlMigration migration)
+      throws SQLException {
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    if (UNSAFE_SERVER.matcher(version).lookingAt()) {
+      throw new Refusal(
+          RefusalCode.ONLINE_UNSAFE_SERVER,
+          """
+          %s is PostgreSQL %s, whose concurrent index builds can corrupt indexes, and %s needs them \
+          to block nobody. Upgrade the server to 14.4 or newer, or run `mvn kizaki:apply \
+          -Dkizaki.online=never`, which blocks those who use the tables.\
+          """
+              .formatted(sessions.address(), version, migration.name()));
+    }
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */

@@ -5,9 +5,11 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.jdbc.StageLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -112,6 +114,20 @@ final class ApplierSessions implements AutoCloseable {
       reading = Optional.of(transaction);
       applied = history(transaction);
       return transaction;
+    } catch (SQLException e) {
+      throw unreadable(sessions, e);
+    }
+  }
+
+  /**
+   * The migration that an earlier run has begun and not finished. Must be called in the transaction
+   * of {@link #read}.
+   *
+   * @throws EnvironmentFailure when it cannot be read
+   */
+  Optional<MigrationInProgress> inProgress() {
+    try {
+      return new StageLedger(sessions.schema()).read(work);
     } catch (SQLException e) {
       throw unreadable(sessions, e);
     }

@@ -1,8 +1,10 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,24 @@ public interface ApplyListener {
       Duration pause,
       String reason,
       List<OtherSession> blocking);
+
+  /**
+   * A stage of a migration begins.
+   *
+   * @param number the number of the stage, from 1
+   */
+  void stage(Stages stages, int number);
+
+  /**
+   * A stage has written rows in batches for a while.
+   *
+   * @param number the number of the stage, from 1
+   * @param percent how much of the table is done
+   */
+  void filling(Stages stages, int number, int percent, Duration running);
+
+  /** A session that a killed run has left builds an index, and this run waits for it. */
+  void waitingForBuilder(TableName table, OtherSession builder, Duration waited);
 
   /** The migration and its history row are committed. */
   void applied(SqlMigration migration, Duration duration);

@@ -1,34 +1,28 @@
 package dev.kizaki.engine.apply;
 
-import dev.kizaki.engine.check.CheckOutcome;
-import dev.kizaki.engine.check.CheckRunner;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.sql.AlreadyThere;
+import dev.kizaki.engine.jdbc.StageLedger;
+import dev.kizaki.engine.online.Stage;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.PrintedForm;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
-import dev.kizaki.engine.sql.SqlStep;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.NativeQuery;
-import org.postgresql.core.Parser;
-import org.postgresql.core.TransactionState;
 
 /**
  * A session that runs migrations. Each migration runs in one transaction together with its history
- * row. Each statement is sent to the server by itself.
+ * row. A migration in stages runs in several transactions.
  *
  * <p>The first query of a transaction sets the session's settings for this transaction (SQL of an
  * earlier migration may have changed them), checks that the applier still holds the lock, and reads
@@ -54,19 +48,15 @@ public final class MigrationTransaction implements AutoCloseable {
    */
   private static final int PREPARE_AFTER = 5;
 
-  private static final Pattern FINAL_SEMICOLON = Pattern.compile("[;\\s]+\\z");
-
   private final Connection connection;
-  private final BaseConnection driver;
-  private final SlowStepWatch watch;
   private final String toolVersion;
   private final int process;
   private final PreparedStatement begin;
   private final PreparedStatement record;
   private final SessionSettings settings;
   private final AppliedTable table;
-  private final Statement statement;
-  private final CheckRunner checkRunner;
+  private final StepRunner runner;
+  private final TableLocks locks;
 
   /**
    * @param connection in autocommit mode, with pinned settings; this object owns and closes it
@@ -80,15 +70,12 @@ public final class MigrationTransaction implements AutoCloseable {
       String toolVersion)
       throws SQLException {
     this.connection = connection;
-    this.driver = connection.unwrap(BaseConnection.class);
-    this.watch = watch;
     this.toolVersion = toolVersion;
     this.process = PoolerCheck.session(connection);
     connection.setAutoCommit(false);
     connection.unwrap(PGConnection.class).setPrepareThreshold(PREPARE_AFTER);
-    this.statement = connection.createStatement();
-    statement.setEscapeProcessing(false);
-    this.checkRunner = CheckRunner.inMigration(connection);
+    this.runner = new StepRunner(connection, settings, watch, process);
+    this.locks = new TableLocks(connection, watch, settings.lockTimeout());
     this.begin =
         connection.prepareStatement(
             "select " + STATE + ", " + settings.callsForMigration(connection));
@@ -114,28 +101,85 @@ public final class MigrationTransaction implements AutoCloseable {
       throws StepFailure {
     Stopwatch stopwatch = new Stopwatch();
     String transaction = begin(lock);
-    int number = 0;
-    GainCheck gains = new GainCheck(connection, table.schema(), migration);
-    for (SqlStep step : migration.steps()) {
-      number++;
-      gains.before(step);
-      if (step instanceof DataCheck && !checks.contains(number - 1)) {
-        continue;
-      }
-      watch.started(migration, number, process);
-      try {
-        run(step, migration, takeovers);
-      } finally {
-        watch.ended();
+    List<Stage.Part> parts = new ArrayList<>();
+    for (int step = 0; step < migration.steps().size(); step++) {
+      if (!(migration.steps().get(step) instanceof DataCheck) || checks.contains(step)) {
+        parts.add(new Stage.Part(step, migration.steps().get(step)));
       }
     }
+    run(migration, parts, takeovers);
+    record(migration, stopwatch.elapsed(), lock, transaction);
+    commit();
+  }
+
+  /**
+   * Runs a stage that is a transaction, records that it has ended, and commits it. The last stage
+   * also inserts the history row of the migration. If it fails, the transaction is still open.
+   *
+   * @param number the number of the stage, from 1
+   * @param running how long the migration has been running
+   */
+  void runStage(
+      Stages stages,
+      int number,
+      StageLedger ledger,
+      ApplyLock lock,
+      TakeoverSteps takeovers,
+      Duration running)
+      throws StepFailure {
+    SqlMigration migration = stages.migration();
+    Stage stage = stages.list().get(number - 1);
+    String transaction = begin(lock);
+    run(migration, stage.parts(), takeovers);
+    boolean recorded;
+    try {
+      if (number == stages.list().size()) {
+        record(migration, running, lock, transaction);
+        recorded = ledger.end(connection, migration.number());
+      } else {
+        recorded = ledger.endStage(connection, migration.number(), number, stage.doing());
+      }
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.RECORD, e);
+    }
+    if (!recorded) {
+      throw StepFailure.lockLost();
+    }
+    commit();
+  }
+
+  private void run(SqlMigration migration, List<Stage.Part> parts, TakeoverSteps takeovers)
+      throws StepFailure {
+    locks.take(parts);
+    GainCheck gains = new GainCheck(connection, table.schema(), migration);
+    for (Stage.Part part : parts) {
+      gains.before(part.run());
+      runner.run(migration, part, takeovers);
+    }
     gains.end();
-    record(migration, stopwatch, lock, transaction);
+  }
+
+  private void commit() throws StepFailure {
     try {
       connection.commit();
     } catch (SQLException e) {
       throw StepFailure.at(StepFailure.Place.COMMIT, e);
     }
+  }
+
+  /** The connection, which is not in autocommit mode. */
+  Connection connection() {
+    return connection;
+  }
+
+  /** Runs steps in this session. */
+  StepRunner runner() {
+    return runner;
+  }
+
+  /** Begins a transaction; requires that the applier still holds the lock. */
+  void requireLock(ApplyLock lock) throws StepFailure {
+    begin(lock);
   }
 
   private String begin(ApplyLock lock) throws StepFailure {
@@ -147,79 +191,18 @@ public final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  private void run(SqlStep step, SqlMigration migration, TakeoverSteps takeovers)
-      throws StepFailure {
-    try {
-      if (step instanceof DataCheck check) {
-        requireSentAsWritten(check, check.probe().query());
-        if (checkRunner.run(check) instanceof CheckOutcome.Found found) {
-          throw StepFailure.ofCheck(check, found);
-        }
-      } else if (step instanceof SqlCommand command) {
-        requireSentAsWritten(command, command.text());
-        execute(command.text());
-      } else if (step instanceof AlreadyThere there) {
-        List<String> differences = takeovers.run(connection, migration, there);
-        if (!differences.isEmpty()) {
-          throw StepFailure.noLongerThere(there, differences);
-        }
-      }
-    } catch (SQLException e) {
-      throw StepFailure.of(step, e);
-    }
-    // The driver knows the state from the server's last answer, so this needs no round trip.
-    if (driver.getTransactionState() != TransactionState.OPEN) {
-      throw StepFailure.transactionEnded(Optional.of(step));
-    }
-  }
-
-  /**
-   * Rejects SQL that the driver would change: it splits a text at semicolons and replaces {@code
-   * ??} by {@code ?}. The driver's own parser tells what it would send. That parser is internal to
-   * the driver and may change with its version, so {@code DriverParserTest} tests the behaviour
-   * that this method relies on.
-   */
-  private static void requireSentAsWritten(SqlStep step, String text)
-      throws SQLException, StepFailure {
-    List<NativeQuery> sent = Parser.parseJdbcSql(text, true, false, true, false, false);
-    if (sent.size() > 1) {
-      throw StepFailure.notOneStatement(step, sent.size());
-    }
-    String written = FINAL_SEMICOLON.matcher(text).replaceFirst("");
-    if (sent.stream().anyMatch(each -> each.nativeSql.length() < written.length())) {
-      throw StepFailure.changedByDriver(step);
-    }
-  }
-
-  /**
-   * Reads all rows, because a function in a {@code select} runs only for the rows that are read.
-   */
-  private void execute(String sql) throws SQLException {
-    statement.setFetchSize(sql.regionMatches(true, 0, "select", 0, 6) ? 1000 : 0);
-    if (statement.execute(sql)) {
-      try (ResultSet rows = statement.getResultSet()) {
-        boolean more = true;
-        while (more) {
-          more = rows.next();
-        }
-      }
-    }
-    statement.clearWarnings();
-  }
-
-  private void record(
-      SqlMigration migration, Stopwatch stopwatch, ApplyLock lock, String transaction)
+  private void record(SqlMigration migration, Duration running, ApplyLock lock, String transaction)
       throws StepFailure {
     String last;
     try {
       if (migration.forms().isEmpty()) {
-        last = record(record, migration, stopwatch, lock);
+        last = record(record, migration, running, lock);
       } else {
         // SQL of the migration may have changed the settings, on which the printed forms depend.
         settings.pinForMigration(connection);
         try (PreparedStatement keeping =
             connection.prepareStatement(recording(table, migration.forms()))) {
-          last = record(keeping, migration, stopwatch, lock);
+          last = record(keeping, migration, running, lock);
         }
       }
     } catch (SQLException e) {
@@ -235,13 +218,13 @@ public final class MigrationTransaction implements AutoCloseable {
   }
 
   private String record(
-      PreparedStatement insert, SqlMigration migration, Stopwatch stopwatch, ApplyLock lock)
+      PreparedStatement insert, SqlMigration migration, Duration running, ApplyLock lock)
       throws SQLException, StepFailure {
     insert.setInt(1, migration.number());
     insert.setString(2, migration.name());
     insert.setString(3, migration.digest());
     insert.setString(4, migration.parent().orElse(null));
-    insert.setLong(5, stopwatch.elapsed().toMillis());
+    insert.setLong(5, running.toMillis());
     insert.setString(6, toolVersion);
     bindLock(insert, AppliedTable.INSERT_PARAMETERS + 1, lock);
     return transaction(insert);

@@ -101,6 +101,11 @@ final class SlowStepWatch implements AutoCloseable {
     return blocking;
   }
 
+  /** These sessions hold locks that a transaction needs before its first step. */
+  synchronized void blockedBy(List<OtherSession> sessions) {
+    blocking = sessions;
+  }
+
   private void poll() {
     Optional<Step> slow = slowStep();
     if (slow.isEmpty()) {

@@ -40,13 +40,21 @@ public record ObjectName(ObjectKind kind, Optional<String> table, String name)
   /** {@code table task}, {@code column task.title}, {@code index task_title_idx on task}. */
   public String text() {
     if (table.isEmpty()) {
-      return "%s %s".formatted(kind.word(), shown(name));
+      return "%s %s".formatted(kind.word(), kind == ObjectKind.FUNCTION ? function() : shown(name));
     }
     return switch (kind) {
       case COLUMN -> "%s %s.%s".formatted(kind.word(), shown(table.get()), shown(name));
       case ROW_SECURITY -> "%s on %s".formatted(kind.word(), shown(table.get()));
       default -> "%s %s on %s".formatted(kind.word(), shown(name), shown(table.get()));
     };
+  }
+
+  /** {@code touch()}, {@code "Twice"(n integer)}. The types are quoted already. */
+  private String function() {
+    int arguments = name.lastIndexOf('(');
+    return arguments < 0
+        ? shown(name)
+        : shown(name.substring(0, arguments)) + UnsafeCharacters.escaped(name.substring(arguments));
   }
 
   /**

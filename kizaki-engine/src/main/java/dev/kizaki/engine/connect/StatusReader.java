@@ -8,6 +8,7 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.util.List;
@@ -116,13 +117,15 @@ public final class StatusReader {
             session -> {
               List<AppliedMigration> applied = session.applied();
               LiquibaseRecord liquibase = session.liquibase();
+              Optional<MigrationInProgress> inProgress = session.inProgress();
               Comparison compared =
-                  liquibase.halfDone(applied).isEmpty()
+                  liquibase.halfDone(applied).isEmpty() && inProgress.isEmpty()
                       ? comparison.apply(session, applied)
                       : Comparison.NONE;
               return new DatabaseStatus(
                   applied,
                   compared.catalog(),
+                  inProgress,
                   session.lockHolder(),
                   liquibase,
                   compared.baseline(),

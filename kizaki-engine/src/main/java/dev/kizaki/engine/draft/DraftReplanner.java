@@ -34,7 +34,8 @@ final class DraftReplanner {
     HandWrittenPlacement placement = HandWrittenPlacement.of(handWritten, candidates);
     PlanCandidate chosen = placement.plan();
     GeneratedText generated = GeneratedText.of(draft, planner.isFirst());
-    KeptComments comments = KeptComments.of(draft, chosen.lines(), generated.comments());
+    KeptComments comments =
+        KeptComments.of(draft, chosen.lines(), generated.commentsWith(chosen.lines()));
     return new PlannedMigration(
         withLines(chosen.plan(), comments),
         false,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The comments that kizaki itself may have written into a draft. All others were written by a
@@ -33,10 +34,7 @@ record GeneratedText(Set<String> comments, Set<String> questions) {
           .flatMap(plan -> plan.lines().stream())
           .forEach(
               line -> {
-                comments.addAll(line.printedAbove());
-                comments.addAll(line.printedInside());
-                line.printedBeside().ifPresent(comments::add);
-                comments.addAll(line.below());
+                comments.addAll(printed(line));
                 line.question()
                     .ifPresent(
                         question -> {
@@ -46,6 +44,23 @@ record GeneratedText(Set<String> comments, Set<String> questions) {
               });
     }
     return new GeneratedText(comments, questions);
+  }
+
+  private static List<String> printed(PlanLine line) {
+    return Stream.of(
+            line.printedAbove().stream(),
+            line.printedInside().stream(),
+            line.printedBeside().stream(),
+            line.below().stream())
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  /** The comments with those that the plan has that replaces the draft. */
+  Set<String> commentsWith(List<PlanLine> plan) {
+    Set<String> all = new HashSet<>(comments);
+    plan.forEach(line -> all.addAll(printed(line)));
+    return all;
   }
 
   /** The answers that the planner may have had when it wrote the draft. */

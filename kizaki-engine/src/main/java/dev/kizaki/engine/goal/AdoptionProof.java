@@ -22,13 +22,11 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -97,7 +95,7 @@ final class AdoptionProof implements AutoCloseable {
   Outcome of(Migration migration, AdoptionSource source, Set<ObjectSignature> objects) {
     try (ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
       Sessions sessions = handle.sessions(proof.server());
-      proof.createSchemas(sessions, otherSchemas(migration, source.found().schema()));
+      proof.createSchemas(sessions, migration.snapshot().shape().schemasOfExistingTables());
       try {
         MigrationRun.ofAll(
                 new CommittedHistory(List.of(migration)),
@@ -132,15 +130,6 @@ final class AdoptionProof implements AutoCloseable {
       return new ExpressionProof(migration.snapshot().shape(), source.found(), sessions)
           .of(expressions, tables);
     }
-  }
-
-  /** The other schemas that stubs of external tables are made in. */
-  private static Set<String> otherSchemas(Migration migration, String own) {
-    return migration.snapshot().shape().systemEntities().stream()
-        .flatMap(each -> each.table().stream())
-        .map(SystemEntity.ExistingTable::schema)
-        .filter(each -> !each.equals(own))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static DatabaseSettings settings(AdoptRequest request, int major) {

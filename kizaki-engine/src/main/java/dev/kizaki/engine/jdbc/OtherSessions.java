@@ -37,6 +37,32 @@ public final class OtherSessions {
       order by l.pid\
       """;
 
+  /** An autovacuum takes the same lock, and ends by itself. */
+  private static final String BUILDING =
+      """
+      select l.pid, a.usename, a.application_name, a.state, a.query_start, left(a.query, 80)
+      from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'relation' and l.granted and l.mode = 'ShareUpdateExclusiveLock'
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.relation = to_regclass(?) and l.pid is distinct from pg_backend_pid()
+        and coalesce(a.backend_type, 'client backend') = 'client backend'
+      order by l.pid\
+      """;
+
+  private static final String HOLDING_TABLES =
+      """
+      select distinct on (l.pid) l.pid, a.usename, a.application_name, a.state,
+        case when a.state like 'idle%' then a.state_change else a.query_start end,
+        left(a.query, 80)
+      from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'relation' and l.granted
+        and (? or l.mode not in ('AccessShareLock', 'RowShareLock'))
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.relation = any (select to_regclass(name) from unnest(?::text[]) as t (name))
+        and l.pid is distinct from pg_backend_pid()
+      order by l.pid\
+      """;
+
   private static final String HOLDING_LOCK =
       """
       select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text,
@@ -85,6 +111,34 @@ public final class OtherSessions {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(WRITING)) {
       statement.setString(1, table);
+      return read(statement);
+    }
+  }
+
+  /**
+   * The sessions that hold the lock on a table which a concurrent index build takes.
+   *
+   * @param table its quoted name; the result is empty if the table does not exist
+   */
+  public static List<OtherSession> building(Connection connection, String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BUILDING)) {
+      statement.setString(1, table);
+      return read(statement);
+    }
+  }
+
+  /**
+   * The sessions that hold locks on tables.
+   *
+   * @param tables their quoted names
+   * @param readers whether to include those that only read
+   */
+  public static List<OtherSession> holding(
+      Connection connection, List<String> tables, boolean readers) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLDING_TABLES)) {
+      statement.setBoolean(1, readers);
+      statement.setObject(2, tables.toArray(String[]::new));
       return read(statement);
     }
   }

@@ -42,7 +42,7 @@ public record SessionSettings(
   }
 
   /** Pins the settings for the rest of the session. */
-  void pin(Connection connection) throws SQLException {
+  public void pin(Connection connection) throws SQLException {
     set(connection, false);
     pinClientCheck(connection);
   }
@@ -58,6 +58,19 @@ public record SessionSettings(
   /** Pins the settings of a migration for the current transaction. */
   public void pinForMigration(Connection connection) throws SQLException {
     set(connection, schemaPath(), true);
+  }
+
+  /**
+   * Pins the settings of a command of a migration that cannot run in a transaction. It may wait for
+   * locks without a limit. {@link #pin} must be called after it.
+   *
+   * @param connection in autocommit mode
+   */
+  public void pinOutsideTransaction(Connection connection) throws SQLException {
+    set(connection, schemaPath(), false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = 0");
+    }
   }
 
   private void set(Connection connection, boolean local) throws SQLException {

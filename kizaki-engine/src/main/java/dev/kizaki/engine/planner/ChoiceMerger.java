@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -28,22 +29,26 @@ final class ChoiceMerger {
    * @param cycles positions in the lines; cycles share no positions
    * @param shape what exists before the drops of the plan, under the names after its certain
    *     renames
+   * @param certain the certain renames
    */
   static List<PlanLine> mergeCyclic(
-      List<PlanLine> lines, List<SortedSet<Integer>> cycles, Shape shape) {
+      List<PlanLine> lines,
+      List<SortedSet<Integer>> cycles,
+      Shape shape,
+      Set<PlanStatement> certain) {
     Map<Integer, PlanLine> result = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       result.put(i, lines.get(i));
     }
     for (SortedSet<Integer> cycle : cycles) {
-      PlanLine merged = merged(cycle.stream().map(lines::get).toList(), shape);
+      PlanLine merged = merged(cycle.stream().map(lines::get).toList(), shape, certain);
       result.keySet().removeAll(cycle);
       result.put(cycle.first(), merged);
     }
     return List.copyOf(result.values());
   }
 
-  private static PlanLine merged(List<PlanLine> cycle, Shape shape) {
+  private static PlanLine merged(List<PlanLine> cycle, Shape shape, Set<PlanStatement> certain) {
     List<PlanLine> either = new ArrayList<>();
     List<PlanLine> ofChoices = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
@@ -69,7 +74,7 @@ final class ChoiceMerger {
     either.addAll(ofChoices);
     return ChoiceLine.of(
         renames,
-        StatementOrder.ordered(either, Renames.renamed(shape, made)),
-        StatementOrder.statements(or, shape));
+        StatementOrder.ordered(either, Renames.renamed(shape, made), certain),
+        StatementOrder.statements(or, shape, certain));
   }
 }

@@ -83,6 +83,10 @@ final class ObjectsAround {
     }
   }
 
+  /**
+   * What an object after the plan uses has the name and the type of before the statement, or those
+   * of after the plan.
+   */
   private void ofOthers() {
     Shape before = renames.shape();
     Shape after = before.withObjects(target.objects());
@@ -92,6 +96,7 @@ final class ObjectsAround {
         texts.add(statement, before);
         if (!(statement instanceof DropObject)) {
           add(statement, after);
+          add(statement, target);
         }
       }
     }

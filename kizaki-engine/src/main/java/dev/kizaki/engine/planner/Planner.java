@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.KeptNames;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -82,13 +83,17 @@ public final class Planner {
     if (around.isEmpty()) {
       List<PlanLine> lines = withCallers(all, around);
       lines.addAll(questions);
-      return StatementOrder.ordered(lines, renames.shape(), around);
+      return StatementOrder.ordered(lines, renames.shape(), around, Set.copyOf(renames.certain()));
     }
     Planner others = new Planner(around.baseOfOthers(), around.targetOfOthers(), answers);
     List<PlanLine> lines = withCallers(others.unorderedLines(rows), around);
     lines.addAll(around.lines());
     lines.addAll(questions);
-    return StatementOrder.ordered(lines, around.withDropped(others.renames.shape()), around);
+    return StatementOrder.ordered(
+        lines,
+        around.withDropped(others.renames.shape()),
+        around,
+        Set.copyOf(others.renames.certain()));
   }
 
   /** What objects that go need may have other objects in its way. */

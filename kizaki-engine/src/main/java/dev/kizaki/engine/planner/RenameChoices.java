@@ -178,12 +178,13 @@ final class RenameChoices {
     List<PlanLine> following = new ArrayList<>(choice.inside.lines());
     choice.ifMade.values().forEach(line -> following.add(PlanLine.of(line.item())));
     boolean asksFurther = following.size() > choice.ifMade.size();
-    either.addAll(StatementOrder.ordered(following, asksFurther ? choice.inside.base : base));
+    either.addAll(
+        StatementOrder.ordered(following, asksFurther ? choice.inside.base : base, Set.of()));
     return ChoiceLine.of(
         choice.renames,
         either,
         withFieldDropsFirst(
-            renames, StatementOrder.statements(statements(choice.ifNot.values()), base)));
+            renames, StatementOrder.statements(statements(choice.ifNot.values()), base, Set.of())));
   }
 
   private static List<PlanStatement> statements(Collection<PlanLine> lines) {

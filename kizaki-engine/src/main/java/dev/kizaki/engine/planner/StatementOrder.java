@@ -32,11 +32,18 @@ import java.util.function.Function;
  */
 final class StatementOrder {
   private final List<PlanLine> lines;
+  private final Set<PlanStatement> certain;
   private final DirectedGraph dependents;
   private final Comparator<Integer> byRank;
 
-  StatementOrder(List<PlanLine> lines, ShapeView shape, ObjectsAround around) {
+  /**
+   * @param certain the renames with which the lines were found: what a line states about an element
+   *     is about the one that has its name after them
+   */
+  StatementOrder(
+      List<PlanLine> lines, ShapeView shape, ObjectsAround around, Set<PlanStatement> certain) {
     this.lines = lines;
+    this.certain = certain;
     this.dependents = new DirectedGraph(lines.size());
     List<StatementDependencies> dependencies = new ArrayList<>();
     List<StatementRank> ranks = new ArrayList<>();
@@ -76,12 +83,24 @@ final class StatementOrder {
     }
     for (int place = 0; place < lines.size(); place++) {
       for (int taker : names.successors(place)) {
-        if (!exchangeOf.containsKey(place)
+        if (concernsTheOneRenamedBy(taker, place)) {
+          dependents.addEdge(taker, place);
+        } else if (!exchangeOf.containsKey(place)
             || !exchangeOf.get(place).equals(exchangeOf.get(taker))) {
           dependents.addEdge(place, taker);
         }
       }
     }
+  }
+
+  /** Whether a line is about the element to which a certain rename gives its name. */
+  private boolean concernsTheOneRenamedBy(int rename, int place) {
+    PlanItem item = lines.get(place).item();
+    return lines.get(rename).item() instanceof PlanStatement taking
+        && certain.contains(taking)
+        && ObjectDependencies.statements(item)
+            .anyMatch(
+                each -> !certain.contains(each) && each.element().equals(taking.elementAfter()));
   }
 
   private List<SortedSet<Integer>> exchanges(DirectedGraph names) {
@@ -111,24 +130,27 @@ final class StatementOrder {
    * Returns the lines in order. A choice and the lines that have no place before or after it become
    * one choice.
    */
-  static List<PlanLine> ordered(List<PlanLine> lines, Shape shape) {
-    return ordered(lines, shape, ObjectsAround.none());
+  static List<PlanLine> ordered(List<PlanLine> lines, Shape shape, Set<PlanStatement> certain) {
+    return ordered(lines, shape, ObjectsAround.none(), certain);
   }
 
   /** The same with objects in SQL that are dropped and added around statements. */
-  static List<PlanLine> ordered(List<PlanLine> lines, Shape shape, ObjectsAround around) {
-    StatementOrder order = new StatementOrder(lines, shape, around);
+  static List<PlanLine> ordered(
+      List<PlanLine> lines, Shape shape, ObjectsAround around, Set<PlanStatement> certain) {
+    StatementOrder order = new StatementOrder(lines, shape, around, certain);
     List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
     return cycles.isEmpty()
         ? order.sorted()
-        : new StatementOrder(ChoiceMerger.mergeCyclic(lines, cycles, shape), shape, around)
+        : new StatementOrder(
+                ChoiceMerger.mergeCyclic(lines, cycles, shape, certain), shape, around, certain)
             .sorted();
   }
 
   /** Returns the statements in order. */
-  static List<PlanStatement> statements(Collection<PlanStatement> statements, ShapeView shape) {
+  static List<PlanStatement> statements(
+      Collection<PlanStatement> statements, ShapeView shape, Set<PlanStatement> certain) {
     return new StatementOrder(
-            statements.stream().map(PlanLine::of).toList(), shape, ObjectsAround.none())
+            statements.stream().map(PlanLine::of).toList(), shape, ObjectsAround.none(), certain)
         .sorted().stream().map(line -> (PlanStatement) line.item()).toList();
   }
 

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -228,16 +229,23 @@ final class ChangeSql {
     DefaultValue value = field.defaultValue().orElseThrow();
     Footprint footprint = references.updating(entity, List.of(field.name()), false);
     field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
-    script.add(
+    String text = mapping.values().sql(value, field.type());
+    SqlBuilder command =
         sql("UPDATE")
             .table(mapping.table(entity))
             .words("SET")
             .identifier(mapping.columnName(entity, field.name()))
             .words("=")
-            .words(mapping.values().sql(value, field.type()))
+            .words(text)
             .words("WHERE")
-            .words(where),
-        footprint);
+            .words(where);
+    script.add(
+        command,
+        footprint,
+        Optional.empty(),
+        mapping.table(entity),
+        new RowFillSql(mapping, script)
+            .steps(entity, field, text, script.step(command, footprint)));
   }
 
   /** The rows without a value get the next numbers of the sequence. */

@@ -7,13 +7,16 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.FollowedRename;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -55,8 +58,25 @@ final class CheckSql {
    */
   void addConstraint(Entity entity, Check check) {
     TableName table = mapping.table(entity.name());
+    SqlBuilder command = sql("ALTER TABLE").table(table).words(addition(entity, check));
+    if (check.notValid()) {
+      script.add(command, reading(table, check));
+      return;
+    }
     script.add(
-        sql("ALTER TABLE").table(table).words(addition(entity, check)), reading(table, check));
+        command,
+        reading(table, check),
+        Optional.empty(),
+        table,
+        List.of(
+            new OnlineStep.Brief(
+                script.step(
+                    sql("ALTER TABLE")
+                        .table(table)
+                        .words(addition(entity, check))
+                        .words(ReferenceClauses.NOT_VALID),
+                    new Footprint().alters(table, RowAccess.CATALOG).evaluates())),
+            new OnlineStep.Validation(validation(table, entity, check), name(entity, check))));
   }
 
   /**
@@ -122,20 +142,54 @@ final class CheckSql {
       addConstraint(after, to);
       return;
     }
+    SqlBuilder both =
+        sql("ALTER TABLE").table(table).list(List.of(removal(before, from), addition(after, to)));
+    if (to.notValid()) {
+      script.add(both, reading(table, to));
+      return;
+    }
     script.add(
-        sql("ALTER TABLE").table(table).list(List.of(removal(before, from), addition(after, to))),
-        reading(table, to));
+        both,
+        reading(table, to),
+        Optional.empty(),
+        table,
+        List.of(
+            new OnlineStep.Brief(
+                script.step(
+                    sql("ALTER TABLE")
+                        .table(table)
+                        .list(List.of(removal(before, from), addition(after, to)))
+                        .words(ReferenceClauses.NOT_VALID),
+                    new Footprint().alters(table, RowAccess.CATALOG).evaluates())),
+            new OnlineStep.Validation(validation(table, after, to), name(after, to))));
   }
 
   /** Compares the rows with a check that was not valid. */
   void validate(Entity entity, Check check) {
     TableName table = mapping.table(entity.name());
     script.add(
-        sql("ALTER TABLE")
-            .table(table)
-            .words("VALIDATE CONSTRAINT")
-            .identifier(name(entity, check)),
-        new Footprint().alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN).evaluates());
+        validationText(table, entity, check),
+        validating(table),
+        Optional.empty(),
+        table,
+        List.of(new OnlineStep.Validation(validation(table, entity, check), name(entity, check))));
+  }
+
+  private SqlCommand validation(TableName table, Entity entity, Check check) {
+    return script.step(validationText(table, entity, check), validating(table));
+  }
+
+  private SqlBuilder validationText(TableName table, Entity entity, Check check) {
+    return sql("ALTER TABLE")
+        .table(table)
+        .words("VALIDATE CONSTRAINT")
+        .identifier(name(entity, check));
+  }
+
+  private static Footprint validating(TableName table) {
+    return new Footprint()
+        .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
+        .evaluates();
   }
 
   /**

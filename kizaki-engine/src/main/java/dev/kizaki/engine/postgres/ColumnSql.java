@@ -10,6 +10,7 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
 
@@ -162,11 +163,14 @@ final class ColumnSql {
   }
 
   void setRequired(String entity, Field field) {
+    TableName table = mapping.table(entity);
+    String column = mapping.columnName(entity, field.name());
     script.add(
         alterColumn(entity, field, "SET NOT NULL"),
         altering(entity, RowAccess.SCAN),
-        new DatabaseChange.SetRequired(
-            mapping.table(entity), mapping.columnName(entity, field.name())));
+        Optional.of(new DatabaseChange.SetRequired(table, column)),
+        table,
+        new RequiredColumnSql(script, table, column).steps());
   }
 
   void dropRequired(String entity, Field field) {

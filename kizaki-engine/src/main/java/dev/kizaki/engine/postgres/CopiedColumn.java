@@ -11,6 +11,9 @@ import dev.kizaki.engine.sql.Quoting;
  * the owner of the table.
  */
 final class CopiedColumn {
+  /** The setting lasts as long as the transaction. */
+  static final String TOGETHER = "column ";
+
   private static final String SETTING = "kizaki.column_";
 
   private static final String KEPT =

@@ -18,9 +18,12 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,15 +120,63 @@ final class FieldSql {
       checks.noRows(after, field);
     }
     columns.sequences().create(add.entity(), List.of(field));
+    RowAccess access =
+        isVolatile(field)
+            ? RowAccess.REWRITE
+            : hasExpression(field) ? RowAccess.MAY_REWRITE : RowAccess.CATALOG;
     addColumn(
         add.entity(),
         field,
         required,
         field.defaultValue(),
-        isVolatile(field)
-            ? RowAccess.REWRITE
-            : hasExpression(field) ? RowAccess.MAY_REWRITE : RowAccess.CATALOG);
+        access,
+        access == RowAccess.CATALOG || field.ownsSequence()
+            ? List.of()
+            : fillingDefault(add.entity(), field, required));
     columns.sequences().own(add.entity(), List.of(field));
+  }
+
+  /**
+   * Adds the column without its default, so that no row is rewritten; then new rows get the
+   * default, and the existing ones in batches.
+   */
+  private List<OnlineStep> fillingDefault(String entity, Field field, boolean required) {
+    TableName table = mapping.table(entity);
+    String column = mapping.columnName(entity, field.name());
+    Footprint altering = new Footprint().alters(table, RowAccess.CATALOG);
+    String value =
+        mapping.values().sql(field.defaultValue().orElseThrow(), mapping.columnType(field));
+    List<OnlineStep> steps = new ArrayList<>();
+    steps.add(
+        new OnlineStep.Brief(
+            script.step(
+                sql("ALTER TABLE")
+                    .table(table)
+                    .words("ADD COLUMN")
+                    .words(columns.definition(entity, field, false, Optional.empty())),
+                new Footprint()
+                    .alters(table, RowAccess.CATALOG)
+                    .usesType(mapping, mapping.columnType(field)))));
+    steps.add(
+        new OnlineStep.Brief(
+            script.step(
+                columns.alterColumn(entity, field, "SET DEFAULT " + value), altering.evaluates())));
+    Footprint updating = references.updating(entity, List.of(field.name()), true);
+    field.sequenceName().map(mapping::sequence).ifPresent(updating::usesSequence);
+    steps.add(
+        RowFillSql.fill(
+            script.step(
+                updateText(
+                    entity, List.of(Quoting.identifier(column) + " = DEFAULT"), Optional.empty()),
+                updating),
+            table,
+            column,
+            "DEFAULT",
+            true));
+    if (required) {
+      steps.addAll(new RequiredColumnSql(script, table, column).steps());
+    }
+    return steps;
   }
 
   /**
@@ -208,6 +259,20 @@ final class FieldSql {
       boolean required,
       Optional<DefaultValue> defaultValue,
       RowAccess access) {
+    addColumn(entity, field, required, defaultValue, access, List.of());
+  }
+
+  /**
+   * @param online the steps that do the same without blocking others; empty if the command does not
+   *     block them
+   */
+  private void addColumn(
+      String entity,
+      Field field,
+      boolean required,
+      Optional<DefaultValue> defaultValue,
+      RowAccess access,
+      List<OnlineStep> online) {
     Footprint footprint =
         new Footprint()
             .alters(mapping.table(entity), access)
@@ -223,7 +288,9 @@ final class FieldSql {
         columns.needed(field.withDefault(defaultValue), footprint),
         columns
             .description(entity, field, required, defaultValue)
-            .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));
+            .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)),
+        mapping.table(entity),
+        online);
   }
 
   /**
@@ -356,11 +423,22 @@ final class FieldSql {
 
   /** Writes a value of the field into the rows. */
   void update(String entity, Field field, PlanValue value, Optional<String> where) {
+    SqlBuilder command = updateText(entity, List.of(assignment(entity, field, value)), where);
+    boolean open = Values.readsOtherRows(value);
+    Footprint footprint =
+        references.updating(entity, List.of(field.name()), where.isEmpty()).open(open);
+    String text = mapping.values().sql(value, mapping.columnType(field));
+    if (open || !RowFillSql.canFill(mapping, mapping.shape().entity(entity).orElseThrow(), text)) {
+      script.add(command, footprint);
+      return;
+    }
     script.add(
-        updateText(entity, List.of(assignment(entity, field, value)), where),
-        references
-            .updating(entity, List.of(field.name()), where.isEmpty())
-            .open(Values.readsOtherRows(value)));
+        command,
+        footprint,
+        Optional.empty(),
+        mapping.table(entity),
+        new RowFillSql(mapping, script)
+            .steps(entity, field, text, script.step(command, footprint)));
   }
 
   private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +28,7 @@ final class Footprint {
   private boolean writesRows;
   private boolean altersTable;
   private boolean keepsRows;
+  private Optional<String> together = Optional.empty();
 
   /** The command creates an extension. */
   Footprint createsExtension(String schema, String extension) {
@@ -145,6 +147,15 @@ final class Footprint {
     return this;
   }
 
+  /**
+   * The command must run in one transaction with the others of the same word, and with what is
+   * between them.
+   */
+  Footprint together(String word) {
+    together = Optional.of(word);
+    return this;
+  }
+
   private void need(Requirement.Kind kind, TableName table) {
     needs.add(new Requirement(kind, table.schema(), table.table()));
   }
@@ -189,6 +200,10 @@ final class Footprint {
 
   boolean altersTable() {
     return altersTable;
+  }
+
+  Optional<String> together() {
+    return together;
   }
 
   boolean isOpen() {

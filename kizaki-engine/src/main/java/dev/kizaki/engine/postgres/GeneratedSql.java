@@ -139,7 +139,7 @@ final class GeneratedSql {
     TableName table = mapping.table(entity.name());
     script.add(
         sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),
-        new Footprint());
+        new Footprint().together(CopiedColumn.TOGETHER + ordinal));
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -173,7 +173,9 @@ final class GeneratedSql {
   private void copyProperties(String entity, String field, int ordinal) {
     script.add(
         sql(CopiedColumn.copy(mapping.column(entity, field), ordinal)),
-        new Footprint().requiresOwner(mapping.table(entity)));
+        new Footprint()
+            .requiresOwner(mapping.table(entity))
+            .together(CopiedColumn.TOGETHER + ordinal));
   }
 
   private record EntityGroup(Entity entity, FieldGroup group) {}

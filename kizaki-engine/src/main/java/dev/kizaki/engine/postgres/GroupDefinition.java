@@ -22,11 +22,10 @@ final class GroupDefinition {
 
   /** {@code CONSTRAINT "name" UNIQUE ("a", "b")}. */
   static String constraint(CatalogObject object) {
-    boolean key = object.name().kind() == ObjectKind.PRIMARY_KEY;
     SqlBuilder constraint =
         sql("CONSTRAINT")
             .identifier(object.name().name())
-            .words(key ? "PRIMARY KEY" : "UNIQUE")
+            .words(constraintWords(object))
             .wordsIf(hasEqualNulls(object), "NULLS NOT DISTINCT")
             .identifiers(object.values(Property.COLUMNS));
     return include(constraint, object).text();
@@ -34,13 +33,53 @@ final class GroupDefinition {
 
   /** {@code CREATE INDEX "name" ON "schema"."table" ("a", "b")}. */
   static SqlBuilder index(CatalogObject object, TableName table) {
+    return index(object, table, "INDEX");
+  }
+
+  /** The same, built while others go on writing to the table. */
+  static SqlBuilder concurrentIndex(CatalogObject object, TableName table) {
+    return index(object, table, "INDEX CONCURRENTLY");
+  }
+
+  /**
+   * The index that a key or a unique needs, built while others go on writing to the table. It has
+   * the name of the constraint.
+   */
+  static SqlBuilder concurrentIndexOfConstraint(CatalogObject object, TableName table) {
+    SqlBuilder index =
+        sql("CREATE UNIQUE INDEX CONCURRENTLY")
+            .identifier(object.name().name())
+            .words("ON")
+            .table(table)
+            .identifiers(object.values(Property.COLUMNS));
+    return include(index, object).wordsIf(hasEqualNulls(object), "NULLS NOT DISTINCT");
+  }
+
+  /**
+   * {@code ADD CONSTRAINT "name" UNIQUE USING INDEX "name"}, in a command that alters the table.
+   */
+  static String constraintUsingIndex(CatalogObject object) {
+    String name = object.name().name();
+    return sql("ADD CONSTRAINT")
+        .identifier(name)
+        .words(constraintWords(object))
+        .words("USING INDEX")
+        .identifier(name)
+        .text();
+  }
+
+  private static String constraintWords(CatalogObject object) {
+    return object.name().kind() == ObjectKind.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE";
+  }
+
+  private static SqlBuilder index(CatalogObject object, TableName table, String words) {
     List<String> method = object.values(Property.METHOD);
     SqlBuilder index =
         sql("CREATE")
             .wordsIf(
                 object.values(Property.UNIQUENESS).contains(CatalogComparison.UNIQUE_INDEX),
                 "UNIQUE")
-            .words("INDEX")
+            .words(words)
             .identifier(object.name().name())
             .words("ON")
             .table(table)

@@ -2,15 +2,20 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.ServerFeature;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,15 +54,32 @@ final class GroupSql {
 
   void add(String entity, FieldGroup group) {
     TableName table = mapping.table(entity);
+    CatalogObject object = objects.of(entity, group);
     Optional<DatabaseChange.Group> ddl = ddl(entity, group);
     if (group instanceof Index index) {
       Footprint footprint =
           new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(mapping.schema());
       script.add(
-          GroupDefinition.index(objects.of(entity, group), table),
+          GroupDefinition.index(object, table),
           needed(index, footprint),
-          ddl.map(all -> new DatabaseChange.CreateIndex(table, all)));
+          ddl.map(all -> new DatabaseChange.CreateIndex(table, all)),
+          table,
+          List.of(
+              build(GroupDefinition.concurrentIndex(object, table), table, group, object.name())));
     } else {
+      OnlineStep build =
+          build(
+              GroupDefinition.concurrentIndexOfConstraint(object, table),
+              table,
+              group,
+              object.name());
+      OnlineStep attach =
+          new OnlineStep.Brief(
+              script.step(
+                  sql("ALTER TABLE")
+                      .table(table)
+                      .words(GroupDefinition.constraintUsingIndex(object)),
+                  new Footprint().alters(table, RowAccess.CATALOG)));
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
           needed(group, new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema())),
@@ -65,8 +87,23 @@ final class GroupSql {
               all ->
                   group instanceof Key
                       ? new DatabaseChange.AddKey(table, all)
-                      : new DatabaseChange.AddUnique(table, all)));
+                      : new DatabaseChange.AddUnique(table, all)),
+          table,
+          List.of(build, attach));
     }
+  }
+
+  /** Builds an index without blocking those who write to the table. */
+  private OnlineStep build(
+      SqlBuilder command, TableName table, FieldGroup group, ObjectName index) {
+    Footprint footprint =
+        new Footprint()
+            .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
+            .createsIn(mapping.schema());
+    return new OnlineStep.Concurrent(
+        script.concurrentStep(command, needed(group, footprint)),
+        new TableName(table.schema(), index.name()),
+        true);
   }
 
   /**
@@ -94,10 +131,20 @@ final class GroupSql {
       suspendReferences(entity, group);
     }
     if (group instanceof Index) {
+      String name = name(entity.name(), group);
       script.add(
-          sql("DROP INDEX").qualified(mapping.schema(), name(entity.name(), group)),
+          sql("DROP INDEX").qualified(mapping.schema(), name),
           new Footprint().alters(table, RowAccess.CATALOG),
-          new DatabaseChange.DropIndex(table, name(entity.name(), group)));
+          Optional.of(new DatabaseChange.DropIndex(table, name)),
+          table,
+          List.of(
+              new OnlineStep.Concurrent(
+                  script.concurrentStep(
+                      sql("DROP INDEX CONCURRENTLY").qualified(mapping.schema(), name),
+                      new Footprint()
+                          .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.CATALOG)),
+                  new TableName(mapping.schema(), name),
+                  false)));
       return;
     }
     script.add(

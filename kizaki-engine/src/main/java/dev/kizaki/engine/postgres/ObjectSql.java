@@ -10,6 +10,7 @@ import dev.kizaki.engine.object.SqlCommands;
 import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.SqlObject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +36,14 @@ final class ObjectSql {
 
   void create(SqlObject object) {
     ObjectScript now = ObjectScript.of(object.create());
-    run(now.commands().stream().map(ObjectCommand::text).toList());
+    List<String> commands =
+        new ArrayList<>(now.commands().stream().map(ObjectCommand::text).toList());
     Dropped kept = dropped.remove(object.name());
-    if (kept != null) {
-      run(MadeAnew.after(kept.before(), now, kept.number()));
+    if (kept == null) {
+      run(commands);
+    } else {
+      commands.addAll(MadeAnew.after(kept.before(), now, kept.number()));
+      runTogether(commands, kept.number());
     }
   }
 
@@ -47,13 +52,17 @@ final class ObjectSql {
    */
   void drop(SqlObject object, List<PlanStatement> later) {
     ObjectScript before = ObjectScript.of(object.create());
-    again(object, before, later)
-        .ifPresent(
-            after -> {
-              dropped.put(after.name(), new Dropped(before, ++number));
-              run(MadeAnew.before(before, ObjectScript.of(after.create()), number));
-            });
-    run(dropCommands(object));
+    Optional<SqlObject> again = again(object, before, later);
+    if (again.isEmpty()) {
+      run(dropCommands(object));
+      return;
+    }
+    SqlObject after = again.get();
+    dropped.put(after.name(), new Dropped(before, ++number));
+    List<String> commands =
+        new ArrayList<>(MadeAnew.before(before, ObjectScript.of(after.create()), number));
+    commands.addAll(dropCommands(object));
+    runTogether(commands, number);
   }
 
   /** The object that makes again what this one has made. */
@@ -99,7 +108,15 @@ final class ObjectSql {
   }
 
   private void run(List<String> commands) {
-    commands.forEach(
-        command -> script.add(sql(command), new Footprint().evaluates().openAndKeepsRows()));
+    commands.forEach(command -> script.add(sql(command), footprint()));
+  }
+
+  /** Others must not see that the object is missing until it is made again. */
+  private void runTogether(List<String> commands, int number) {
+    commands.forEach(command -> script.add(sql(command), footprint().together("object " + number)));
+  }
+
+  private static Footprint footprint() {
+    return new Footprint().evaluates().openAndKeepsRows();
   }
 }

@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferenceTypes;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
@@ -173,6 +174,30 @@ final class ReferenceSql {
     RowAccess reads = options.notValid() ? RowAccess.CATALOG : RowAccess.SCAN;
     RowAccess readsReferenced = noValues ? RowAccess.CATALOG : reads;
     SqlBuilder command =
+        addition(table, key).wordsIf(options.notValid(), ReferenceClauses.NOT_VALID);
+    Footprint footprint = adding(table, key, reads, readsReferenced);
+    if (options.notValid()) {
+      script.add(command, footprint);
+      return;
+    }
+    script.add(
+        command,
+        footprint,
+        Optional.of(ddl(table, key)),
+        table,
+        List.of(
+            new OnlineStep.Brief(
+                script.step(
+                    addition(table, key).words(ReferenceClauses.NOT_VALID),
+                    adding(table, key, RowAccess.CATALOG, RowAccess.CATALOG))),
+            new OnlineStep.Validation(
+                script.step(validation(table, key), validating(table, key)),
+                mapping.foreignKey(key))));
+  }
+
+  private SqlBuilder addition(TableName table, ForeignKey key) {
+    ReferenceOptions options = key.options();
+    return ReferenceClauses.add(
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
@@ -181,18 +206,30 @@ final class ReferenceSql {
             .identifiers(mapping.columnNames(key))
             .words("REFERENCES")
             .table(mapping.table(key.target()))
-            .identifiers(mapping.referencedColumns(key));
-    script.add(
-        ReferenceClauses.add(
-                command,
-                ReferenceClauses.sql(options.onDelete()),
-                ReferenceClauses.sql(options.onUpdate()),
-                ReferenceClauses.sql(options.deferrability()))
-            .wordsIf(options.notValid(), ReferenceClauses.NOT_VALID),
-        new Footprint()
-            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, reads)
-            .references(mapping.table(key.target()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
-        Optional.of(ddl(table, key)).filter(any -> !options.notValid()));
+            .identifiers(mapping.referencedColumns(key)),
+        ReferenceClauses.sql(options.onDelete()),
+        ReferenceClauses.sql(options.onUpdate()),
+        ReferenceClauses.sql(options.deferrability()));
+  }
+
+  private Footprint adding(
+      TableName table, ForeignKey key, RowAccess reads, RowAccess readsReferenced) {
+    return new Footprint()
+        .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, reads)
+        .references(mapping.table(key.target()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced);
+  }
+
+  private SqlBuilder validation(TableName table, ForeignKey key) {
+    return sql("ALTER TABLE")
+        .table(table)
+        .words("VALIDATE CONSTRAINT")
+        .identifier(mapping.foreignKey(key));
+  }
+
+  private Footprint validating(TableName table, ForeignKey key) {
+    return new Footprint()
+        .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
+        .locks(mapping.table(key.target()), LockMode.ROW_SHARE, RowAccess.SCAN);
   }
 
   private DatabaseChange ddl(TableName table, ForeignKey key) {
@@ -230,13 +267,14 @@ final class ReferenceSql {
     if (key.options().notValid() && !to.notValid()) {
       checks.noOrphans(key);
       script.add(
-          sql("ALTER TABLE")
-              .table(table)
-              .words("VALIDATE CONSTRAINT")
-              .identifier(mapping.foreignKey(key)),
-          new Footprint()
-              .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
-              .locks(mapping.table(key.target()), LockMode.ROW_SHARE, RowAccess.SCAN));
+          validation(table, key),
+          validating(table, key),
+          Optional.empty(),
+          table,
+          List.of(
+              new OnlineStep.Validation(
+                  script.step(validation(table, key), validating(table, key)),
+                  mapping.foreignKey(key))));
     }
   }
 

@@ -7,6 +7,8 @@ import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.OnlineForm;
+import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -69,11 +71,39 @@ final class SqlScript {
   }
 
   void add(SqlBuilder sql, Footprint footprint, Optional<DatabaseChange> ddl) {
+    add(sql, footprint, ddl, Optional.empty());
+  }
+
+  /**
+   * @param table the table that the steps are about
+   * @param online the steps that do the same without blocking others, if the migration does not
+   *     create the table; empty if there is no such way
+   */
+  void add(
+      SqlBuilder sql,
+      Footprint footprint,
+      Optional<DatabaseChange> ddl,
+      TableName table,
+      List<OnlineStep> online) {
+    add(
+        sql,
+        footprint,
+        ddl,
+        isNew(table) || online.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new OnlineForm(originalNames.getOrDefault(table, table), online)));
+  }
+
+  private void add(
+      SqlBuilder sql,
+      Footprint footprint,
+      Optional<DatabaseChange> ddl,
+      Optional<OnlineForm> online) {
     if (rowsWritten && footprint.altersTable()) {
       runWaitingTriggers();
     }
     rowsWritten |= footprint.writesRows();
-    addCommand(sql, footprint, ddl);
+    steps.add(command(sql, footprint, true, ddl, online));
   }
 
   /**
@@ -82,22 +112,40 @@ final class SqlScript {
    */
   private void runWaitingTriggers() {
     rowsWritten = false;
-    addCommand(sql("SET CONSTRAINTS ALL IMMEDIATE"), new Footprint(), Optional.empty());
+    steps.add(step(sql("SET CONSTRAINTS ALL IMMEDIATE"), new Footprint()));
   }
 
-  private void addCommand(SqlBuilder sql, Footprint footprint, Optional<DatabaseChange> ddl) {
-    steps.add(
-        new SqlCommand(
-            sql.text(),
-            cause,
-            true,
-            footprint.locks(created, originalNames),
-            footprint.needs(created),
-            footprint.features(),
-            footprint.isOpen(),
-            effect,
-            footprint.doesEvaluate(),
-            ddl));
+  /**
+   * A command of the current statement that runs in a transaction, for a step of its online form.
+   */
+  SqlCommand step(SqlBuilder sql, Footprint footprint) {
+    return command(sql, footprint, true, Optional.empty(), Optional.empty());
+  }
+
+  /** A command that builds or drops an index outside a transaction. */
+  SqlCommand concurrentStep(SqlBuilder sql, Footprint footprint) {
+    return command(sql, footprint, false, Optional.empty(), Optional.empty());
+  }
+
+  private SqlCommand command(
+      SqlBuilder sql,
+      Footprint footprint,
+      boolean transactional,
+      Optional<DatabaseChange> ddl,
+      Optional<OnlineForm> online) {
+    return new SqlCommand(
+        sql.text(),
+        cause,
+        transactional,
+        footprint.locks(created, originalNames),
+        footprint.needs(created),
+        footprint.features(),
+        footprint.isOpen(),
+        effect,
+        footprint.doesEvaluate(),
+        ddl,
+        online,
+        footprint.together());
   }
 
   void check(String subject, TableName table, DataScope reads, CheckQuery query) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
+import dev.kizaki.engine.changelog.generator.StatementGroup;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -129,13 +130,17 @@ public record MigrationSql(CommittedHistory history, String schema) {
             schema,
             new DatabaseNames(migration.snapshot().naming()));
     Map<Integer, String> reasons = new TreeMap<>();
-    for (int index = 0; index < statements.size(); index++) {
-      String statement = StatementText.of(statements.get(index)).lines().findFirst().orElseThrow();
-      int ordinal = index + 1;
-      rollbacks
-          .get(index)
-          .lost()
-          .ifPresent(reason -> reasons.put(ordinal, "`%s`: %s".formatted(statement, reason)));
+    for (StatementGroup group : StatementGroup.of(of(migration), statements.size())) {
+      for (int index = group.first(); index <= group.last(); index++) {
+        String statement =
+            StatementText.of(statements.get(index)).lines().findFirst().orElseThrow();
+        rollbacks
+            .get(index)
+            .lost()
+            .ifPresent(
+                reason ->
+                    reasons.putIfAbsent(group.ordinal(), "`%s`: %s".formatted(statement, reason)));
+      }
     }
     return reasons;
   }

@@ -68,12 +68,17 @@ final class ObjectRebaser {
     return null;
   }
 
-  /** The change leads to the text with the changes of both branches, or asks which one stays. */
+  /**
+   * The change leads to the text with the changes of both branches, or asks which one stays. One
+   * that leaves the text does so for any text, and for an object that is gone.
+   */
   Void change(ChangeObject change) {
     BranchState merged = context.merged();
     ElementId element = context.before().object(change.name()).orElseThrow();
     if (change.isNone()) {
       stays(change, element);
+    } else if (!merged.has(element) && leavesText(change)) {
+      context.plan().leaveOut();
     } else if (!merged.has(element)) {
       context.askToRestore("changes it", List.of(element), List.of());
     } else {
@@ -85,11 +90,10 @@ final class ObjectRebaser {
   private void change(ChangeObject change, ElementId element, SqlObject there) {
     NameTranslator translator = context.translator();
     SqlObject ours =
-        translator
-            .object(context.after().objectOf(element))
+        (leavesText(change) ? there : translator.object(context.after().objectOf(element)))
             .withName(there.name())
             .withUses(uses(there, translator, element));
-    boolean disputed = context.upstream().changedObject(element);
+    boolean disputed = !leavesText(change) && context.upstream().changedObject(element);
     boolean agreed =
         disputed
             && context.end().has(element)
@@ -116,6 +120,10 @@ final class ObjectRebaser {
             statement)) {
       write(statement, wanted, both.stream().map(MergedObject::note).toList());
     }
+  }
+
+  private static boolean leavesText(ChangeObject change) {
+    return !change.madeAnew() && change.create().isEmpty() && change.drop().isEmpty();
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.List;
@@ -140,6 +142,37 @@ public final class ProgressLines implements ApplyListener {
                 reason,
                 ReadableDuration.of(pause),
                 blocking.isEmpty() ? "" : " Blocked by: " + descriptions(blocking)));
+  }
+
+  /** Reports only stages that may take long. */
+  @Override
+  public void stage(Stages stages, int number) {
+    if (stages.list().get(number - 1).maybeLong()) {
+      reporter.info(line(stages, number));
+    }
+  }
+
+  private static String line(Stages stages, int number) {
+    return "%s: stage %d of %d, %s"
+        .formatted(
+            stages.migration().name(),
+            number,
+            stages.list().size(),
+            stages.list().get(number - 1).doing());
+  }
+
+  @Override
+  public void filling(Stages stages, int number, int percent, Duration running) {
+    reporter.info(
+        "%s: %d %% after %s"
+            .formatted(line(stages, number), percent, ReadableDuration.of(running)));
+  }
+
+  @Override
+  public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {
+    reporter.info(
+        "Waiting for an index build on %s that an earlier run has begun, %s so far: %s"
+            .formatted(table.table(), ReadableDuration.of(waited), builder.description()));
   }
 
   /** Reports nothing: the next line is that another migration starts, or that all are done. */

@@ -26,6 +26,9 @@ public final class DatabaseNames {
 
   private static final int HASH_DIGITS = 8;
 
+  /** What the names of objects end in that exist only while a migration runs in stages. */
+  public static final String TEMPORARY = "~kz";
+
   /** What the names of kizaki's own tables, types and columns start with. */
   private static final String OWN = "__kizaki_";
 
@@ -373,6 +376,16 @@ public final class DatabaseNames {
 
   private static boolean isSmall(char c) {
     return c >= 'a' && c <= 'z';
+  }
+
+  /**
+   * The name of an object that exists only while a migration runs in stages. A name that ends in
+   * {@value #TEMPORARY} belongs to kizaki.
+   *
+   * @param stem what the name starts with, shortened if it is too long
+   */
+  public static String temporary(String stem) {
+    return limited(stem, TEMPORARY);
   }
 
   private static String limited(String stem, String suffix) {

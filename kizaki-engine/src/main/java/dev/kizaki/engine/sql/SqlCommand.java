@@ -24,6 +24,10 @@ import java.util.Set;
  * @param evaluates whether it evaluates expressions over rows, whose meaning depends on settings of
  *     the session
  * @param ddl its effect as a change that other tools know too; absent if it is only SQL
+ * @param online how the same is done without blocking others; absent if the command blocks them for
+ *     a moment only, or if there is no such way
+ * @param together the same word as in other commands of the migration, if all of these and what is
+ *     between them must run in one transaction; absent if the command need not
  */
 public record SqlCommand(
     String text,
@@ -35,13 +39,17 @@ public record SqlCommand(
     boolean open,
     DataEffect effect,
     boolean evaluates,
-    Optional<DatabaseChange> ddl)
+    Optional<DatabaseChange> ddl,
+    Optional<OnlineForm> online,
+    Optional<String> together)
     implements SqlStep {
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
     Objects.requireNonNull(effect, "effect");
     Objects.requireNonNull(ddl, "ddl");
+    Objects.requireNonNull(online, "online");
+    Objects.requireNonNull(together, "together");
     locks = List.copyOf(locks);
     needs = List.copyOf(needs);
     features = Set.copyOf(features);

@@ -165,7 +165,9 @@ final class PreflightTest {
         false,
         plain.effect(),
         false,
-        plain.ddl());
+        plain.ddl(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,24 @@ public final class RecordingListener implements ApplyListener {
       List<OtherSession> blocking) {
     lines.add("retrying " + attempt + " of " + attempts + ": " + reason);
     seen.addAll(blocking);
+  }
+
+  @Override
+  public void stage(Stages stages, int number) {
+    lines.add(
+        "stage %d of %d: %s"
+            .formatted(number, stages.list().size(), stages.list().get(number - 1).doing()));
+  }
+
+  @Override
+  public void filling(Stages stages, int number, int percent, Duration running) {
+    lines.add("filling " + stages.list().get(number - 1).doing());
+  }
+
+  @Override
+  public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {
+    lines.add("builder");
+    seen.add(builder);
   }
 
   @Override

@@ -28,7 +28,7 @@ interface BranchEdit {
   /** The ids of the changed elements, so that a branch does not change an element twice. */
   Set<String> changedElements();
 
-  /** The entity or enum that it changes; absent if it adds one. */
+  /** The entity, enum or object that it changes; absent if it adds one. */
   Optional<String> owner();
 
   static void require(boolean condition) {

@@ -12,6 +12,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.Unique;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -100,18 +101,41 @@ final class BranchModel {
     }
   }
 
+  /**
+   * A function, whose body is a string and names nothing that can change.
+   *
+   * @param database its name in the database
+   * @param uses the ids of the entities that it uses
+   */
+  record ObjectModel(String name, String database, int variant, Set<String> uses) {
+    ObjectModel named(String other) {
+      return new ObjectModel(other, database, variant, uses);
+    }
+
+    ObjectModel withVariant(int other) {
+      return new ObjectModel(name, database, other, uses);
+    }
+
+    ObjectModel withUses(Set<String> others) {
+      return new ObjectModel(name, database, variant, others);
+    }
+  }
+
   final Map<String, EntityModel> entities = new LinkedHashMap<>();
+  final Map<String, ObjectModel> objects = new LinkedHashMap<>();
   final Map<String, EnumModel> enums = new LinkedHashMap<>();
 
   BranchModel copy() {
     BranchModel copy = new BranchModel();
     entities.forEach((id, entity) -> copy.entities.put(id, entity.copy()));
     enums.forEach((id, enumModel) -> copy.enums.put(id, enumModel.copy()));
+    copy.objects.putAll(objects);
     return copy;
   }
 
   boolean isTaken(String name) {
-    return entities.values().stream().anyMatch(each -> each.name.equals(name))
+    return objects.values().stream().anyMatch(each -> each.name().equals(name))
+        || entities.values().stream().anyMatch(each -> each.name.equals(name))
         || enums.values().stream().anyMatch(each -> each.name.equals(name));
   }
 
@@ -119,6 +143,11 @@ final class BranchModel {
     return entities.values().stream()
         .flatMap(each -> each.fields.values().stream())
         .anyMatch(field -> field.type().equals("ref:" + entity));
+  }
+
+  /** Whether an object uses the entity. */
+  boolean isUsedByObject(String entity) {
+    return objects.values().stream().anyMatch(each -> each.uses().contains(entity));
   }
 
   /** Whether a field has this enum as its type. */
@@ -165,6 +194,15 @@ final class BranchModel {
         : new DefaultValue.Text(field.defaultValue());
   }
 
+  SqlObject object(ObjectModel model) {
+    return new SqlObject(
+        model.name(),
+        model.uses().stream().map(id -> entities.get(id).name).toList(),
+        "create function %s() returns int language plpgsql as $$ begin return %d; end $$"
+            .formatted(model.database(), model.variant()),
+        Optional.empty());
+  }
+
   EnumType enumType(EnumModel model) {
     return new EnumType(model.name, model.order.stream().map(model.names::get).toList());
   }
@@ -198,8 +236,9 @@ final class BranchModel {
 
   Shape shape() {
     return Shape.of(
-        List.of(),
-        enums.values().stream().map(this::enumType).toList(),
-        entities.values().stream().map(this::entity).toList());
+            List.of(),
+            enums.values().stream().map(this::enumType).toList(),
+            entities.values().stream().map(this::entity).toList())
+        .withObjects(objects.values().stream().map(this::object).toList());
   }
 }

@@ -114,7 +114,7 @@ public final class CatalogDump {
         connection.prepareStatement(
             "with s as (select oid from pg_namespace where nspname = ?), f (line) as ("
                 + all
-                + ") select line from f where line not like '%\\_\\_kizaki\\_migration%'"
+                + ") select line from f where line not like all (array['%\\_\\_kizaki\\_migration%', '%\\_\\_kizaki\\_step%'])"
                 + " order by line collate \"C\"")) {
       statement.setString(1, schema);
       try (ResultSet rows = statement.executeQuery()) {

@@ -93,7 +93,7 @@ final class EntityEdits {
       if (entity == null) {
         return List.of();
       }
-      require(!model.isReferred(id));
+      require(!model.isReferred(id) && !model.isUsedByObject(id));
       require(parts.containsAll(entity.fields.keySet()));
       return List.of(new DropEntity(entity.name));
     }

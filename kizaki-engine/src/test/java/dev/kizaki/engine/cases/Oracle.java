@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
@@ -16,6 +17,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -36,6 +38,8 @@ import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.takeover.Takeovers;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
@@ -304,9 +308,23 @@ final class Oracle implements AutoCloseable {
   }
 
   private void apply(List<SqlMigration> migrations) {
+    apply(migrations, OnlineSettings.NEVER);
+  }
+
+  private void apply(List<SqlMigration> migrations, OnlineSettings online) {
     try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, new Silent())) {
-      applier.apply(migrations);
+      applier.apply(migrations, Takeovers.NONE, online);
     }
+  }
+
+  /** Runs a transition in stages wherever there is such a way, and checks it. */
+  void checkOnline(Transition transition) throws SQLException {
+    check(transition, new OnlineRuns());
+  }
+
+  /** The same, with a run that ends and another one that goes on after each stage. */
+  void checkStageByStage(Transition transition) throws SQLException {
+    check(transition, new RunsOfOneStage());
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */
@@ -398,7 +416,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** Runs migrations by {@code apply}, which has no rollback of its own. */
-  private final class ApplierRuns implements Runner {
+  private class ApplierRuns implements Runner {
     @Override
     public void run(Planned planned) {
       apply(planned.migrations());
@@ -407,6 +425,7 @@ final class Oracle implements AutoCloseable {
     @Override
     public void rollBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
       List<String> commands = new ArrayList<>();
+      commands.add("SET LOCAL check_function_bodies = off"); // as in a changelog
       for (int i = rollbacks.size() - 1; i >= 0; i--) {
         commands.addAll(texts(rollbacks.get(i).steps()));
       }
@@ -417,7 +436,51 @@ final class Oracle implements AutoCloseable {
     public void failToRollBack(Planned planned) {}
   }
 
-  private static final class Silent implements ApplyListener {
+  /** Runs migrations in stages. */
+  private final class OnlineRuns extends ApplierRuns {
+    @Override
+    public void run(Planned planned) {
+      apply(planned.migrations(), OnlineSettings.ALWAYS);
+    }
+  }
+
+  /** Runs migrations in stages, each stage by a run of its own. */
+  private final class RunsOfOneStage extends ApplierRuns {
+    @Override
+    public void run(Planned planned) {
+      boolean stopped = true;
+      while (stopped) {
+        try (Applier applier =
+            Applier.open(sessions(), "test", RetryPolicy.NORMAL, new StoppedAfterOneStage())) {
+          applier.apply(
+              planned.migrations().subList(applier.applied().size(), planned.migrations().size()),
+              Takeovers.NONE,
+              OnlineSettings.ALWAYS);
+          stopped = false;
+        } catch (Stopped e) {
+          stopped = true;
+        }
+      }
+    }
+  }
+
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Ends the run before its second stage, as a kill between two stages would. */
+  private static final class StoppedAfterOneStage extends Silent {
+    private int stages;
+
+    @Override
+    public void stage(Stages all, int number) {
+      if (++stages > 1) {
+        throw new Stopped();
+      }
+    }
+  }
+
+  private static class Silent implements ApplyListener {
     @Override
     public void waitingForApplier(OtherSession holder, Duration waited) {}
 
@@ -447,6 +510,15 @@ final class Oracle implements AutoCloseable {
         Duration pause,
         String reason,
         List<OtherSession> blocking) {}
+
+    @Override
+    public void stage(Stages stages, int number) {}
+
+    @Override
+    public void filling(Stages stages, int number, int percent, Duration running) {}
+
+    @Override
+    public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {}
 
     @Override
     public void applied(SqlMigration migration, Duration took) {}

@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.cases.BranchModel.EntityModel;
 import dev.kizaki.engine.cases.BranchModel.EnumModel;
 import dev.kizaki.engine.cases.BranchModel.FieldModel;
+import dev.kizaki.engine.cases.BranchModel.ObjectModel;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.AddIndex;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -108,6 +110,20 @@ final class RandomBranches {
         model.indexes.add(group(model));
       }
     }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      base.objects.put("object" + i, object("Made" + i, base));
+    }
+  }
+
+  private ObjectModel object(String name, BranchModel model) {
+    return new ObjectModel(
+        name, "made_" + name.toLowerCase(Locale.ROOT), random.nextInt(3), anyEntities(model));
+  }
+
+  private Set<String> anyEntities(BranchModel model) {
+    return model.entities.keySet().stream()
+        .filter(each -> random.nextInt(3) == 0)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<String> group(EntityModel entity) {
@@ -178,7 +194,8 @@ final class RandomBranches {
    */
   private boolean isAboutNew(BranchEdit edit) {
     return edit.owner().filter(id -> !base.entities.containsKey(id)).isPresent()
-        && edit.owner().filter(id -> !base.enums.containsKey(id)).isPresent();
+        && edit.owner().filter(id -> !base.enums.containsKey(id)).isPresent()
+        && edit.owner().filter(id -> !base.objects.containsKey(id)).isPresent();
   }
 
   /** A branch that drops an element does not change its parts, and changes no part twice. */
@@ -211,7 +228,8 @@ final class RandomBranches {
     String enumId = model.enums.isEmpty() ? "none" : any(List.copyOf(model.enums.keySet()));
     EnumModel found = model.enums.getOrDefault(enumId, new EnumModel("None"));
     String value = found.order.isEmpty() ? "none" : any(found.order);
-    return switch (random.nextInt(26)) {
+    String objectId = model.objects.isEmpty() ? "none" : any(List.copyOf(model.objects.keySet()));
+    return switch (random.nextInt(32)) {
       case 0 -> new EntityEdits.NameEntity(entityId, any(NAMES));
       case 1 -> new EnumEdits.NameEnum(enumId, any(NAMES));
       case 2, 3 -> new FieldEdits.NameField(entityId, field, any(FIELDS));
@@ -251,6 +269,14 @@ final class RandomBranches {
               entityId, field, "deferrability", any(List.of("notDeferrable", "initiallyDeferred")));
       case 23 ->
           new FieldEdits.SetField(entityId, field, "index", any(List.of("noIndex", "index")));
+      case 24 -> new ObjectEdits.NameObject(objectId, any(NAMES));
+      case 25 -> new ObjectEdits.SetText(objectId, random.nextInt(3));
+      case 26 -> new ObjectEdits.SetUse(objectId, entityId, random.nextBoolean());
+      case 27 -> new ObjectEdits.GoneObject(objectId, Set.copyOf(model.entities.keySet()));
+      case 28 -> {
+        String name = any(NAMES);
+        yield new ObjectEdits.NewObject(name, object(name, model));
+      }
       default ->
           new FieldEdits.SetField(
               entityId, field, "default", any(List.of("", "1", "2", "text1", value)));

@@ -37,7 +37,7 @@ final class RandomDraftsTest {
   @Property(tries = 500, shrinking = ShrinkingMode.OFF)
   void aRewrittenDraftLeadsToTheSchemaAndIsKept(@ForAll long seed) {
     Random random = new Random(seed);
-    RandomSchema schema = new RandomSchema(random).withoutObjects().withoutKeptNames();
+    RandomSchema schema = new RandomSchema(random);
     String before = schema.text();
     schema.change();
     PlannedCase own = planned(before, schema.text());
@@ -66,13 +66,21 @@ final class RandomDraftsTest {
         KeptAnswers.of(PlanReader.read(SourceText.of("plan", text)).plan()).stream()
             .map(Answer::text)
             .collect(Collectors.toList());
-    assertThat(first.lost()).as("only answers are lost").isSubsetOf(answers);
+    assertThat(first.lost())
+        .filteredOn(lost -> !isAddedAgain(lost))
+        .as("only answers are lost")
+        .isSubsetOf(answers);
     if (!first.isEmpty()) {
       String written = first.text(NAME);
       PlannedMigration second = planning(base, written, schema).with(List.of());
       assertThat(PlanPrinter.items(new Plan(NAME, second.plan().lines())))
           .isEqualTo(PlanPrinter.items(new Plan(NAME, first.plan().lines())));
     }
+  }
+
+  /** An object may have been in the way of the choice that was not taken. */
+  private static boolean isAddedAgain(String statement) {
+    return statement.startsWith("add object ");
   }
 
   private static MigrationPlanner planning(Shape base, String text, Shape schema) {

@@ -32,7 +32,7 @@ final class RandomExchangesTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void anExchangeWithOtherChangesLeadsToTheSchema(@ForAll long seed) {
-    RandomSchema schema = new RandomSchema(new Random(seed)).withoutObjects().withoutKeptNames();
+    RandomSchema schema = new RandomSchema(new Random(seed));
     String before = schema.text();
     String answers = schema.exchangeNames();
     if (seed % 4 != 0) {
@@ -66,9 +66,18 @@ final class RandomExchangesTest {
       return;
     }
     PlannedMigration again = planned(shapes, Optional.of(first.text(NAME)), given);
-    assertThat(again.text(NAME)).isEqualTo(first.text(NAME));
+    assertThat(withoutAlternatives(again)).isEqualTo(withoutAlternatives(first));
     assertThat(again.unused()).isEmpty();
     assertThat(again.lost()).isEmpty();
+  }
+
+  /** A field that the draft changes was not renamed, which the first plan could not know. */
+  private static List<String> withoutAlternatives(PlannedMigration migration) {
+    return migration
+        .text(NAME)
+        .lines()
+        .filter(line -> !line.strip().startsWith("// Also possible: "))
+        .toList();
   }
 
   private static PlannedMigration planned(

@@ -21,7 +21,6 @@ final class RandomNames {
   private final Random random;
   private final Map<String, String> stated = new LinkedHashMap<>();
   private int count;
-  private boolean keepsNames = true;
 
   RandomNames(Random random) {
     this.random = random;
@@ -58,14 +57,9 @@ final class RandomNames {
     return element.kind() == ElementKind.SEQUENCE ? ofSequence(element.name()) : element.path();
   }
 
-  /** Elements with another name have the derived name in the database from now on. */
-  void keepNoNames() {
-    keepsNames = false;
-  }
-
   /** An element has another name in the schema. Often it keeps its name in the database. */
   void renamed(NamedElement element, String to) {
-    if (random.nextBoolean() && keepsNames) {
+    if (random.nextBoolean()) {
       String path = path(element);
       stated.put(
           path(element.withName(to)),

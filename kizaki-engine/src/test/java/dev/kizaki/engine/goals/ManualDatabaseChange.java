@@ -698,7 +698,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
         harmless("create type mood as enum ('sad')", "Unmanaged: enum mood", "drop type mood"),
         harmless(
             "create function twice(n int) returns int language sql as 'select n * 2'",
-            "Unmanaged: function \"twice(n integer)\"",
+            "Unmanaged: function twice(n integer)",
             "drop function twice"),
         harmless(
             "create trigger same before update on task for each row"

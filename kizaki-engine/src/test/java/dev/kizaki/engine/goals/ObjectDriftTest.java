@@ -83,7 +83,7 @@ class ObjectDriftTest {
       assertThatThrownBy(() -> project.status(false, lines)).isInstanceOf(Refusal.class);
       assertThat(lines.text())
           .contains(
-              "Database drift: function \"touch()\" was changed: definition",
+              "Database drift: function touch() was changed: definition",
               "-  new.title := upper(new.title);",
               "+  new.title := lower(new.title);",
               "Database drift: trigger touched on task was changed: definition",

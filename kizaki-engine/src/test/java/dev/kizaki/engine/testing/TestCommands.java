@@ -31,6 +31,8 @@ public final class TestCommands {
         open,
         DataEffect.ANY,
         true,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -2,6 +2,8 @@ package dev.kizaki.engine.catalog.read;
 
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.StepTable;
+import java.util.List;
 
 /**
  * The queries on PostgreSQL's catalog, each for a whole schema. They neither lock nor read a user's
@@ -39,9 +41,11 @@ final class CatalogQueries {
           from pg_class c
           where c.relnamespace = (select oid from n)
             and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')
-            and c.relname <>\s\
+            and c.relname not in\s\
           """
-          + Quoting.string(HistoryTable.NAME)
+          + "("
+          + Quoting.strings(List.of(HistoryTable.NAME, StepTable.NAME))
+          + ")"
           +
 """
 

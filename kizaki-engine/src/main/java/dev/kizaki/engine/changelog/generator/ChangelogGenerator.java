@@ -22,18 +22,25 @@ import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Turns a migration into change sets: one for each plan statement that has commands, and a last one
- * that inserts the migration's history row. The first migration begins with a change set that
- * creates the history table. If the history row exists already, Liquibase marks each change set as
- * run, so that the changes of {@code apply} are not repeated.
+ * Turns a migration into change sets: one for each plan statement that has commands, or for several
+ * ones ({@link StatementGroup}), and a last one that inserts the migration's history row. The first
+ * migration begins with a change set that creates the history table. If the history row exists
+ * already, Liquibase marks each change set as run, so that the changes of {@code apply} are not
+ * repeated.
  */
 public final class ChangelogGenerator {
   private static final String TOOL = "liquibase";
 
   /** Stands for the ordinal, because the change set belongs to no statement. */
   private static final String BASELINE = "baseline";
+
+  /** More texts than those of functions and procedures may contain it, which does not matter. */
+  private static final Pattern ROUTINE =
+      Pattern.compile("(?i)\\bcreate\\b[^;]*?\\b(function|procedure)\\b");
 
   private static final String DEFAULT_SCHEMA = "public";
 
@@ -77,14 +84,11 @@ public final class ChangelogGenerator {
     }
     List<List<SqlStep>> forward = generator.byStatement(statements.size());
     List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
-    for (int index = 0; index < statements.size(); index++) {
-      if (forward.get(index).stream().anyMatch(SqlCommand.class::isInstance)) {
-        changeSets.add(
-            generator.statement(
-                index,
-                StatementText.of(statements.get(index)),
-                forward.get(index),
-                back.get(index)));
+    for (StatementGroup group : StatementGroup.of(migration, statements.size())) {
+      List<SqlStep> steps =
+          forward.subList(group.first(), group.last() + 1).stream().flatMap(List::stream).toList();
+      if (steps.stream().anyMatch(SqlCommand.class::isInstance)) {
+        changeSets.add(generator.changeSet(group, statements, steps, back));
       }
     }
     changeSets.add(generator.historyRow(statements.size() + 1));
@@ -120,26 +124,44 @@ public final class ChangelogGenerator {
                 SqlBlock.dropHistory(schema))));
   }
 
-  private ChangeSet statement(
-      int index, String statement, List<SqlStep> forward, Rollback rollback) {
-    List<Change> back =
-        rollback
-            .lost()
-            .map(
-                reason ->
-                    List.<Change>of(
-                        new Change.Sql(
-                            SqlBlock.failure(
-                                """
-                                `%s` cannot be rolled back: %s. Plan a migration that leads on \
-                                from here.\
-                                """
-                                    .formatted(statement, reason)))))
-            .orElseGet(() -> changes(rollback.steps()));
+  private ChangeSet changeSet(
+      StatementGroup group,
+      List<PlanStatement> statements,
+      List<SqlStep> forward,
+      List<Rollback> rollbacks) {
+    String comment =
+        statements.subList(group.first(), group.last() + 1).stream()
+            .map(StatementText::of)
+            .collect(Collectors.joining("\n"));
     boolean transactional =
         forward.stream()
             .allMatch(step -> !(step instanceof SqlCommand command) || command.transactional());
-    return new ChangeSet(id(index + 1), statement, absent, transactional, changes(forward), back);
+    return new ChangeSet(
+        id(group.ordinal()),
+        comment,
+        absent,
+        transactional,
+        changes(forward),
+        rollback(group, statements, rollbacks));
+  }
+
+  private List<Change> rollback(
+      StatementGroup group, List<PlanStatement> statements, List<Rollback> rollbacks) {
+    List<SqlStep> back = new ArrayList<>();
+    for (int index = group.last(); index >= group.first(); index--) {
+      Optional<String> lost = rollbacks.get(index).lost();
+      if (lost.isPresent()) {
+        return List.of(new Change.Sql(failure(statements.get(index), lost.get())));
+      }
+      back.addAll(rollbacks.get(index).steps());
+    }
+    return rollback(back);
+  }
+
+  private static String failure(PlanStatement statement, String reason) {
+    return SqlBlock.failure(
+        "`%s` cannot be rolled back: %s. Plan a migration that leads on from here."
+            .formatted(StatementText.of(statement), reason));
   }
 
   private ChangeSet historyRow(int ordinal) {
@@ -197,9 +219,25 @@ public final class ChangelogGenerator {
   }
 
   private List<Change> changes(List<SqlStep> steps) {
+    return changes(steps, SqlBlock.settings(schema));
+  }
+
+  private List<Change> rollback(List<SqlStep> steps) {
+    return changes(
+        steps,
+        steps.stream().anyMatch(ChangelogGenerator::makesRoutine)
+            ? SqlBlock.settingsWithoutBodies(schema)
+            : SqlBlock.settings(schema));
+  }
+
+  private static boolean makesRoutine(SqlStep step) {
+    return step instanceof SqlCommand command && ROUTINE.matcher(command.text()).find();
+  }
+
+  private static List<Change> changes(List<SqlStep> steps, String settings) {
     List<Change> changes = new ArrayList<>();
     if (steps.stream().anyMatch(ChangelogGenerator::dependsOnSettings)) {
-      changes.add(new Change.Sql(SqlBlock.settings(schema)));
+      changes.add(new Change.Sql(settings));
     }
     for (SqlStep step : steps) {
       if (step instanceof SqlCommand command) {

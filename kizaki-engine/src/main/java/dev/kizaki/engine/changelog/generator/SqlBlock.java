@@ -12,7 +12,9 @@ import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,10 +27,27 @@ final class SqlBlock {
    * transaction, because Liquibase's session may have any settings.
    */
   static String settings(String schema) {
-    String path = ExpressionSettings.path(identifier(schema));
+    return settings(ExpressionSettings.with(path(schema)));
+  }
+
+  /**
+   * The same for a rollback that makes functions. Their bodies are not checked: a table can have a
+   * name that an earlier change set gives it back only later.
+   */
+  static String settingsWithoutBodies(String schema) {
+    Map<String, String> settings = new LinkedHashMap<>(ExpressionSettings.with(path(schema)));
+    settings.put("check_function_bodies", "off");
+    return settings(settings);
+  }
+
+  private static String path(String schema) {
+    return ExpressionSettings.path(identifier(schema));
+  }
+
+  private static String settings(Map<String, String> settings) {
     return sql("SELECT")
         .lines(
-            ExpressionSettings.with(path).entrySet().stream()
+            settings.entrySet().stream()
                 .map(
                     each ->
                         "pg_catalog.set_config(%s, %s, true)"

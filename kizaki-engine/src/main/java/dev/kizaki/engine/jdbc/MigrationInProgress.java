@@ -1,0 +1,54 @@
+package dev.kizaki.engine.jdbc;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.SortedSet;
+
+/**
+ * A migration that runs in stages and is not finished: the row of the table {@code __kizaki_step}.
+ *
+ * @param number its position in the history, from 1
+ * @param name the name of its directory when it was begun
+ * @param digest its digest, 64 hexadecimal digits
+ * @param toolVersion the version of kizaki that began it
+ * @param serverMajor the major version of the server when it was begun
+ * @param chosen the indexes of the steps that are carried out by their online forms, and of the
+ *     data checks that run at their turn, from 0
+ * @param stagesDigest the digest of all stages
+ * @param stages the number of stages
+ * @param stage the number of the stage that was begun last, from 1; 0 before the first
+ * @param ended whether that stage has ended
+ * @param doing what the stage does, as a phrase such as {@code filling task.public_id}
+ * @param begunAt when the migration was begun, by the server's clock
+ * @param position how far the stage is, if it writes rows in batches
+ */
+public record MigrationInProgress(
+    int number,
+    String name,
+    String digest,
+    String toolVersion,
+    int serverMajor,
+    SortedSet<Integer> chosen,
+    String stagesDigest,
+    int stages,
+    int stage,
+    boolean ended,
+    String doing,
+    Instant begunAt,
+    FillPosition position) {
+  public MigrationInProgress {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(toolVersion, "toolVersion");
+    Objects.requireNonNull(chosen, "chosen");
+    Objects.requireNonNull(stagesDigest, "stagesDigest");
+    Objects.requireNonNull(doing, "doing");
+    Objects.requireNonNull(begunAt, "begunAt");
+    Objects.requireNonNull(position, "position");
+  }
+
+  /** How many stages have ended. */
+  public int done() {
+    return ended ? stage : stage - 1;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.kizaki.engine.sql;
+
+import java.util.Objects;
+
+/** One step of an {@link OnlineForm}. */
+public sealed interface OnlineStep {
+  /** The command of the step. */
+  SqlCommand command();
+
+  /** A command that changes only the catalog. It may share a transaction with its neighbours. */
+  record Brief(SqlCommand command) implements OnlineStep {
+    public Brief {
+      Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /**
+   * A command that reads many rows under a weak lock. It has a transaction of its own, because a
+   * transaction keeps the stronger locks of its other commands until it ends.
+   *
+   * @param subject what it validates, in words: a constraint, or a column that gets required
+   */
+  record Validation(SqlCommand command, String subject) implements OnlineStep {
+    public Validation {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(subject, "subject");
+    }
+  }
+
+  /**
+   * A command that removes what an earlier step made for a time only. It runs after the other steps
+   * of the statement.
+   */
+  record Cleanup(SqlCommand command) implements OnlineStep {
+    public Cleanup {
+      Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /**
+   * Writes rows in batches, each in a transaction of its own.
+   *
+   * @param command the update of all these rows in one command, which is not run
+   * @param table the table
+   * @param column the column that is written
+   * @param assignments what follows {@code SET}
+   * @param unfilled a condition that holds for the rows that are still to be written
+   * @param addsUpdates whether the command that the statement runs at once would not fire the
+   *     triggers of others on {@code UPDATE}
+   */
+  record Fill(
+      SqlCommand command,
+      TableName table,
+      String column,
+      String assignments,
+      String unfilled,
+      boolean addsUpdates)
+      implements OnlineStep {
+    public Fill {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(table, "table");
+      Objects.requireNonNull(column, "column");
+      Objects.requireNonNull(assignments, "assignments");
+      Objects.requireNonNull(unfilled, "unfilled");
+    }
+  }
+
+  /**
+   * A command that builds or drops an index and cannot run in a transaction. If it is interrupted,
+   * it leaves an index that is not valid (PostgreSQL documentation, CREATE INDEX, "Building Indexes
+   * Concurrently").
+   *
+   * @param index the index in its schema
+   * @param builds whether the index exists and is valid afterwards; else it does not exist
+   */
+  record Concurrent(SqlCommand command, TableName index, boolean builds) implements OnlineStep {
+    public Concurrent {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(index, "index");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kizaki.engine.sql;
+
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
+import java.util.List;
+
+/**
+ * The table that records how far a migration is that runs in stages, as data. It has at most one
+ * row, and none while no migration is in progress.
+ */
+public final class StepTable {
+  public static final String NAME = "__kizaki_step";
+
+  /** The name of its primary key. */
+  public static final String KEY = NAME + "_pkey";
+
+  /** Its columns with their types, in order. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "number integer not null",
+          "name text not null",
+          "digest text not null",
+          "tool_version text not null",
+          "server_major integer not null",
+          "chosen text not null",
+          "stages_digest text not null",
+          "stages integer not null",
+          "stage integer not null",
+          "ended boolean not null",
+          "doing text not null",
+          "begun_at timestamp with time zone not null",
+          "page bigint not null",
+          "pages bigint not null",
+          "stripe integer not null",
+          "filenode bigint not null",
+          "run uuid not null");
+
+  private StepTable() {}
+
+  public static TableName in(String schema) {
+    return new TableName(schema, NAME);
+  }
+
+  /** The command that creates the table. */
+  public static String creation(String schema) {
+    return sql("create table")
+        .table(in(schema))
+        .parenthesized(
+            String.join(", ", COLUMNS)
+                + ", "
+                + sql("constraint").identifier(KEY).words("primary key (number)").text())
+        .text();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.testing.FullRun;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every case ends in the same catalog and the same rows if its migration runs in stages, as with
+ * {@code -Dkizaki.online=always}.
+ */
+@FullRun
+final class CasesOnlineTest {
+  @TestFactory
+  Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres18() throws SQLException {
+    return tests(18, "public", Oracle::checkOnline);
+  }
+
+  /** Each stage is run by another run of the applier. */
+  @TestFactory
+  Stream<DynamicTest> everyCaseHoldsStageByStageOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, Oracle::checkStageByStage);
+  }
+
+  /** How a case is checked. */
+  @FunctionalInterface
+  private interface Check {
+    void of(Oracle oracle, Oracle.Transition transition) throws SQLException;
+  }
+
+  private static Stream<DynamicTest> tests(int major, String schema, Check check)
+      throws SQLException {
+    Oracle oracle = new Oracle(major, schema);
+    return CaseCorpus.all().stream()
+        .filter(file -> file.isFor(major))
+        .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, check)))
+        .onClose(() -> CasesOnPostgresTest.close(oracle));
+  }
+
+  private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
+    PlannedCase planned = PlannedCase.of(file);
+    for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
+      check.of(oracle, CasesOnPostgresTest.transition(planned, statements));
+    }
+  }
+}
