@@ -110,13 +110,13 @@ class PluginDescriptorTest {
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("target", "allowDrift", "embedded", "ahead")
-        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+        .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
+        .hasSize(PROJECT.size() + DATABASE.size() + 6);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("sql", "allowDrift", "embedded")
-        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+        .contains("sql", "allowDrift", "embedded", "online", "onlineThreshold")
+        .hasSize(PROJECT.size() + DATABASE.size() + 5);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

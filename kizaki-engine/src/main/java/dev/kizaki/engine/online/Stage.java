@@ -40,7 +40,7 @@ public sealed interface Stage {
    * Steps that run in one transaction, in which the stage is also recorded.
    *
    * @param parts may be empty for the last stage, which only records the migration
-   * @param validates the constraint that the only step validates
+   * @param validates what the only step validates, in words
    */
   record Transaction(List<Part> parts, Optional<String> validates) implements Stage {
     public Transaction {

@@ -107,7 +107,7 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       } else if (step instanceof OnlineStep.Cleanup) {
         cleanup.add(part);
       } else if (step instanceof OnlineStep.Validation validation) {
-        alone(part, Optional.of(validation.constraint()));
+        alone(part, Optional.of(validation.subject()));
       } else if (step instanceof OnlineStep.Concurrent concurrent) {
         close();
         stages.add(new Stage.Concurrent(part, concurrent));
