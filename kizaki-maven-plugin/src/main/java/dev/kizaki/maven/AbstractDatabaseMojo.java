@@ -165,7 +165,8 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
     return location;
   }
 
-  private Embedded embedded(Path root) {
+  /** The embedded database of the module. */
+  final Embedded embedded(Path root) {
     return new Embedded(root, postgresVersion, serverArchive());
   }
 

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.maven.parameters.OnlineParameters;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -65,6 +66,24 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.ahead", defaultValue = "refuse")
   private String ahead;
 
+  /**
+   * Which statements are carried out in stages that block no reader or writer for longer than a
+   * moment. {@code auto} means those that would block others while they read or write the rows of a
+   * table larger than {@code onlineThreshold}; {@code never} means none, so that each migration is
+   * one transaction; {@code always} means all for which there is such a way. Default: {@code auto}.
+   * Example: {@code -Dkizaki.online=never}.
+   */
+  @Parameter(property = "kizaki.online", defaultValue = "auto")
+  private String online;
+
+  /**
+   * The size that a table must exceed for {@code online=auto}: that of its rows on disk, without
+   * indexes. A number with a unit, {@code kB}, {@code MB}, {@code GB} or {@code TB}, or a number of
+   * bytes. Default: {@code 16 MB}. Example: {@code -Dkizaki.onlineThreshold="1 GB"}.
+   */
+  @Parameter(property = "kizaki.onlineThreshold", defaultValue = "16 MB")
+  private String onlineThreshold;
+
   @Inject
   ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -82,7 +101,12 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.apply(
         new ApplyRequest(
-            project, database, Optional.ofNullable(target), allowDrift, acceptsAhead()));
+            project,
+            database,
+            Optional.ofNullable(target),
+            allowDrift,
+            acceptsAhead(),
+            OnlineParameters.read(online, onlineThreshold)));
   }
 
   private boolean acceptsAhead() {

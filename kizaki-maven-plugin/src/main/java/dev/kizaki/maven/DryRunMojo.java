@@ -4,6 +4,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.maven.parameters.OnlineParameters;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -33,6 +34,24 @@ public final class DryRunMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.allowDrift", defaultValue = "false")
   private boolean allowDrift;
 
+  /**
+   * Which statements {@code apply} would carry out in stages that block no reader or writer for
+   * longer than a moment. {@code auto} means those that would block others while they read or write
+   * the rows of a table larger than {@code onlineThreshold}; {@code never} means none, so that each
+   * migration is one transaction; {@code always} means all for which there is such a way. Default:
+   * {@code auto}. Example: {@code -Dkizaki.online=never}.
+   */
+  @Parameter(property = "kizaki.online", defaultValue = "auto")
+  private String online;
+
+  /**
+   * The size that a table must exceed for {@code online=auto}: that of its rows on disk, without
+   * indexes. A number with a unit, {@code kB}, {@code MB}, {@code GB} or {@code TB}, or a number of
+   * bytes. Default: {@code 16 MB}. Example: {@code -Dkizaki.onlineThreshold="1 GB"}.
+   */
+  @Parameter(property = "kizaki.onlineThreshold", defaultValue = "16 MB")
+  private String onlineThreshold;
+
   @Inject
   DryRunMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -40,6 +59,8 @@ public final class DryRunMojo extends AbstractDeployableMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
-    kizaki.dryRun(new DryRunRequest(project, database, sql, allowDrift));
+    kizaki.dryRun(
+        new DryRunRequest(
+            project, database, sql, allowDrift, OnlineParameters.read(online, onlineThreshold)));
   }
 }

@@ -76,6 +76,16 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   private boolean rewriteShared;
 
   /**
+   * Set to {@code false} to plan objects in SQL without trying their SQL. Otherwise a plan with
+   * statements about objects runs on an empty database of an embedded PostgreSQL before it is
+   * written: of the major version of the database if one is configured, or else of {@code
+   * postgresVersion}. Errors in the SQL are reported, and an object that PostgreSQL cannot replace
+   * is made anew. Default: {@code true}. Example: {@code -Dkizaki.tryObjects=false}.
+   */
+  @Parameter(property = "kizaki.tryObjects", defaultValue = "true")
+  private boolean tryObjects;
+
+  /**
    * The Liquibase contexts of each change set that this run writes, as a context expression.
    * Default: none, which means that change sets run in every context. Example: {@code
    * -Dkizaki.liquibaseContexts="!test"}.
@@ -107,6 +117,7 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             rewriteShared,
             fromLifecyclePhase(),
             prompter(),
+            tryObjects ? Optional.of(embedded(project.root())) : Optional.empty(),
             new ChangelogSettings(
                 liquibase, filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars())));
   }

@@ -42,6 +42,7 @@ class GoalParametersTest {
         .containsEntry("resolve", null)
         .containsEntry("resolveFile", null)
         .containsEntry("rewriteShared", false)
+        .containsEntry("tryObjects", true)
         .containsEntry("liquibase", false)
         .containsEntry("liquibaseContexts", null)
         .containsEntry("liquibaseLabels", null);
@@ -134,6 +135,7 @@ class GoalParametersTest {
   @MojoParameter(name = "resolve", value = "Task.points backfill 0")
   @MojoParameter(name = "resolveFile", value = "answers.txt")
   @MojoParameter(name = "rewriteShared", value = "true")
+  @MojoParameter(name = "tryObjects", value = "false")
   @MojoParameter(name = "liquibase", value = "true")
   @MojoParameter(name = "liquibaseContexts", value = "!test")
   @MojoParameter(name = "liquibaseLabels", value = "tasks")
@@ -154,6 +156,7 @@ class GoalParametersTest {
         .containsEntry("resolve", "Task.points backfill 0")
         .containsEntry("resolveFile", new File(getBasedir(), "answers.txt"))
         .containsEntry("rewriteShared", true)
+        .containsEntry("tryObjects", false)
         .containsEntry("liquibase", true)
         .containsEntry("liquibaseContexts", "!test")
         .containsEntry("liquibaseLabels", "tasks");

@@ -104,19 +104,19 @@ class PluginDescriptorTest {
     assertThat(parameterNames("plan"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("name", "resolve", "resolveFile", "rewriteShared")
+        .contains("name", "resolve", "resolveFile", "rewriteShared", "tryObjects")
         .contains("liquibase", "liquibaseContexts", "liquibaseLabels")
-        .hasSize(PROJECT.size() + DATABASE.size() + 7);
+        .hasSize(PROJECT.size() + DATABASE.size() + 8);
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("target", "allowDrift", "embedded", "ahead")
-        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+        .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
+        .hasSize(PROJECT.size() + DATABASE.size() + 6);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("sql", "allowDrift", "embedded")
-        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+        .contains("sql", "allowDrift", "embedded", "online", "onlineThreshold")
+        .hasSize(PROJECT.size() + DATABASE.size() + 5);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

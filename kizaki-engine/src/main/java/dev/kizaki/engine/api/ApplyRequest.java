@@ -11,17 +11,30 @@ import java.util.Optional;
  * @param allowDrift whether to apply although the database differs from what its migrations made
  * @param acceptAhead whether to do nothing, and not to refuse, if the database has the whole
  *     history and newer migrations after it
+ * @param online which statements are carried out without blocking readers and writers
  */
 public record ApplyRequest(
     Project project,
     DatabaseSettings database,
     Optional<String> target,
     boolean allowDrift,
-    boolean acceptAhead) {
+    boolean acceptAhead,
+    OnlineSettings online) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(online, "online");
+  }
+
+  /** A request with the default settings for statements that would block others. */
+  public ApplyRequest(
+      Project project,
+      DatabaseSettings database,
+      Optional<String> target,
+      boolean allowDrift,
+      boolean acceptAhead) {
+    this(project, database, target, allowDrift, acceptAhead, OnlineSettings.AUTO);
   }
 
   /** A request that refuses a database that is ahead of the history. */

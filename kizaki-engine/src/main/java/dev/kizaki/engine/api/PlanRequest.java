@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param fromLifecyclePhase whether a phase of the build runs the goal; if it writes anything, it
  *     then fails, because a file that a build writes has not been reviewed
  * @param prompter asks a person the open questions; absent when no person can answer
+ * @param trial the embedded server on which the SQL of objects is tried before it is written;
+ *     absent for no trial
  * @param changelogs whether and how Liquibase changelogs are written
  */
 public record PlanRequest(
@@ -26,6 +28,7 @@ public record PlanRequest(
     boolean rewriteShared,
     boolean fromLifecyclePhase,
     Optional<Prompter> prompter,
+    Optional<DatabaseLocation.Embedded> trial,
     ChangelogSettings changelogs) {
   public PlanRequest {
     Objects.requireNonNull(project, "project");
@@ -34,6 +37,7 @@ public record PlanRequest(
     Objects.requireNonNull(resolve, "resolve");
     Objects.requireNonNull(resolveFile, "resolveFile");
     Objects.requireNonNull(prompter, "prompter");
+    Objects.requireNonNull(trial, "trial");
     Objects.requireNonNull(changelogs, "changelogs");
   }
 

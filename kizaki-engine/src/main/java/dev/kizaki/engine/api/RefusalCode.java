@@ -128,6 +128,8 @@ public enum RefusalCode {
   LIQUIBASE_HALF_DONE(320),
   /** The schema declares an external table in another way than the history. */
   EXTERNAL_CHANGED(321),
+  /** PostgreSQL refuses the SQL of an object, which the goal plan tried on an embedded server. */
+  OBJECT_SQL(322),
 
   /** The URL or connection string is malformed. */
   CONNECTION_STRING(401),
@@ -226,6 +228,12 @@ public enum RefusalCode {
   BASELINE_DIFFERS(524),
   /** The text of an object made something else in the database than it names. */
   OBJECT_MADE_OTHERWISE(525),
+  /** A migration in progress is not the next one of the migrations directory. */
+  IN_PROGRESS_OTHER_HISTORY(526),
+  /** Another version of kizaki has begun the migration in progress. */
+  IN_PROGRESS_OTHER_VERSION(527),
+  /** The server builds indexes concurrently in a way that can corrupt them. */
+  ONLINE_UNSAFE_SERVER(528),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),
@@ -321,6 +329,8 @@ public enum RefusalCode {
   USER_TABLE_FORM(821),
   /** The parameter userTable names another table than the history. */
   USER_TABLE_MOVED(822),
+  /** A parameter is not a size. */
+  SIZE(823),
 
   /** The migrations directory, or a file in it, cannot be read. */
   HISTORY_UNREADABLE(901),

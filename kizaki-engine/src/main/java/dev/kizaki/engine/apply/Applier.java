@@ -3,6 +3,7 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -44,6 +46,8 @@ import java.util.TreeSet;
  * </ol>
  */
 public final class Applier implements AutoCloseable {
+  private static final Pattern UNSAFE_SERVER = Pattern.compile("14\\.[0-3](?![0-9])");
+
   private final Sessions sessions;
   private final String toolVersion;
   private final RetryPolicy retryPolicy;
@@ -137,12 +141,14 @@ public final class Applier implements AutoCloseable {
   public List<String> apply(
       List<SqlMigration> pending, Takeovers takeovers, OnlineSettings online) {
     requireRunnable(pending);
-    if (pending.isEmpty()) {
-      return List.of();
-    }
     ApplyProgress progress = new ApplyProgress(applied(), pending);
     Optional<MigrationInProgress> begun = applierSessions.inProgress();
     applierSessions.endReading();
+    Optional<Stages> resumed =
+        begun.map(each -> ResumeCheck.stages(each, pending.stream().findFirst(), toolVersion));
+    if (pending.isEmpty()) {
+      return List.of();
+    }
     PreliminaryChecks checks =
         new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
     checks.requireReady(pending);
@@ -158,11 +164,9 @@ public final class Applier implements AutoCloseable {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
       Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
-      Set<Integer> steps =
-          own.isPresent()
-              ? own.get().chosen()
-              : choose(migration, online, remainingChecks.getOrDefault(migration, Set.of()));
-      if (own.isPresent() || !steps.isEmpty()) {
+      Set<Integer> remaining = remainingChecks.getOrDefault(migration, Set.of());
+      Optional<Stages> stages = own.isPresent() ? resumed : staged(migration, online, remaining);
+      if (stages.isPresent()) {
         new StagedMigration(
                 sessions,
                 applierSessions,
@@ -172,11 +176,10 @@ public final class Applier implements AutoCloseable {
                 toolVersion,
                 takeoverSteps,
                 progress,
-                Stages.of(migration, steps))
+                stages.get())
             .run(own);
       } else {
-        applyWithRetries(
-            migration, remainingChecks.getOrDefault(migration, Set.of()), takeoverSteps, recovery);
+        applyWithRetries(migration, remaining, takeoverSteps, recovery);
       }
       progress.applied(migration);
       listener.applied(migration, stopwatch.elapsed());
@@ -185,14 +188,15 @@ public final class Applier implements AutoCloseable {
   }
 
   /**
-   * The steps of the migration that are carried out without blocking others, and the data checks
-   * that run at their turn; empty if it runs in one transaction.
+   * The migration in stages; absent if it runs in one transaction.
+   *
+   * @param checks the data checks that run at their turn
    */
-  private Set<Integer> choose(
+  private Optional<Stages> staged(
       SqlMigration migration, OnlineSettings settings, Set<Integer> checks) {
     Set<TableName> tables = OnlineChoice.tables(migration);
     if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
-      return Set.of();
+      return Optional.empty();
     }
     Connection connection = applierSessions.transaction().connection();
     try {
@@ -202,12 +206,32 @@ public final class Applier implements AutoCloseable {
               ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
       connection.rollback();
       Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
-      if (!chosen.isEmpty()) {
-        chosen.addAll(checks);
+      if (chosen.isEmpty()) {
+        return Optional.empty();
       }
-      return chosen;
+      requireSafeServer(connection, migration);
+      chosen.addAll(checks);
+      return Optional.of(Stages.of(migration, chosen));
     } catch (SQLException e) {
       throw applierSessions.lost(e);
+    }
+  }
+
+  /**
+   * The concurrent builds of PostgreSQL 14.0 to 14.3 can corrupt indexes (release notes of 14.4).
+   */
+  private void requireSafeServer(Connection connection, SqlMigration migration)
+      throws SQLException {
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    if (UNSAFE_SERVER.matcher(version).lookingAt()) {
+      throw new Refusal(
+          RefusalCode.ONLINE_UNSAFE_SERVER,
+          """
+          %s is PostgreSQL %s, whose concurrent index builds can corrupt indexes, and %s needs them \
+          to block nobody. Upgrade the server to 14.4 or newer, or run `mvn kizaki:apply \
+          -Dkizaki.online=never`, which blocks those who use the tables.\
+          """
+              .formatted(sessions.address(), version, migration.name()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
@@ -69,21 +70,19 @@ public interface ApplyListener {
       List<OtherSession> blocking);
 
   /**
-   * A stage of a migration begins that may take long.
+   * A stage of a migration begins.
    *
-   * @param stage the number of the stage, from 1
-   * @param stages the number of stages
-   * @param doing what the stage does, as a phrase such as {@code building task_title_idx}
+   * @param number the number of the stage, from 1
    */
-  void stage(SqlMigration migration, int stage, int stages, String doing);
+  void stage(Stages stages, int number);
 
   /**
-   * Rows have been written in batches for a while.
+   * A stage has written rows in batches for a while.
    *
+   * @param number the number of the stage, from 1
    * @param percent how much of the table is done
    */
-  void filling(
-      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running);
+  void filling(Stages stages, int number, int percent, Duration running);
 
   /** A session that a killed run has left builds an index, and this run waits for it. */
   void waitingForBuilder(TableName table, OtherSession builder, Duration waited);

@@ -93,13 +93,7 @@ final class RowFill {
       }
       if (running.elapsed().compareTo(noticeAt) >= 0) {
         noticeAt = running.elapsed().plus(retryPolicy.nextNotice());
-        listener.filling(
-            stages.migration(),
-            number,
-            stages.list().size(),
-            stages.list().get(number - 1).doing(),
-            position.percent(),
-            running.elapsed());
+        listener.filling(stages, number, position.percent(), running.elapsed());
       }
       DatabaseWait.of(batch.elapsed());
     }

@@ -125,9 +125,7 @@ final class StagedMigration {
       FillPosition from,
       Duration running) {
     Stage stage = stages.list().get(number - 1);
-    if (stage.maybeLong()) {
-      listener.stage(stages.migration(), number, stages.list().size(), stage.doing());
-    }
+    listener.stage(stages, number);
     boolean begun = again;
     FillPosition position = from;
     for (int attempt = 1; ; attempt++) {

@@ -117,8 +117,7 @@ final class StepRunner {
    * the driver and may change with its version, so {@code DriverParserTest} tests the behaviour
    * that this method relies on.
    */
-  private static void requireSentAsWritten(SqlStep step, String text)
-      throws SQLException, StepFailure {
+  static void requireSentAsWritten(SqlStep step, String text) throws SQLException, StepFailure {
     List<NativeQuery> sent = Parser.parseJdbcSql(text, true, false, true, false, false);
     if (sent.size() > 1) {
       throw StepFailure.notOneStatement(step, sent.size());

@@ -34,6 +34,31 @@ final class ObjectTexts {
    */
   record Located(String text, ObjectText written, Optional<SourceText> file) {
 
+    /** The place of the word at an offset of the text; of the whole text if it is not known. */
+    SourceSpan at(int offset) {
+      String before = text.substring(0, offset);
+      SourceSpan line = line((int) before.chars().filter(each -> each == '\n').count() + 1);
+      if (file.isEmpty() && !RAW.matcher(written.span().text()).lookingAt()) {
+        return line;
+      }
+      int start = before.lastIndexOf('\n') + 1;
+      int indentation = 0;
+      while (start + indentation < offset && isBlank(text.charAt(start + indentation))) {
+        indentation++;
+      }
+      String all = line.source().text();
+      int from = Math.min(line.start() + offset - start - indentation, all.length());
+      int to = from;
+      while (to < all.length() && Character.isJavaIdentifierPart(all.charAt(to))) {
+        to++;
+      }
+      return line.source().span(from, Math.min(Math.max(to, from + 1), all.length()));
+    }
+
+    private static boolean isBlank(char each) {
+      return each == ' ' || each == '\t';
+    }
+
     /** The place of a line of the text, from 1; that of the whole text if it is not known. */
     SourceSpan line(int number) {
       if (file.isPresent()) {
@@ -53,7 +78,8 @@ final class ObjectTexts {
         }
         at = end + 1;
       }
-      String text = source.lineTextAt(at);
+      // The first line can begin behind the quotes.
+      String text = source.text().substring(at).lines().findFirst().orElse("");
       int indentation = text.length() - text.stripLeading().length();
       return source.span(
           Math.min(at + indentation, source.text().length()),

@@ -19,7 +19,7 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,7 +29,7 @@ import java.util.function.Function;
 public final class DatabaseConnector {
   private final DatabaseSettings database;
   private final Consumer<DatabaseIdentity> opened;
-  private final AtomicBoolean isOpened = new AtomicBoolean();
+  private final AtomicReference<DatabaseIdentity> identity = new AtomicReference<>();
 
   /**
    * @param reporter receives the line that names the database, when it is opened for the first time
@@ -48,6 +48,11 @@ public final class DatabaseConnector {
 
   public boolean isEmbedded() {
     return database.location() instanceof DatabaseLocation.Embedded;
+  }
+
+  /** Which database it is; absent until it is opened for the first time. */
+  public Optional<DatabaseIdentity> identity() {
+    return Optional.ofNullable(identity.get());
   }
 
   /** Whether the database exists. Only an embedded one may not exist; others are assumed to. */
@@ -163,10 +168,11 @@ public final class DatabaseConnector {
   }
 
   private void report(String jdbcUrl, String version) {
-    if (isOpened.compareAndSet(false, true)) {
-      opened.accept(
-          new DatabaseIdentity(
-              ConnectionString.parse(jdbcUrl).bareUrl(), isEmbedded(), version, database.schema()));
+    DatabaseIdentity found =
+        new DatabaseIdentity(
+            ConnectionString.parse(jdbcUrl).bareUrl(), isEmbedded(), version, database.schema());
+    if (identity.compareAndSet(null, found)) {
+      opened.accept(found);
     }
   }
 

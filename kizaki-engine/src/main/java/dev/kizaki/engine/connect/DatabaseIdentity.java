@@ -19,6 +19,11 @@ public record DatabaseIdentity(String jdbcUrl, boolean embedded, String version,
     Objects.requireNonNull(schema, "schema");
   }
 
+  /** The major version of the server, such as {@code 17}. */
+  public String major() {
+    return version.replaceFirst("[.].*", "");
+  }
+
   /** The line that a goal prints before all others. */
   public String line() {
     return embedded

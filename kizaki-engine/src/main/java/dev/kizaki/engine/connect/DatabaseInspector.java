@@ -130,6 +130,7 @@ public final class DatabaseInspector {
    * @param applied the number of applied migrations
    * @param committed the whole history
    * @param snapshots the snapshot of a committed migration, by its number
+   * @param compares whether to make temporary objects, to compare those in SQL with their texts
    * @return empty if the first migration is not an adopted one, is applied, or none of the names
    *     that it needs is taken, so that it runs as any other one
    */
@@ -137,7 +138,8 @@ public final class DatabaseInspector {
       ReadSession session,
       int applied,
       List<CommittedMigration> committed,
-      IntFunction<Snapshot> snapshots) {
+      IntFunction<Snapshot> snapshots,
+      boolean compares) {
     if (applied > 0 || committed.isEmpty()) {
       return Optional.empty();
     }
@@ -154,7 +156,12 @@ public final class DatabaseInspector {
             expected.withJson(canonicalJson(session, expected.jsonDefaults())),
             session.catalog(expected.tables()),
             ignore);
-    return Optional.of(new Baseline(adopted.migration(), expected.tables().size(), catalog));
+    List<DriftItem> objects =
+        compares
+            ? comparedObjects(session, 0, 1, snapshots).drift()
+            : objects(session, 0, 1, snapshots, false).drift();
+    return Optional.of(
+        new Baseline(adopted.migration(), expected.tables().size(), catalog.with(objects)));
   }
 
   /**
@@ -185,6 +192,19 @@ public final class DatabaseInspector {
       ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots, boolean waits) {
     Shape shape = like == 0 ? Shape.empty() : snapshots.apply(like).shape();
     return ObjectDrift.of(shape, session, schema, applied > 0, waits);
+  }
+
+  /**
+   * Does what {@link #objects} does, and finds out what it leaves open: makes temporary objects,
+   * which are undone. Before a baseline the objects are compared with their texts.
+   */
+  ObjectDrift comparedObjects(
+      ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots) {
+    ObjectDrift found = objects(session, applied, like, snapshots, true);
+    return (applied == 0 && like > 0
+            ? found.against(DeclaredForms.of(snapshots.apply(like).shape(), session.sessions()))
+            : found)
+        .compared(session.sessions());
   }
 
   private PendingComparison compare(

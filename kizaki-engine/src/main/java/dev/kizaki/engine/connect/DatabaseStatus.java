@@ -5,6 +5,7 @@ import dev.kizaki.engine.catalog.read.ExecutedChangeSets;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.LockHolder;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,9 @@ import java.util.Optional;
  *
  * @param applied the applied migrations, by number
  * @param catalog how the catalog differs from the schema that these migrations produce; absent if
- *     the database does not exist, Liquibase has applied a migration in part, or the expected
- *     schema is unknown
+ *     the database does not exist, a migration is in progress or applied in part by Liquibase, or
+ *     the expected schema is unknown
+ * @param inProgress the migration that runs in stages and is not finished
  * @param lockHolder the session that is applying migrations now
  * @param liquibase what Liquibase's tables contain about the migrations
  * @param baseline what an adopted first migration finds that is not applied
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record DatabaseStatus(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
+    Optional<MigrationInProgress> inProgress,
     Optional<LockHolder> lockHolder,
     LiquibaseRecord liquibase,
     Optional<Baseline> baseline,
@@ -32,6 +35,7 @@ public record DatabaseStatus(
   static final DatabaseStatus ABSENT =
       new DatabaseStatus(
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           LiquibaseRecord.NONE,

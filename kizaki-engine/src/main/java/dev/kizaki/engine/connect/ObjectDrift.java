@@ -35,7 +35,8 @@ record ObjectDrift(List<DriftItem> drift, List<UncertainObject> unknown, Set<Obj
 
   /**
    * @param schema the PostgreSQL schema that holds the tables
-   * @param applied whether a migration is applied; if not, only what is missing is found
+   * @param applied whether a migration is applied; if not, it is unknown of all that is there
+   *     whether it was changed, see {@link #against}
    * @param waits whether to wait for another session that has locked a table
    */
   static ObjectDrift of(
@@ -55,17 +56,38 @@ record ObjectDrift(List<DriftItem> drift, List<UncertainObject> unknown, Set<Obj
       Optional<String> now = live.map(texts -> texts.get(each.form().place()));
       if (live.isPresent() && now.isEmpty()) {
         drift.add(new DriftItem.Missing(CatalogObject.of(each.name())));
-      } else if (applied && (now.isEmpty() || !now.equals(before))) {
-        UncertainObject uncertain = new UncertainObject(each, before, now);
-        if (uncertain.isChanged()) {
-          drift.add(uncertain.drift());
-        } else {
-          unknown.add(uncertain);
-        }
+      } else if (now.isEmpty() || !now.equals(before)) {
+        addTo(drift, unknown, new UncertainObject(each, before, now));
       }
     }
     return new ObjectDrift(
         drift, unknown, forms.stream().map(ObjectForm::name).collect(Collectors.toSet()));
+  }
+
+  private static void addTo(
+      List<DriftItem> drift, List<UncertainObject> unknown, UncertainObject uncertain) {
+    if (uncertain.isChanged()) {
+      drift.add(uncertain.drift());
+    } else {
+      unknown.add(uncertain);
+    }
+  }
+
+  /**
+   * Compares what is unknown with other texts.
+   *
+   * @param declared what PostgreSQL prints of what the objects make, by its place
+   */
+  ObjectDrift against(Map<String, String> declared) {
+    List<DriftItem> changed = new ArrayList<>(drift);
+    List<UncertainObject> rest = new ArrayList<>();
+    for (UncertainObject each : unknown) {
+      Optional<String> text = Optional.ofNullable(declared.get(each.object().form().place()));
+      if (text.isEmpty() || !text.equals(each.live())) {
+        addTo(changed, rest, new UncertainObject(each.object(), text, each.live()));
+      }
+    }
+    return new ObjectDrift(changed, rest, made);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
 import dev.kizaki.engine.catalog.read.ObjectReader;
+import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
@@ -28,10 +29,13 @@ import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseNote;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.jdbc.LockKey;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.jdbc.StageLedger;
+import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PrintedForm;
@@ -90,6 +94,16 @@ public final class ReadSession implements AutoCloseable {
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
     }
+  }
+
+  /** The migration that runs in stages and is not finished. */
+  public Optional<MigrationInProgress> inProgress() {
+    return read("The table of stages", () -> new StageLedger(sessions.schema()).read(connection));
+  }
+
+  /** What decides whether statements about these tables are carried out in stages. */
+  public Map<TableName, TableFacts> tableFacts(Collection<TableName> tables) {
+    return read("The size of the tables", () -> TableFactsReader.read(connection, tables));
   }
 
   /** Whether this is a newly built embedded database whose seeds have not run yet. */

@@ -8,6 +8,7 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.util.List;
@@ -64,7 +65,8 @@ public final class StatusReader {
       List<CommittedMigration> committed,
       IntFunction<Snapshot> snapshots,
       Supplier<CommittedHistory> history) {
-    Optional<Baseline> baseline = inspector.baseline(session, applied, committed, snapshots);
+    Optional<Baseline> baseline =
+        inspector.baseline(session, applied, committed, snapshots, expressions);
     if (baseline.filter(each -> !each.matches()).isPresent()) {
       return new Comparison(Optional.of(baseline.get().catalog()), baseline, Optional.empty());
     }
@@ -79,8 +81,10 @@ public final class StatusReader {
         expressions
             ? ExpressionDrift.of(uncertain, session.sessions(), true)
             : new ExpressionDrift(List.of(), uncertain, true);
-    ObjectDrift found = inspector.objects(session, applied, from, snapshots, expressions);
-    ObjectDrift objects = expressions ? found.compared(session.sessions()) : found;
+    ObjectDrift objects =
+        expressions
+            ? inspector.comparedObjects(session, applied, from, snapshots)
+            : inspector.objects(session, applied, from, snapshots, false);
     List<DriftItem> drift =
         Stream.concat(compared.drift().stream(), objects.drift().stream()).toList();
     return new Comparison(
@@ -113,13 +117,15 @@ public final class StatusReader {
             session -> {
               List<AppliedMigration> applied = session.applied();
               LiquibaseRecord liquibase = session.liquibase();
+              Optional<MigrationInProgress> inProgress = session.inProgress();
               Comparison compared =
-                  liquibase.halfDone(applied).isEmpty()
+                  liquibase.halfDone(applied).isEmpty() && inProgress.isEmpty()
                       ? comparison.apply(session, applied)
                       : Comparison.NONE;
               return new DatabaseStatus(
                   applied,
                   compared.catalog(),
+                  inProgress,
                   session.lockHolder(),
                   liquibase,
                   compared.baseline(),

@@ -3,6 +3,7 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * <p>The search goes in rounds. A round tries to place all statements that remain. It either finds
  * a plan, or it rejects at least one statement, and the next round tries without it. So there are
- * at most as many rounds as statements. When no statement remains, the compared plan is the result.
+ * at most as many rounds as statements. When no statement remains, or when the compared plan
+ * contains all that do, it is the result.
  *
  * @param plan the plan that was found
  * @param rejected the hand-written statements that it does not contain
@@ -42,6 +44,9 @@ record HandWrittenPlacement(PlanCandidate plan, List<PlanStatement> rejected) {
     }
     List<PlanStatement> rejected = new ArrayList<>(all.contradictedBy(candidates.given()));
     HandWrittenStatements remaining = all.without(rejected);
+    if (contains(candidates.compared(), remaining.all())) {
+      return new HandWrittenPlacement(candidates.compared(), rejected);
+    }
     while (!remaining.isEmpty()) {
       Round round = place(remaining, candidates);
       if (round.plan().isPresent()) {
@@ -51,6 +56,24 @@ record HandWrittenPlacement(PlanCandidate plan, List<PlanStatement> rejected) {
       remaining = remaining.without(round.rejected());
     }
     return new HandWrittenPlacement(candidates.compared(), rejected);
+  }
+
+  /**
+   * Whether the planner writes all statements itself, in their order, because the user gives the
+   * answers again that they follow from.
+   */
+  private static boolean contains(PlanCandidate compared, List<PlanStatement> statements) {
+    Iterator<PlanStatement> planned = HandWrittenStatements.statements(compared.lines()).iterator();
+    return statements.stream()
+        .allMatch(
+            each -> {
+              while (planned.hasNext()) {
+                if (planned.next().equals(each)) {
+                  return true;
+                }
+              }
+              return false;
+            });
   }
 
   /**

@@ -140,6 +140,7 @@ public final class ApplyGoal {
         target(history),
         request.database(),
         request.allowDrift(),
+        request.online(),
         reporter,
         new ProgressLines(reporter));
   }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
@@ -17,6 +18,7 @@ import dev.kizaki.engine.connect.UncertainExpression;
 import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -24,6 +26,8 @@ import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.sql.LossCount;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ import java.util.stream.Collectors;
  *
  * @param last the number of the last migration to apply
  * @param allowDrift whether to apply although the database differs from what its migrations made
+ * @param online which statements are carried out without blocking others
  * @param progress prints what happens, and warns about what a migration deletes
  */
 record MigrationRun(
@@ -43,18 +48,25 @@ record MigrationRun(
     int last,
     DatabaseSettings database,
     boolean allowDrift,
+    OnlineSettings online,
     Reporter reporter,
     ProgressLines progress) {
   static final String NOTHING = "Nothing to apply.";
 
-  /** Applies the whole history to a database that has not drifted. */
+  /** Applies the whole history to a database that has not drifted and that nobody else uses. */
   static MigrationRun ofAll(
       CommittedHistory history,
       DatabaseSettings database,
       Reporter reporter,
       ProgressLines progress) {
     return new MigrationRun(
-        history, history.migrations().size(), database, false, reporter, progress);
+        history,
+        history.migrations().size(),
+        database,
+        false,
+        OnlineSettings.NEVER,
+        reporter,
+        progress);
   }
 
   /** How long to wait and retry, and how often to report slow work. */
@@ -76,17 +88,18 @@ record MigrationRun(
       List<UncertainExpression> uncertain;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
-        if (pending.isEmpty()) {
+        Optional<MigrationInProgress> begun =
+            session.inProgress().filter(each -> each.number() <= last);
+        if (pending.isEmpty() && begun.isEmpty()) {
           return List.of();
+        }
+        List<SqlMigration> migrations = pending.stream().map(sql::of).toList();
+        if (begun.isPresent()) {
+          return applier.apply(migrations, Takeovers.NONE, online);
         }
         prepared =
             PreparedMigrations.of(
-                pending.stream().map(sql::of).toList(),
-                history,
-                session,
-                applier.applied(),
-                inspector,
-                allowDrift);
+                migrations, history, session, applier.applied(), inspector, allowDrift);
         Refusal.throwAny(prepared.unready());
         Refusal.throwAny(prepared.wrongSql());
         uncertain = uncertain(prepared, session, applier.applied().size(), inspector);
@@ -94,7 +107,7 @@ record MigrationRun(
       requireExpressions(uncertain, prepared.baseline(), inspector, sessions);
       prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
-      return applier.apply(prepared.all(), prepared.takeovers());
+      return applier.apply(prepared.all(), prepared.takeovers(), online);
     }
   }
 

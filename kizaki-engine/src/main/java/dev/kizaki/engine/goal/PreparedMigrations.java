@@ -86,7 +86,8 @@ record PreparedMigrations(
     Optional<Baseline> baseline =
         pending.isEmpty()
             ? Optional.empty()
-            : inspector.baseline(session, applied.size(), history.committed(), history::snapshot);
+            : inspector.baseline(
+                session, applied.size(), history.committed(), history::snapshot, true);
     if (baseline.filter(each -> !each.matches()).isPresent()) {
       Refusal differs =
           new Refusal(

@@ -13,7 +13,7 @@ import java.util.Collection;
 
 /** An empty database beside the one of an embedded server; closing it drops it. */
 public final class ProofDatabase implements AutoCloseable {
-  private static final String PREFIX = "kizaki_adopt_";
+  private static final String PREFIX = "kizaki_proof_";
 
   private final Connection connection;
   private final String name;

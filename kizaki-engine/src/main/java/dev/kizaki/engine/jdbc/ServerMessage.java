@@ -45,6 +45,11 @@ public record ServerMessage(
         answer.getPosition());
   }
 
+  /** A sentence of kizaki about what PostgreSQL did. */
+  public static ServerMessage own(String sentence) {
+    return new ServerMessage("", sentence, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+  }
+
   /** The message on one line, without a full stop. */
   public String line() {
     return message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");

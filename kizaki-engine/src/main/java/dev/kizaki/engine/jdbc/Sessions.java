@@ -194,7 +194,7 @@ public final class Sessions {
   }
 
   /** The failure to throw if a new connection cannot be used. */
-  EnvironmentFailure explain(SQLException failure) {
+  public EnvironmentFailure explain(SQLException failure) {
     return ConnectionProblem.explain(address(), username, failure);
   }
 

@@ -66,7 +66,8 @@ public final class MadeAnew {
   }
 
   private static List<String> restore(ObjectScript old, ObjectScript now, Kept kept) {
-    return pairs(old, now).isEmpty() ? List.of() : List.of(RestoreCommand.of(kept));
+    List<Counterparts.Pair> pairs = pairs(old, now);
+    return pairs.isEmpty() ? List.of() : List.of(RestoreCommand.of(kept, pairs));
   }
 
   private static List<Counterparts.Pair> pairs(ObjectScript old, ObjectScript now) {
@@ -90,7 +91,7 @@ public final class MadeAnew {
     }
     commands.addAll(now.replaceCommands().orElseThrow());
     if (!triggers.isEmpty()) {
-      commands.add(RestoreCommand.of(kept));
+      commands.add(RestoreCommand.of(kept, triggers));
     }
     return List.copyOf(commands);
   }

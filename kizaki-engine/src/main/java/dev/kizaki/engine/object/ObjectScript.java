@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -94,6 +95,28 @@ public record ObjectScript(
     return cursor.accept("create", "or", "replace")
         ? command.text()
         : command.text().substring(0, end) + " or replace" + command.text().substring(end);
+  }
+
+  /**
+   * Where a position in the SQL of one of its commands is in the text.
+   *
+   * @param sql a command of the text, or one of {@link #replaceCommands}
+   * @param position in characters from 1, as PostgreSQL counts; 0 for none
+   * @return the offset; that of the command if there is no position; empty if the SQL is no command
+   *     of the text
+   */
+  public OptionalInt offset(String sql, int position) {
+    List<List<Lexeme>> split = Commands.of(text).list();
+    for (int each = 0; each < commands.size(); each++) {
+      String written = commands.get(each).text();
+      if (sql.equals(written) || sql.equals(replace(commands.get(each)))) {
+        int characters = Math.min(Math.max(position, 1), sql.codePointCount(0, sql.length())) - 1;
+        int at = sql.offsetByCodePoints(0, characters);
+        int inserted = at < "create".length() ? 0 : sql.length() - written.length();
+        return OptionalInt.of(split.get(each).get(0).start() + Math.max(0, at - inserted));
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** What the comments of the text are about, each in one form of writing. */

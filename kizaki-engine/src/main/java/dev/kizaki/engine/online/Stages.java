@@ -111,7 +111,7 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       } else if (step instanceof OnlineStep.Cleanup) {
         cleanup.add(part);
       } else if (step instanceof OnlineStep.Validation validation) {
-        alone(part, Optional.of("validating " + validation.constraint()));
+        alone(part, Optional.of("validating " + validation.subject()));
       } else if (step instanceof OnlineStep.Analysis analysis) {
         alone(part, Optional.of("analyzing " + analysis.table().table()));
       } else if (step instanceof OnlineStep.Concurrent concurrent) {

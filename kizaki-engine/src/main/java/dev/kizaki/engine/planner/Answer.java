@@ -79,6 +79,19 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * The object in SQL is made anew, because PostgreSQL cannot replace it.
+   *
+   * @param onlyFor the difference of its text at the time of the decision; empty if the answer
+   *     applies to any change
+   */
+  record MadeAnew(NamedElement object, Optional<String> onlyFor) implements Answer {
+    public MadeAnew {
+      Objects.requireNonNull(object, "object");
+      Objects.requireNonNull(onlyFor, "onlyFor");
+    }
+  }
+
   /** The type of a field before and after the change. */
   record TypeChange(FieldType before, FieldType after) {}
 
@@ -98,6 +111,9 @@ public sealed interface Answer {
     }
     if (this instanceof RightText right) {
       return right.object;
+    }
+    if (this instanceof MadeAnew anew) {
+      return anew.object;
     }
     return this instanceof Using using ? using.field : ((Rows) this).value;
   }
@@ -123,6 +139,9 @@ public sealed interface Answer {
     }
     if (this instanceof RightText right) {
       return "change object %s {}".formatted(right.object.name());
+    }
+    if (this instanceof MadeAnew anew) {
+      return "change object %s, made anew".formatted(anew.object.name());
     }
     Rows rows = (Rows) this;
     return "%s -> %s"

@@ -182,6 +182,22 @@ public final class Answers {
     return right.isPresent();
   }
 
+  /**
+   * Whether the object is to be made anew.
+   *
+   * @param difference that of its text
+   */
+  boolean isMadeAnew(NamedElement object, Optional<String> difference) {
+    Optional<Answer.MadeAnew> anew =
+        find(
+            Answer.MadeAnew.class,
+            answer ->
+                answer.object().equals(object)
+                    && (answer.onlyFor().isEmpty() || answer.onlyFor().equals(difference)));
+    anew.ifPresent(this::use);
+    return anew.isPresent();
+  }
+
   Optional<Answer.Rows> rows(NamedElement value) {
     return find(Answer.Rows.class, rows -> rows.value().equals(value));
   }

@@ -235,7 +235,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   @Override
   public List<PlanLine> visitObjectChanged(Difference.ObjectChanged changed) {
-    return lines(ObjectStatements.change(changed.before(), changed.after()));
+    return lines(ObjectStatements.change(changed.before(), changed.after(), answers));
   }
 
   @Override

@@ -69,6 +69,8 @@ public final class KeptAnswers {
       change(change);
     } else if (statement instanceof ChangeObject change && change.isNone() && !change.isOpen()) {
       answers.add(new Answer.RightText(change.element()));
+    } else if (statement instanceof ChangeObject change && change.madeAnew()) {
+      answers.add(new Answer.MadeAnew(change.element(), change.create()));
     }
   }
 

@@ -14,11 +14,15 @@ final class ObjectStatements {
   /**
    * The change from one text to another. The object is made anew where its text makes something
    * that PostgreSQL cannot replace, or something else than before, or leaves out a comment or a
-   * change that the text before had.
+   * change that the text before had, and where an answer says so.
    */
-  static ChangeObject change(SqlObject before, SqlObject after) {
-    boolean sameText = before.create().equals(after.create());
-    return ChangedObject.between(before, after, !sameText && !isReplaced(before, after));
+  static ChangeObject change(SqlObject before, SqlObject after, Answers answers) {
+    ChangeObject replaced = ChangedObject.between(before, after, false);
+    boolean isMadeAnew =
+        replaced.create().isPresent()
+            && (!isReplaced(before, after)
+                || answers.isMadeAnew(replaced.element(), replaced.create()));
+    return isMadeAnew ? ChangedObject.between(before, after, true) : replaced;
   }
 
   private static boolean isReplaced(SqlObject before, SqlObject after) {

@@ -86,7 +86,19 @@ final class RenameSteps {
     followed.values().forEach(answers::use);
     Map<String, String> pending = new LinkedHashMap<>();
     followed.forEach((from, answer) -> pending.put(from, answer.to()));
+    pending.entrySet().removeIf(each -> isFoundAnyway(each.getKey(), each.getValue(), claimed));
     carryOut(pending);
+  }
+
+  /**
+   * Whether the name in the database shows the rename. Then its place does not depend on whether an
+   * answer states it, unless another rename waits for the name.
+   */
+  private boolean isFoundAnyway(String from, String to, Set<String> claimed) {
+    return !wanted.contains(from)
+        && !names.contains(to)
+        && !claimed.contains(from)
+        && current.get(from).equals(wanted(to));
   }
 
   /**

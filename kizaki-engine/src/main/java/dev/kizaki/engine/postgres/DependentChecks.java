@@ -10,9 +10,7 @@ import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
-import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,14 +126,6 @@ named (class, object, part) AS (
       """;
 
   private static final String OBJECTS = "objects";
-  private static final String COUNT = "SELECT count(*) FROM named";
-
-  private static final String NAMES =
-      """
-      SELECT coalesce(i.type || ' ' || i.identity, pg_describe_object(class, object, part))
-      FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1\
-      """;
-
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final OwnTableObjects own;
@@ -386,27 +376,7 @@ named (class, object, part) AS (
     return "%s of others that use %s".formatted(kind, element);
   }
 
-  /**
-   * @param query defines {@code named}, the objects that depend on the element
-   */
-  private static CheckQuery checkQuery(String element, String query) {
-    return new CheckQuery.Dependents(
-        query + COUNT,
-        new Finding(
-            "object that kizaki does not manage uses %s".formatted(element),
-            "objects that kizaki does not manage use %s".formatted(element),
-            new RowExamples(query + NAMES, List.of(), "; "),
-            """
-            Drop these objects yourself before the migration, for example with psql, because a \
-            plan runs no DDL; afterwards create again what you still need. A view, a function or a \
-            trigger can stand in the schema instead, and a plan drops and adds it: `object Name \
-            uses [%1$s] { create "create ..." }`; if it stands there, add %1$s to its `uses`\
-            """
-                .formatted(used(element))));
-  }
-
-  /** What an object names in {@code uses} that uses the element. */
-  private static String used(String element) {
-    return element.replaceFirst("^the (enum|sequence of|sequence) ", "").replaceFirst("[. ].*", "");
+  private CheckQuery checkQuery(String element, String query) {
+    return DeclaredObjects.check(element, query, mapping.shape());
   }
 }

@@ -34,7 +34,7 @@ record RequiredColumnSql(SqlScript script, TableName table, String column) {
             script.step(
                 alter().words("VALIDATE CONSTRAINT").identifier(check),
                 new Footprint().alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)),
-            check),
+            table.table() + "." + column),
         new OnlineStep.Brief(
             script.step(
                 alter().words("ALTER COLUMN").identifier(column).words("SET NOT NULL"),

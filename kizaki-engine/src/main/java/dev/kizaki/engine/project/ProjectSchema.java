@@ -3,10 +3,13 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.compile.CompileResult;
+import dev.kizaki.engine.compile.ObjectFile;
+import dev.kizaki.engine.compile.ObjectPlaces;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.text.Plurals;
 import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.ast.ObjectText;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,8 +30,10 @@ import java.util.stream.Stream;
  *
  * @param files the number of its files
  * @param warnings the warnings, as messages print them
+ * @param objectPlaces where the texts of its objects are
  */
-public record ProjectSchema(Shape shape, int files, List<String> warnings) {
+public record ProjectSchema(
+    Shape shape, int files, List<String> warnings, ObjectPlaces objectPlaces) {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   /**
@@ -53,11 +59,10 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     if (!complete) {
       refuseErrors(diagnostics);
     }
+    Map<ObjectText.InFile, ObjectFile> objectFiles =
+        ObjectFiles.read(trees, project.schemaDirectory(), project.root());
     CompileResult compiled =
-        ShapeCompiler.compile(
-            trees,
-            UserTableSetting.of(project),
-            ObjectFiles.read(trees, project.schemaDirectory(), project.root()));
+        ShapeCompiler.compile(trees, UserTableSetting.of(project), objectFiles);
     compiled.diagnostics().stream()
         .filter(each -> words(each.span().text()).noneMatch(unparsedWords::contains))
         .forEach(diagnostics::add);
@@ -65,7 +70,8 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     return new ProjectSchema(
         compiled.shape().orElseThrow(),
         sources.texts().size(),
-        diagnostics.stream().map(DiagnosticPrinter::print).toList());
+        diagnostics.stream().map(DiagnosticPrinter::print).toList(),
+        ObjectPlaces.of(trees, objectFiles));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
@@ -143,18 +144,28 @@ public final class ProgressLines implements ApplyListener {
                 blocking.isEmpty() ? "" : " Blocked by: " + descriptions(blocking)));
   }
 
+  /** Reports only stages that may take long. */
   @Override
-  public void stage(SqlMigration migration, int stage, int stages, String doing) {
-    reporter.info("%s: stage %d of %d, %s".formatted(migration.name(), stage, stages, doing));
+  public void stage(Stages stages, int number) {
+    if (stages.list().get(number - 1).maybeLong()) {
+      reporter.info(line(stages, number));
+    }
+  }
+
+  private static String line(Stages stages, int number) {
+    return "%s: stage %d of %d, %s"
+        .formatted(
+            stages.migration().name(),
+            number,
+            stages.list().size(),
+            stages.list().get(number - 1).doing());
   }
 
   @Override
-  public void filling(
-      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
+  public void filling(Stages stages, int number, int percent, Duration running) {
     reporter.info(
-        "%s: stage %d of %d, %s: %d %% after %s"
-            .formatted(
-                migration.name(), stage, stages, doing, percent, ReadableDuration.of(running)));
+        "%s: %d %% after %s"
+            .formatted(line(stages, number), percent, ReadableDuration.of(running)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.postgres.RestoringOrder;
 import dev.kizaki.engine.project.OpenQuestion;
 import java.io.IOException;
@@ -102,6 +103,7 @@ public final class StatusJson {
         report.reading().identity().isPresent() && report.database().isPresent());
     texts("sourceDrift", report.sourceDrift());
     texts("pending", report.pending());
+    inProgress(report.database().flatMap(DatabaseStatus::inProgress));
     json.writeArrayFieldStart("unresolved");
     for (OpenQuestion question : report.unresolved()) {
       json.writeStartObject();
@@ -159,6 +161,23 @@ public final class StatusJson {
     json.writeBooleanField("embedded", opened.get().embedded());
     json.writeStringField("version", opened.get().version());
     json.writeStringField("schema", opened.get().schema());
+    json.writeEndObject();
+  }
+
+  private void inProgress(Optional<MigrationInProgress> begun) throws IOException {
+    json.writeFieldName("inProgress");
+    if (begun.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("migration", begun.get().name());
+    json.writeNumberField("stagesDone", begun.get().done());
+    json.writeNumberField("stages", begun.get().stages());
+    json.writeStringField("doing", begun.get().doing());
+    json.writeNumberField("percent", begun.get().position().percent());
+    json.writeStringField("since", begun.get().begunAt().toString());
+    json.writeStringField("toolVersion", begun.get().toolVersion());
     json.writeEndObject();
   }
 

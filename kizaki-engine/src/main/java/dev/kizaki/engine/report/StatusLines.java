@@ -36,6 +36,7 @@ public final class StatusLines {
   public void printTo(Reporter reporter) {
     reporter.info("Latest committed: " + latestCommitted());
     reporter.info("Latest applied: " + report.reading().latest());
+    failures.inProgress().ifPresent(reporter::warn);
     sourceDrift(reporter);
     problems().forEach(problem -> problem.lines().forEach(reporter::warn));
     report.database().ifPresent(state -> database(state, reporter));

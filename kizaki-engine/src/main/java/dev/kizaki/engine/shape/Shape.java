@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The part of a schema that determines the structure of a database. Immutable; the maps are sorted
@@ -97,6 +100,14 @@ public record Shape(
   @Override
   public Collection<SystemEntity> systemEntities() {
     return systemEntityMap.values();
+  }
+
+  /** The PostgreSQL schemas of the tables that are referred to and not managed. */
+  public SortedSet<String> schemasOfExistingTables() {
+    return systemEntities().stream()
+        .flatMap(each -> each.table().stream())
+        .map(SystemEntity.ExistingTable::schema)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -18,12 +18,12 @@ public sealed interface OnlineStep {
    * A command that reads many rows under a weak lock. It has a transaction of its own, because a
    * transaction keeps the stronger locks of its other commands until it ends.
    *
-   * @param constraint the constraint that it validates
+   * @param subject what it validates, in words: a constraint, or a column that gets required
    */
-  record Validation(SqlCommand command, String constraint) implements OnlineStep {
+  record Validation(SqlCommand command, String subject) implements OnlineStep {
     public Validation {
       Objects.requireNonNull(command, "command");
-      Objects.requireNonNull(constraint, "constraint");
+      Objects.requireNonNull(subject, "subject");
     }
   }
 

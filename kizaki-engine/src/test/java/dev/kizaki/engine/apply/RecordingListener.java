@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
@@ -73,14 +74,15 @@ public final class RecordingListener implements ApplyListener {
   }
 
   @Override
-  public void stage(SqlMigration migration, int stage, int stages, String doing) {
-    lines.add("stage " + stage + " of " + stages + ": " + doing);
+  public void stage(Stages stages, int number) {
+    lines.add(
+        "stage %d of %d: %s"
+            .formatted(number, stages.list().size(), stages.list().get(number - 1).doing()));
   }
 
   @Override
-  public void filling(
-      SqlMigration migration, int stage, int stages, String doing, int percent, Duration running) {
-    lines.add("filling " + doing);
+  public void filling(Stages stages, int number, int percent, Duration running) {
+    lines.add("filling " + stages.list().get(number - 1).doing());
   }
 
   @Override

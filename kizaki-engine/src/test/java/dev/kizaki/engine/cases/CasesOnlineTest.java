@@ -22,28 +22,36 @@ final class CasesOnlineTest {
 
   @TestFactory
   Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres18() throws SQLException {
-    return tests(18, "public");
+    return tests(18, "public", Oracle::checkOnline);
   }
 
+  /** Each stage is run by another run of the applier. */
   @TestFactory
-  Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA);
+  Stream<DynamicTest> everyCaseHoldsStageByStageOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, Oracle::checkStageByStage);
   }
 
-  private static Stream<DynamicTest> tests(int major, String schema) throws SQLException {
+  /** How a case is checked. */
+  @FunctionalInterface
+  private interface Check {
+    void of(Oracle oracle, Oracle.Transition transition) throws SQLException;
+  }
+
+  private static Stream<DynamicTest> tests(int major, String schema, Check check)
+      throws SQLException {
     Oracle oracle = new Oracle(major, schema);
     return CaseCorpus.all().stream()
         .filter(file -> file.isFor(major))
         .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
-        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, check)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }
 
-  private static void check(Oracle oracle, CaseFile file) throws SQLException {
+  private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       Oracle.Transition transition = CasesOnPostgresTest.transition(planned, statements);
-      oracle.checkOnline(transition);
+      check.of(oracle, transition);
       if (file.name().startsWith(WITH_SETTINGS)) {
         assertThat(oracle.after(transition, OnlineSettings.ALWAYS))
             .isEqualTo(oracle.after(transition, OnlineSettings.NEVER));

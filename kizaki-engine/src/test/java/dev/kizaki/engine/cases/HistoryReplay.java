@@ -204,6 +204,7 @@ class HistoryReplay {
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 new TestLiquibase().off()));
   }
 

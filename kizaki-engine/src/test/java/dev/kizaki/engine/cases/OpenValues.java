@@ -2,6 +2,7 @@ package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -48,8 +49,8 @@ final class OpenValues {
   }
 
   /**
-   * Entities that must not have rows, because a new required reference would have no row to
-   * reference.
+   * Entities that must not have rows, because a new required reference, or one to a new field,
+   * would have no row to reference.
    *
    * @param withoutRows entities of the old schema that have no rows anyway
    */
@@ -72,6 +73,9 @@ final class OpenValues {
       if (statement instanceof AddField add && referencesAnyOf(add.field(), without)) {
         found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
       }
+      if (statement instanceof AddReference add && leadsToNewField(add, statements)) {
+        found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
+      }
       if (statement instanceof ChangeField change
           && (referencesAnyOf(change.after(), without) || keepsPlainValues(change))) {
         found.add(namesBefore.getOrDefault(change.entity(), change.entity()));
@@ -87,6 +91,16 @@ final class OpenValues {
     return change.before().reference().isEmpty()
         && change.after().reference().isPresent()
         && change.using().isEmpty();
+  }
+
+  /** Whether the values of old rows would have to be those that a new field gets. */
+  private static boolean leadsToNewField(AddReference add, List<PlanStatement> statements) {
+    return statements.stream()
+        .anyMatch(
+            each ->
+                each instanceof AddField field
+                    && field.entity().equals(add.reference().target())
+                    && add.reference().targetFields().contains(field.field().name()));
   }
 
   private static boolean referencesAnyOf(Field field, Set<String> without) {

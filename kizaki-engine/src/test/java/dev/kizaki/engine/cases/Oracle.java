@@ -17,6 +17,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -356,6 +357,11 @@ final class Oracle implements AutoCloseable {
     check(transition, new OnlineRuns());
   }
 
+  /** The same, with a run that ends and another one that goes on after each stage. */
+  void checkStageByStage(Transition transition) throws SQLException {
+    check(transition, new RunsOfOneStage());
+  }
+
   /**
    * The catalog after a transition, also where kizaki does not manage it.
    *
@@ -501,7 +507,43 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  private static final class Silent implements ApplyListener {
+  /** Runs migrations in stages, each stage by a run of its own. */
+  private final class RunsOfOneStage extends ApplierRuns {
+    @Override
+    public void run(Planned planned) {
+      boolean stopped = true;
+      while (stopped) {
+        try (Applier applier =
+            Applier.open(sessions(), "test", RetryPolicy.NORMAL, new StoppedAfterOneStage())) {
+          applier.apply(
+              planned.migrations().subList(applier.applied().size(), planned.migrations().size()),
+              Takeovers.NONE,
+              OnlineSettings.ALWAYS);
+          stopped = false;
+        } catch (Stopped e) {
+          stopped = true;
+        }
+      }
+    }
+  }
+
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Ends the run before its second stage, as a kill between two stages would. */
+  private static final class StoppedAfterOneStage extends Silent {
+    private int stages;
+
+    @Override
+    public void stage(Stages all, int number) {
+      if (++stages > 1) {
+        throw new Stopped();
+      }
+    }
+  }
+
+  private static class Silent implements ApplyListener {
     @Override
     public void waitingForApplier(OtherSession holder, Duration waited) {}
 
@@ -533,16 +575,10 @@ final class Oracle implements AutoCloseable {
         List<OtherSession> blocking) {}
 
     @Override
-    public void stage(SqlMigration migration, int stage, int stages, String doing) {}
+    public void stage(Stages stages, int number) {}
 
     @Override
-    public void filling(
-        SqlMigration migration,
-        int stage,
-        int stages,
-        String doing,
-        int percent,
-        Duration running) {}
+    public void filling(Stages stages, int number, int percent, Duration running) {}
 
     @Override
     public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {}

@@ -32,7 +32,7 @@ final class RandomExchangesTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void anExchangeWithOtherChangesLeadsToTheSchema(@ForAll long seed) {
-    RandomSchema schema = new RandomSchema(new Random(seed)).withoutObjects();
+    RandomSchema schema = new RandomSchema(new Random(seed));
     String before = schema.text();
     String answers = schema.exchangeNames();
     if (seed % 4 != 0) {

@@ -141,6 +141,19 @@ final class RandomObjects {
             each -> each.fields = each.fields.stream().map(f -> f.equals(from) ? to : f).toList());
   }
 
+  void entitiesExchanged(List<String> two) {
+    objects.values().forEach(each -> each.entity = RandomSchema.exchanged(each.entity, two));
+  }
+
+  void fieldsExchanged(String entity, List<String> two) {
+    objects.values().stream()
+        .filter(each -> each.entity.equals(entity))
+        .forEach(
+            each ->
+                each.fields =
+                    each.fields.stream().map(f -> RandomSchema.exchanged(f, two)).toList());
+  }
+
   /**
    * The declarations.
    *

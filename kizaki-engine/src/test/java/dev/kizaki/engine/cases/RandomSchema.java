@@ -883,6 +883,7 @@ final class RandomSchema {
     }
     forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
+    objects.fieldsExchanged(owner, two);
     entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
         group ->
@@ -901,6 +902,7 @@ final class RandomSchema {
     }
     forgetReferences();
     exchangeKeys(entities, two.get(0), two.get(1));
+    objects.entitiesExchanged(two);
     for (EntityModel entity : entities.values()) {
       for (FieldModel field : entity.fields.values()) {
         field.target = exchanged(field.target, two);
@@ -949,7 +951,7 @@ final class RandomSchema {
     map.put(other, first);
   }
 
-  private static String exchanged(String name, List<String> two) {
+  static String exchanged(String name, List<String> two) {
     return name.equals(two.get(0)) ? two.get(1) : name.equals(two.get(1)) ? two.get(0) : name;
   }
 

@@ -309,4 +309,25 @@ class ExchangedNamesTest {
         .isPositive()
         .isLessThan(plan.indexOf("either {"));
   }
+
+  @Test
+  void anExchangeUnderAnObjectIsPlannedAgainWithTheSameOrderAndReasons() {
+    String object = " object V uses [T] { create \"create view v as select %s as c from t\" }";
+    String base = "entity T { a: int  b: int }" + object.formatted("a");
+    String schema = "entity T { b: int  a: int  c: int = 1 }" + object.formatted("b");
+    String answers = "rename T.a -> T.b; rename T.b -> T.a";
+    String plan = planned(base, schema, Optional.empty(), false, answers);
+    assertThat(plan).contains("add object V uses [T] {     // T.a is renamed in the database");
+    assertThat(planned(base, schema, Optional.of(plan), false, answers)).isEqualTo(plan);
+  }
+
+  @Test
+  void aRenameThatKeepsItsColumnStaysBehindAnExchange() {
+    String base = "entity T { a: int  b: int  c: int }";
+    String schema = "entity T { b: int  a: int  d: int @column(\"c\") }";
+    String answers = "rename T.a -> T.b; rename T.b -> T.a";
+    String plan = planned(base, schema, Optional.empty(), false, answers);
+    assertThat(plan).contains("-> T.b\n  rename T.c -> T.d @column(\"c\")\n");
+    assertThat(planned(base, schema, Optional.of(plan), false, answers)).isEqualTo(plan);
+  }
 }

@@ -100,6 +100,37 @@ class AdoptedObjectsTest {
     }
   }
 
+  /** Another database has the same names, but what they make differs. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void aBaselineComparesWhatObjectsMake(int major) throws Exception {
+    try (TestDatabase database = PostgresServers.version(major).freshDatabase();
+        TestDatabase other = PostgresServers.version(major).freshDatabase()) {
+      AdoptedDatabase adopted = adopted("one", database).with(SHOP);
+      adopted.adopt(lines);
+      assertThatThrownBy(adopted::statusOfMeanings)
+          .hasMessageContaining("Baseline: 2 tables match")
+          .hasMessageContaining("cast \"(money_value as text)\"")
+          .hasMessageNotContaining("Database drift");
+      adopted
+          .on(other)
+          .with(SHOP.replace("select lower(title)", "select upper(title)"))
+          .with("create or replace view open_orders as select id, title from orders where id > 3")
+          .with("drop trigger audited on orders")
+          .with(
+              "create trigger audited before delete on orders for each row execute function"
+                  + " touch()");
+      assertThatThrownBy(adopted.on(other)::apply)
+          .hasMessageContaining(
+              "The database has objects of 0001_adopt, but differs from what that migration makes.")
+          .hasMessageContaining("function \"slug(text)\" was changed")
+          .hasMessageContaining("view open_orders was changed")
+          .hasMessageContaining("trigger audited on orders was changed");
+      assertThatThrownBy(adopted.on(other)::statusOfMeanings)
+          .hasMessageContaining("view open_orders was changed");
+    }
+  }
+
   @Test
   void objectsAreDeclaredByTheirFiles() throws Exception {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
@@ -189,6 +220,33 @@ class AdoptedObjectsTest {
               "1 object stays unmanaged, because adopt has no text for objects of its kind:"
                   + " collation deep",
               "Adopted 1 of 4 tables and 2 objects.");
+    }
+  }
+
+  /** A body of text names a table that only this database has, so that no other server takes it. */
+  @Test
+  void whatAnotherServerRefusesStaysUnmanaged() throws Exception {
+    try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase adopted =
+          adopted("one", database)
+              .with(
+                  """
+                  create table task (id int primary key, title text);
+                  create schema app;
+                  create table app.far (id int);
+                  create function count_far() returns bigint language sql as
+                    'select count(*) from app.far';
+                  create view far as select count_far() from task;
+                  create view good as select title from task;
+                  """);
+      adopted.adopt(lines);
+      assertThat(lines.text())
+          .contains(
+              "1 object stays unmanaged, because another server refuses its text: function"
+                  + " count_far() (ERROR: relation \"app.far\" does not exist)",
+              "1 object stays unmanaged, because it uses an object that stays unmanaged: view far",
+              "Adopted 1 table and 1 object.");
+      assertThat(adopted.apply()).contains("Baselined 0001_adopt: 1 table matches.");
     }
   }
 

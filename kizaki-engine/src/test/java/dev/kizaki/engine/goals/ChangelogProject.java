@@ -129,6 +129,7 @@ abstract class ChangelogProject {
         false,
         phase,
         Optional.empty(),
+        Optional.empty(),
         settings);
   }
 

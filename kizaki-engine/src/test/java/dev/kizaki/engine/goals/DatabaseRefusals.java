@@ -289,6 +289,13 @@ final class DatabaseRefusals {
                     execute(project, "drop function one()");
                     project.run(Goal.APPLY);
                   }),
+          outside(RefusalCode.IN_PROGRESS_OTHER_HISTORY, "followed by StagedMigrationTest"),
+          outside(
+              RefusalCode.IN_PROGRESS_OTHER_VERSION,
+              "needs another version of kizaki: StagedMigrationTest"),
+          outside(
+              RefusalCode.ONLINE_UNSAFE_SERVER,
+              "needs PostgreSQL 14.0 to 14.3, which cannot be embedded"),
           outside(
               RefusalCode.LOCK_TABLE_FULL,
               "the server has to be restarted with another setting, or the migration split"),

@@ -68,10 +68,35 @@ final class ObjectsOfOthersTest {
             + " migration, for example with psql, because a plan runs no DDL; afterwards create"
             + " again what you still need. A view, a function or a trigger can stand in the schema"
             + " instead, and a plan drops and adds it: `object Name uses [Parcel] { create \"create"
-            + " ...\" }`; if it stands there, add Parcel to its `uses`.");
+            + " ...\" }`.");
     execute("drop index i1, i2", "drop statistics s");
     apply();
     assertThat(value("select count(*) from pg_attribute where attname = 'legacy'")).isEqualTo("0");
+  }
+
+  @Test
+  void aDeclaredObjectIsNamedWithItsDeclaration() throws Exception {
+    String objects =
+        """
+        object Labels { create "create view labels as select legacy from parcel" }
+        object OfLabel {
+          create "create function of_label(l text) returns int language sql "
+            "begin atomic select weight from parcel where legacy = l limit 1; end"
+        }
+        """;
+    apply("entity Parcel {\n  legacy: string?\n  weight: int\n}\n" + objects, "");
+    execute("create view \"by hand\" as select legacy from parcel");
+    refused(
+        "entity Parcel {\n  weight: int\n}\n" + objects,
+        "drop Parcel.legacy",
+        "3 objects that the plan does not drop use Parcel.legacy: function public.of_label(pg_catalog.text) of"
+            + " the object OfLabel; view public.\"by hand\"; view public.labels of the object"
+            + " Labels. Add Parcel to the `uses` of an object of the schema that is named, and plan"
+            + " again: then the plan drops and adds it. Drop other objects yourself before the"
+            + " migration, for example with psql, because a plan runs no DDL; afterwards create"
+            + " again what you still need. A view, a function or a trigger can stand in the schema"
+            + " instead, and a plan drops and adds it: `object Name uses [Parcel] { create \"create"
+            + " ...\" }`.");
   }
 
   /** The database still has the index that an earlier pending migration drops. */

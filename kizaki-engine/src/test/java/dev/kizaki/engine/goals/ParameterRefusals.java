@@ -108,6 +108,7 @@ final class ParameterRefusals {
               RefusalCode.PROPERTY_UNDEFINED,
               RefusalCode.PARAMETER_WORD,
               RefusalCode.DURATION,
+              RefusalCode.SIZE,
               RefusalCode.PARAMETERS_CONTRADICT,
               RefusalCode.ADDRESS_MISSING,
               RefusalCode.SERVER_UNKNOWN,

@@ -69,6 +69,7 @@ final class ProjectRefusals {
               .refusedBy(ProjectRefusals::reset)
               .says("Seeds insert rows")
               .followedBy(project -> resetWith(project, ROW)),
+          outside(RefusalCode.OBJECT_SQL, "needs an embedded server; followed by ObjectTrialTest"),
           outside(RefusalCode.SCHEMA_UNREADABLE, "needs a file without rights"),
           outside(RefusalCode.SEED_UNREADABLE, "needs a file without rights"),
           outside(

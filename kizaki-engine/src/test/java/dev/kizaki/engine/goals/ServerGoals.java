@@ -86,6 +86,7 @@ record ServerGoals(BranchedProject project) {
                 false,
                 false,
                 prompter,
+                Optional.empty(),
                 ChangelogSettings.OFF));
   }
 

@@ -3,7 +3,9 @@ package dev.kizaki.engine.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.testing.FullRun;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +39,9 @@ final class MadeAnewTest {
       create cast (pair as text) with function to_text(pair);
       comment on view v is 'declared';
       """;
+
+  /** What other objects use, so that it cannot be dropped alone. */
+  private static final Set<String> USED = Set.of("touch", "eq", "to_text", "pair");
 
   private static final List<String> BY_HAND =
       List.of(
@@ -121,6 +126,42 @@ final class MadeAnewTest {
       assertThat(database.roleOfSession()).isEqualTo("#app");
       database.inTransactionOfSuperuser(madeAnew(ALL, ALL));
       assertThat(database.state()).isEqualTo(state);
+    }
+  }
+
+  /** The commands for one object have only the parts that its kind needs. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void whatIsDoneByHandIsKeptOfEachObjectAlone(int major) throws Exception {
+    try (ObjectDatabase database = new ObjectDatabase(major)) {
+      create(database, ALL);
+      for (String command : BY_HAND) {
+        database.asRole(command);
+      }
+      List<String> state = database.state();
+      Set<ObjectKind> tried = EnumSet.noneOf(ObjectKind.class);
+      for (ObjectCommand command : ObjectScript.of(ALL).commands()) {
+        List<MadeObject> made = ObjectScript.of(command.text()).madeNames();
+        if (made.size() == 1 && !USED.contains(made.get(0).name())) {
+          database.inTransaction(madeAnew(command.text(), command.text()));
+          assertThat(database.state()).as(command.text()).isEqualTo(state);
+          tried.add(made.get(0).kind());
+        }
+      }
+      assertThat(tried)
+          .contains(
+              ObjectKind.VIEW,
+              ObjectKind.MATERIALIZED_VIEW,
+              ObjectKind.FUNCTION,
+              ObjectKind.PROCEDURE,
+              ObjectKind.AGGREGATE,
+              ObjectKind.TRIGGER,
+              ObjectKind.CONSTRAINT_TRIGGER,
+              ObjectKind.RULE,
+              ObjectKind.DOMAIN,
+              ObjectKind.TYPE,
+              ObjectKind.CAST,
+              ObjectKind.OPERATOR);
     }
   }
 

@@ -196,6 +196,22 @@ final class ObjectScriptTest {
             List.of("create or replace view v as select 1 a", "comment on column v.a is 'x'"));
   }
 
+  @Test
+  void aPositionInACommandIsOneOfTheText() {
+    String text = "-- ä\n create view a as select '😀', b;\ncreate or replace view c as select d";
+    ObjectScript script = script(text);
+    List<String> replacing = script.replaceCommands().orElseThrow();
+    for (String command : List.of(script.commands().get(0).text(), replacing.get(0))) {
+      int b = command.codePointCount(0, command.indexOf(", b")) + 3;
+      assertThat(script.offset(command, b)).hasValue(text.indexOf(", b") + 2);
+      assertThat(script.offset(command, 0)).hasValue(text.indexOf("create"));
+    }
+    String second = replacing.get(1);
+    assertThat(script.offset(second, second.length())).hasValue(text.length() - 1);
+    assertThat(script.offset(second, 10_000)).hasValue(text.length() - 1);
+    assertThat(script.offset("drop view a", 1)).isEmpty();
+  }
+
   /** A text of this size takes a second; one that is read again for each token, minutes. */
   @Test
   @Timeout(120)

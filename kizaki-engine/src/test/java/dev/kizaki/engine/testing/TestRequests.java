@@ -59,6 +59,7 @@ public final class TestRequests {
         rewriteShared,
         fromLifecyclePhase,
         prompter,
+        Optional.empty(),
         ChangelogSettings.OFF);
   }
 

@@ -35,7 +35,7 @@ public final class DiagnosticPrinter {
         .append(": ")
         .append(diagnostic.message())
         .append('\n')
-        .append(QuotedLine.of(diagnostic.span()));
+        .append(diagnostic.span().quoted());
     diagnostic.hint().ifPresent(hint -> text.append("  hint: ").append(hint).append('\n'));
     for (Diagnostic.Related related : diagnostic.related()) {
       text.append("  ")
@@ -43,7 +43,7 @@ public final class DiagnosticPrinter {
           .append(": ")
           .append(related.message())
           .append('\n')
-          .append(QuotedLine.of(related.span()));
+          .append(related.span().quoted());
     }
     return text.toString();
   }

@@ -42,6 +42,11 @@ public record SourceSpan(SourceText source, int start, int end) {
     return source.name() + ":" + line() + ":" + column();
   }
 
+  /** The line on which it starts, and carets under it, as a diagnostic quotes them. */
+  public String quoted() {
+    return QuotedLine.of(this);
+  }
+
   @Override
   public String toString() {
     return place();

@@ -77,6 +77,15 @@ final class ParameterAdviceTest {
                   }
                 }),
             new Row(
+                RefusalCode.SIZE,
+                () -> SizeText.parse("onlineThreshold", "much"),
+                "write it as 16 MB, 1 GB, or a number of bytes",
+                () -> {
+                  for (String text : "16 MB, 1 GB, 4096".split(", ")) {
+                    SizeText.parse("onlineThreshold", text);
+                  }
+                }),
+            new Row(
                 RefusalCode.PARAMETERS_CONTRADICT,
                 () -> server(Optional.of(URL), Optional.of("ann"), Optional.of(PRODUCTION)),
                 "The parameters serverId and username are both set; keep one.",

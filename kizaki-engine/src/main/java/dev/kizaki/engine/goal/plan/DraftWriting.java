@@ -25,11 +25,11 @@ import dev.kizaki.engine.project.PlannableHistory;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.ExternalTable;
 import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Plans the migration from the latest snapshot to the schema, and writes, rewrites or removes the
@@ -64,7 +64,7 @@ final class DraftWriting {
   WrittenDraft run() {
     Shape target = Planner.completed(history.shape(), schema.shape());
     List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
-    refuseMoved(differences);
+    MovedSystemEntity.refuse(differences);
     Optional<String> name = givenName();
     boolean renames =
         name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
@@ -77,9 +77,8 @@ final class DraftWriting {
           .orElseGet(() -> WrittenDraft.unchanged(reportNothing()));
     }
     GivenAnswers given = GivenAnswers.read(request, target);
-    Optional<LatestMigration> draft =
-        LatestDraft.find(
-            history, new DatabaseConnector(request.database(), reporter), request.project());
+    DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
+    Optional<LatestMigration> draft = LatestDraft.find(history, connector, request.project());
     reportWarnings();
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
     CommittedHistory before = draft.isPresent() ? history.before() : history.complete();
@@ -87,23 +86,39 @@ final class DraftWriting {
     MigrationPlanner planner =
         new MigrationPlanner(
             base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
-    PlannedMigration planned = answered(planner, given, target);
-    DraftProof.require(base, planned.plan());
+    AnsweredPlan answered = answered(planner, given, target);
+    Function<PlannedMigration, PlanWriter> writing =
+        planned -> writer(planned, number, name, before, draft);
+    PlanWriter writer = writing.apply(answered.planned());
+    boolean writes = !writer.planned().isEmpty() && draft.filter(writer::agreesWith).isEmpty();
+    return write(
+        writes
+            ? new ObjectTrial(request, reporter, schema, before, connector.identity())
+                .tried(answered, writer, planner::with, writing)
+            : writer,
+        before,
+        draft);
+  }
+
+  private PlanWriter writer(
+      PlannedMigration planned,
+      int number,
+      Optional<String> name,
+      CommittedHistory before,
+      Optional<LatestMigration> draft) {
+    DraftProof.require(before.shape(), planned.plan());
     refuseTakenNames(planned);
     String slug =
         name.or(() -> draft.map(latest -> latest.name().slug()))
             .orElseGet(() -> planned.plan().slug());
-    return write(
-        new PlanWriter(
-            directory,
-            reporter,
-            new MigrationName(number, slug).text(),
-            name.isPresent() ? Optional.empty() : draft.flatMap(each -> fittingName(each, planned)),
-            planned,
-            base,
-            before.latest().map(Migration::digest)),
-        before,
-        draft);
+    return new PlanWriter(
+        directory,
+        reporter,
+        new MigrationName(number, slug).text(),
+        name.isPresent() ? Optional.empty() : draft.flatMap(each -> fittingName(each, planned)),
+        planned,
+        before.shape(),
+        before.latest().map(Migration::digest));
   }
 
   /** The schema cannot know the recorded names of the history. */
@@ -124,7 +139,7 @@ final class DraftWriting {
   }
 
   /** The plan with the answers of the request and, if a person can be asked, that person's. */
-  private PlannedMigration answered(MigrationPlanner planner, GivenAnswers given, Shape target) {
+  private AnsweredPlan answered(MigrationPlanner planner, GivenAnswers given, Shape target) {
     List<Answer> answers =
         given.dropsAndAdds()
             ? DropAndAdd.settle(given.answers(), planner::with, reporter::warn)
@@ -137,7 +152,7 @@ final class DraftWriting {
             person ->
                 PromptedAnswers.complete(
                     planned, answers, person, target, planner::with, reporter::warn))
-        .orElse(planned);
+        .orElseGet(() -> new AnsweredPlan(planned, answers));
   }
 
   /**
@@ -218,33 +233,6 @@ final class DraftWriting {
     report.notes(updated.isPresent() ? commented(draft) : draft.text());
     return updated.orElseGet(
         () -> result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open()));
-  }
-
-  private static void refuseMoved(List<Difference> differences) {
-    Optional<Difference.SystemEntityMoved> moved =
-        differences.stream()
-            .filter(Difference.SystemEntityMoved.class::isInstance)
-            .map(Difference.SystemEntityMoved.class::cast)
-            .findFirst();
-    if (moved.isPresent() && moved.get().before() instanceof ExternalTable external) {
-      throw new Refusal(
-          RefusalCode.EXTERNAL_CHANGED,
-          """
-          external %1$s names other columns or another table than the history, and no statement \
-          changes it. Declare the columns under another name, such as %1$s2, and let references \
-          lead to that.\
-          """
-              .formatted(external.name()));
-    }
-    if (moved.isPresent()) {
-      throw new Refusal(
-          RefusalCode.USER_TABLE_MOVED,
-          """
-          The parameter userTable names another table than the history: the first migration that \
-          refers to __User decides which table it is. Set userTable to the table that this \
-          migration names.\
-          """);
-    }
   }
 
   private Optional<String> givenName() {

@@ -61,6 +61,11 @@ record PlanWriter(
         && PlanPrinter.items(draft.text().plan()).equals(PlanPrinter.items(plan()));
   }
 
+  /** The planned migration, which is not written. Its plan has no open question. */
+  Migration migration() {
+    return migration(planned.text(name));
+  }
+
   /** Writes a new migration. */
   Written generate() {
     Migration migration = migration(planned.text(name));

@@ -71,7 +71,7 @@ final class PromptedAnswers {
    * @param report receives what an answer does beyond its question
    * @throws Refusal when the input ends before the last question
    */
-  static PlannedMigration complete(
+  static AnsweredPlan complete(
       PlannedMigration planned,
       List<Answer> given,
       Prompter prompter,
@@ -81,7 +81,7 @@ final class PromptedAnswers {
     return new PromptedAnswers(prompter, target, given, planned, planner, report).complete();
   }
 
-  private PlannedMigration complete() {
+  private AnsweredPlan complete() {
     List<String> introduction = introduction(planned.plan().questions().size());
     Optional<PlanQuestion> next = next();
     while (next.isPresent()) {
@@ -89,7 +89,7 @@ final class PromptedAnswers {
       introduction = List.of("");
       next = next();
     }
-    return planned;
+    return new AnsweredPlan(planned, answers);
   }
 
   private static List<String> introduction(int questions) {

@@ -35,15 +35,16 @@ final class PromptedAnswersTest {
     AtomicInteger plans = new AtomicInteger();
     last[0] =
         PromptedAnswers.complete(
-            planning.with(List.of()),
-            List.of(),
-            (lines, prompt) -> Optional.ofNullable(left.poll()),
-            AFTER,
-            answers -> {
-              plans.incrementAndGet();
-              return planning.with(answers);
-            },
-            line -> {});
+                planning.with(List.of()),
+                List.of(),
+                (lines, prompt) -> Optional.ofNullable(left.poll()),
+                AFTER,
+                answers -> {
+                  plans.incrementAndGet();
+                  return planning.with(answers);
+                },
+                line -> {})
+            .planned();
     assertThat(left).isEmpty();
     return plans.get();
   }
