@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param threshold with {@link Mode#AUTO}, the size in bytes that a table must exceed; not
  *     negative. The size of a table is that of its rows on disk, with values stored out of line and
  *     without indexes
+ * @param pace how fast rows are written in batches
  */
-public record OnlineSettings(Mode mode, long threshold) {
+public record OnlineSettings(Mode mode, long threshold, FillPace pace) {
   /** 16 MB. */
   public static final long DEFAULT_THRESHOLD = 16L * 1024 * 1024;
 
@@ -28,8 +29,14 @@ public record OnlineSettings(Mode mode, long threshold) {
     ALWAYS
   }
 
+  /** With the normal pace. */
+  public OnlineSettings(Mode mode, long threshold) {
+    this(mode, threshold, FillPace.NORMAL);
+  }
+
   public OnlineSettings {
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(pace, "pace");
     if (threshold < 0) {
       throw new IllegalArgumentException("threshold: " + threshold);
     }

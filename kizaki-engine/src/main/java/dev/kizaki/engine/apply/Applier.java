@@ -176,6 +176,7 @@ public final class Applier implements AutoCloseable {
                 toolVersion,
                 takeoverSteps,
                 progress,
+                online.pace(),
                 stages.get())
             .run(own);
       } else {

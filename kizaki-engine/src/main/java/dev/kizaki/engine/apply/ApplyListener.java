@@ -80,9 +80,25 @@ public interface ApplyListener {
    * A stage has written rows in batches for a while.
    *
    * @param number the number of the stage, from 1
-   * @param percent how much of the table is done
    */
-  void filling(Stages stages, int number, int percent, Duration running);
+  void filling(Stages stages, int number, FillProgress progress);
+
+  /**
+   * A stage that writes rows in batches writes none for a while, because that would harm others.
+   *
+   * @param number the number of the stage, from 1
+   * @param reason a sentence without its full stop
+   * @param paused how long it has been pausing
+   */
+  void fillPaused(Stages stages, int number, String reason, Duration paused);
+
+  /**
+   * There are standbys, but the role may not see how far they lag. Called at most once for a
+   * migration.
+   *
+   * @param role its quoted name
+   */
+  void lagNotWatched(Stages stages, String role);
 
   /** A session that a killed run has left builds an index, and this run waits for it. */
   void waitingForBuilder(TableName table, OtherSession builder, Duration waited);

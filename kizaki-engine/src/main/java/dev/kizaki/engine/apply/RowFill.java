@@ -38,8 +38,12 @@ final class RowFill {
 
   private static final String FILE =
       """
-      select pg_relation_filenode(c.oid), pg_relation_size(c.oid) / current_setting('block_size')::int
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      select pg_relation_filenode(c.oid), f.pages,
+        case when c.relpages > 0 then (c.reltuples / c.relpages * f.pages)::bigint else 0 end
+      from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        cross join lateral (
+          select pg_relation_size(c.oid) / current_setting('block_size')::int) as f (pages)
       where n.nspname = ? and c.relname = ?\
       """;
 
@@ -48,11 +52,15 @@ final class RowFill {
   private final ApplyLock lock;
   private final ApplyListener listener;
   private final RetryPolicy retryPolicy;
+  private final FillPauses pauses;
   private final Stages stages;
   private final int number;
   private final OnlineStep.Fill fill;
   private final SqlCommand command;
   private int window = FIRST_WINDOW;
+
+  /** About how many rows the table has; 0 if that is not known. */
+  private long rows;
 
   /**
    * @param number the number of the stage, from 1
@@ -63,6 +71,7 @@ final class RowFill {
       ApplyLock lock,
       ApplyListener listener,
       RetryPolicy retryPolicy,
+      FillPauses pauses,
       Stages stages,
       int number) {
     this.transaction = transaction;
@@ -70,6 +79,7 @@ final class RowFill {
     this.lock = lock;
     this.listener = listener;
     this.retryPolicy = retryPolicy;
+    this.pauses = pauses;
     this.stages = stages;
     this.number = number;
     this.fill = ((Stage.Fill) stages.list().get(number - 1)).fill();
@@ -83,19 +93,34 @@ final class RowFill {
    */
   void run(FillPosition from) throws StepFailure {
     Stopwatch running = new Stopwatch();
+    Duration paused = Duration.ZERO;
     Duration noticeAt = retryPolicy.firstNotice();
-    FillPosition position = start(from);
+    FillPosition first = start(from);
+    FillPosition position = first;
     while (position.page() < position.pages()) {
+      paused = paused.plus(pause());
       Stopwatch batch = new Stopwatch();
       position = write(position);
+      Duration took = batch.elapsed();
       if (position.stripe() <= 0) {
-        adapt(batch.elapsed());
+        adapt(took);
       }
       if (running.elapsed().compareTo(noticeAt) >= 0) {
         noticeAt = running.elapsed().plus(retryPolicy.nextNotice());
-        listener.filling(stages, number, position.percent(), running.elapsed());
+        listener.filling(
+            stages,
+            number,
+            new FillProgress(first, position, rows, running.elapsed(), paused));
       }
-      DatabaseWait.of(batch.elapsed());
+      DatabaseWait.of(pauses.rest(took));
+    }
+  }
+
+  private Duration pause() throws StepFailure {
+    try {
+      return pauses.await(transaction.connection(), stages, number, fill.table());
+    } catch (SQLException e) {
+      throw StepFailure.of(command, e);
     }
   }
 
@@ -109,6 +134,7 @@ final class RowFill {
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         long filenode = row.getLong(1);
+        rows = Math.max(0, row.getLong(3));
         FillPosition position =
             from.pages() > 0 && from.filenode() == filenode
                 ? from

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.FillPace;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.DatabaseWait;
@@ -35,6 +36,7 @@ final class StagedMigration {
   private final ApplyProgress progress;
   private final Stages stages;
   private final StageLedger ledger;
+  private final FillPauses pauses;
   private int done;
 
   StagedMigration(
@@ -46,6 +48,7 @@ final class StagedMigration {
       String toolVersion,
       TakeoverSteps takeovers,
       ApplyProgress progress,
+      FillPace pace,
       Stages stages) {
     this.sessions = sessions;
     this.applierSessions = applierSessions;
@@ -57,6 +60,7 @@ final class StagedMigration {
     this.progress = progress;
     this.stages = stages;
     this.ledger = new StageLedger(sessions.schema());
+    this.pauses = new FillPauses(listener, retryPolicy, pace);
   }
 
   /**
@@ -159,7 +163,14 @@ final class StagedMigration {
           .run(stages.migration(), concurrent, begun);
     } else {
       new RowFill(
-              transaction, ledger, applierSessions.lock(), listener, retryPolicy, stages, number)
+              transaction,
+              ledger,
+              applierSessions.lock(),
+              listener,
+              retryPolicy,
+              pauses,
+              stages,
+              number)
           .run(from);
     }
     transaction.requireLock(applierSessions.lock());

@@ -19,9 +19,19 @@ public record FillPosition(long page, long pages, int stripe, long filenode) {
 
   /** How much is done, in percent. The sweep, which hardly writes, counts as a tenth. */
   public int percent() {
+    return (int) (100 * share());
+  }
+
+  /** How much is done, from 0 to 1. */
+  public double share() {
     if (pages == 0) {
       return 0;
     }
-    return stripe == SWEEP ? (int) (90 + 10 * page / pages) : (int) (90 * page / pages);
+    return stripe == SWEEP ? 0.9 + 0.1 * page / pages : 0.9 * page / pages;
+  }
+
+  /** How much of the first pass is done, which writes almost all rows; from 0 to 1. */
+  public double written() {
+    return pages == 0 ? 0 : stripe == SWEEP ? 1 : (double) page / pages;
   }
 }

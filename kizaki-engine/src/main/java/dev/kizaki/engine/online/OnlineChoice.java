@@ -101,7 +101,9 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
     List<TableFacts> tables = known(form, facts);
     Optional<String> unfit =
         tables.stream()
-            .flatMap(each -> each.unfit().stream())
+            .flatMap(
+                each ->
+                    each.unfit().or(() -> fills(form) ? each.unfillable() : Optional.empty()).stream())
             .findFirst()
             .or(
                 () ->
@@ -113,11 +115,15 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
       return unfit;
     }
     if (addsUpdates(form) && tables.stream().anyMatch(TableFacts::updateTriggers)) {
-      return Optional.of("the table has triggers that would fire for each row");
+      return Optional.of("others have triggers or rules on the table for updates");
     }
     return !form.replaced().isEmpty() && tables.stream().anyMatch(TableFacts::published)
         ? Optional.of("the table is published, and subscribers do not have the new column")
         : Optional.empty();
+  }
+
+  private static boolean fills(OnlineForm form) {
+    return form.steps().stream().anyMatch(OnlineStep.Fill.class::isInstance);
   }
 
   private static boolean addsUpdates(OnlineForm form) {

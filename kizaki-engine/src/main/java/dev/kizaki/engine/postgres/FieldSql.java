@@ -173,6 +173,7 @@ final class FieldSql {
             column,
             "DEFAULT",
             true));
+    steps.add(RowFillSql.analysis(script, table, List.of(column)));
     if (required) {
       steps.addAll(new RequiredColumnSql(script, table, column).steps());
     }
@@ -370,8 +371,8 @@ final class FieldSql {
                     assignment(
                         entity.name(), entity.field(each.field()).orElseThrow(), each.value()))
             .toList();
-    script.add(
-        updateText(update.entity(), assignments, update.where()),
+    SqlBuilder command = updateText(update.entity(), assignments, update.where());
+    Footprint footprint =
         references
             .updating(
                 update.entity(),
@@ -380,7 +381,13 @@ final class FieldSql {
             .open(
                 update.where().filter(Values::readsOtherRows).isPresent()
                     || update.assignments().stream()
-                        .anyMatch(each -> Values.readsOtherRows(each.value()))));
+                        .anyMatch(each -> Values.readsOtherRows(each.value())));
+    script.add(
+        command,
+        footprint,
+        Optional.empty(),
+        mapping.table(update.entity()),
+        new NullsUpdate(mapping, script).steps(update, entity, script.step(command, footprint)));
   }
 
   private void stayUnique(UpdateRows update, Entity entity) {

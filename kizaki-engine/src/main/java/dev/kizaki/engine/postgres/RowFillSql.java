@@ -63,6 +63,7 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
             sql("ALTER TABLE").table(table).words("ENABLE ALWAYS TRIGGER").identifier(name),
             new Footprint().alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.CATALOG)),
         fill(update, table, column, value, false),
+        analysis(script, table, List.of(column)),
         cleanup(
             sql("DROP TRIGGER").identifier(name).words("ON").table(table),
             new Footprint().alters(table, RowAccess.CATALOG)),
@@ -79,6 +80,15 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
     String quoted = Quoting.identifier(column);
     return new OnlineStep.Fill(
         update, table, column, quoted + " = " + value, quoted + " IS NULL", addsUpdates);
+  }
+
+  /** Without it, the plans of queries that use the columns would be bad until an autovacuum. */
+  static OnlineStep analysis(SqlScript script, TableName table, List<String> columns) {
+    return new OnlineStep.Analysis(
+        script.step(
+            sql("ANALYZE").table(table).identifiers(columns),
+            new Footprint().alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)),
+        table);
   }
 
   /**

@@ -210,13 +210,8 @@ final class ShadowSteps {
 
   private void analyze(TableName table) {
     steps.add(
-        new OnlineStep.Analysis(
-            script.step(
-                sql("ANALYZE")
-                    .table(table)
-                    .identifiers(tables.get(table).stream().map(ShadowColumn::shadow).toList()),
-                scanning(table)),
-            table));
+        RowFillSql.analysis(
+            script, table, tables.get(table).stream().map(ShadowColumn::shadow).toList()));
   }
 
   /** That of a referring table, or one that leads to another key than before. */

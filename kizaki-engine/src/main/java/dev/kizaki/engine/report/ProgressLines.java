@@ -2,6 +2,7 @@ package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.ApplyListener;
+import dev.kizaki.engine.apply.FillProgress;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.online.Stages;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class ProgressLines implements ApplyListener {
   private static final int LONGEST_STATEMENT = 60;
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
   private final Reporter reporter;
   private final boolean announcing;
@@ -162,10 +164,28 @@ public final class ProgressLines implements ApplyListener {
   }
 
   @Override
-  public void filling(Stages stages, int number, int percent, Duration running) {
+  public void filling(Stages stages, int number, FillProgress progress) {
+    reporter.info("%s: %s".formatted(line(stages, number), progress.text()));
+  }
+
+  @Override
+  public void fillPaused(Stages stages, int number, String reason, Duration paused) {
     reporter.info(
-        "%s: %d %% after %s"
-            .formatted(line(stages, number), percent, ReadableDuration.of(running)));
+        "%s: paused%s. %s."
+            .formatted(
+                line(stages, number),
+                paused.compareTo(SHORT_PAUSE) < 0 ? "" : ", " + ReadableDuration.of(paused) + " so far",
+                reason));
+  }
+
+  @Override
+  public void lagNotWatched(Stages stages, String role) {
+    reporter.info(
+        """
+        %s: the lag of standbys is not watched, because %s may not see it. To change that: GRANT \
+        pg_monitor TO %s;\
+        """
+            .formatted(stages.migration().name(), role, role));
   }
 
   @Override

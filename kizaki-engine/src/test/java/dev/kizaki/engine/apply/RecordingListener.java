@@ -81,8 +81,18 @@ public final class RecordingListener implements ApplyListener {
   }
 
   @Override
-  public void filling(Stages stages, int number, int percent, Duration running) {
+  public void filling(Stages stages, int number, FillProgress progress) {
     lines.add("filling " + stages.list().get(number - 1).doing());
+  }
+
+  @Override
+  public void fillPaused(Stages stages, int number, String reason, Duration paused) {
+    lines.add("paused: " + reason);
+  }
+
+  @Override
+  public void lagNotWatched(Stages stages, String role) {
+    lines.add("lag is not watched");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.ApplyListener;
+import dev.kizaki.engine.apply.FillProgress;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.catalog.CatalogComparison;
@@ -578,7 +579,13 @@ final class Oracle implements AutoCloseable {
     public void stage(Stages stages, int number) {}
 
     @Override
-    public void filling(Stages stages, int number, int percent, Duration running) {}
+    public void filling(Stages stages, int number, FillProgress progress) {}
+
+    @Override
+    public void fillPaused(Stages stages, int number, String reason, Duration paused) {}
+
+    @Override
+    public void lagNotWatched(Stages stages, String role) {}
 
     @Override
     public void waitingForBuilder(TableName table, OtherSession builder, Duration waited) {}

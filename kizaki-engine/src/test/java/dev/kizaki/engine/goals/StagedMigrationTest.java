@@ -64,13 +64,15 @@ final class StagedMigrationTest {
   private static final String WHOLE =
       """
       Applying 0002_update_task...
-      0002_update_task: stage 2 of 15, filling task.token
-      0002_update_task: stage 4 of 15, validating task.token
-      0002_update_task: stage 6 of 15, filling task.size
-      0002_update_task: stage 9 of 15, validating task.size
-      0002_update_task: stage 11 of 15, validating task_owner_id_fkey
-      0002_update_task: stage 12 of 15, building task_title_key
-      0002_update_task: stage 14 of 15, building task_owner_id_idx
+      0002_update_task: stage 2 of 17, filling task.token
+      0002_update_task: stage 3 of 17, analyzing task
+      0002_update_task: stage 5 of 17, validating task.token
+      0002_update_task: stage 7 of 17, filling task.size
+      0002_update_task: stage 8 of 17, analyzing task
+      0002_update_task: stage 11 of 17, validating task.size
+      0002_update_task: stage 13 of 17, validating task_owner_id_fkey
+      0002_update_task: stage 14 of 17, building task_title_key
+      0002_update_task: stage 16 of 17, building task_owner_id_idx
       Done.
       """;
 
@@ -143,14 +145,14 @@ final class StagedMigrationTest {
               CREATE UNIQUE INDEX CONCURRENTLY "task_title_key" ON "public"."task" ("title")
             PostgreSQL: could not create unique index "task_title_key" (23505)
             Detail: Key (title)=(task 1) is duplicated.
-            0002_update_task is in progress: 11 of 15 stages are done. Run the same command again, \
-            which goes on with stage 12 (building task_title_key). Applied: 0001_initial. Not \
+            0002_update_task is in progress: 13 of 17 stages are done. Run the same command again, \
+            which goes on with stage 14 (building task_title_key). Applied: 0001_initial. Not \
             applied: 0002_update_task.\
             """);
     assertThat(answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
     assertThat(status())
         .contains(
-            "\n[WARNING] In progress: 0002_update_task, stage 12 of 15 (building task_title_key)");
+            "\n[WARNING] In progress: 0002_update_task, stage 14 of 17 (building task_title_key)");
     execute(
         "delete from task where title = 'task 1' and token <> (select token from task t where"
             + " t.title = 'task 1' order by ctid limit 1)");
@@ -158,8 +160,8 @@ final class StagedMigrationTest {
         .isEqualTo(
             """
             Applying 0002_update_task...
-            0002_update_task: stage 12 of 15, building task_title_key
-            0002_update_task: stage 14 of 15, building task_owner_id_idx
+            0002_update_task: stage 14 of 17, building task_title_key
+            0002_update_task: stage 16 of 17, building task_owner_id_idx
             Done.
             """);
     assertRows();
@@ -191,7 +193,7 @@ final class StagedMigrationTest {
     assertThatThrownBy(() -> apply(OnlineSettings.ALWAYS))
         .hasMessage(
             """
-            0002_update_task is in progress in the database: 5 of 15 stages are done. The \
+            0002_update_task is in progress in the database: 6 of 17 stages are done. The \
             migrations directory does not have it as the next migration, or its plan was changed \
             since. Restore its files and run `mvn kizaki:apply` again, or take it back with `mvn \
             kizaki:abort`.\
@@ -208,7 +210,7 @@ final class StagedMigrationTest {
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(OnlineSettings.ALWAYS));
     assertThat(refusal.code()).contains(RefusalCode.IN_PROGRESS_OTHER_VERSION);
     assertThat(refusal)
-        .hasMessageContaining("5 of 15 stages are done by kizaki 0.1, and this is kizaki ")
+        .hasMessageContaining("6 of 17 stages are done by kizaki 0.1, and this is kizaki ")
         .hasMessageEndingWith(
             "Go on with version 0.1, or take the migration back with `mvn kizaki:abort`.");
   }

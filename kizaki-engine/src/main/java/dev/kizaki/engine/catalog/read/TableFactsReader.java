@@ -13,7 +13,11 @@ import java.util.Optional;
 
 /** Reads what decides whether statements about tables are carried out in stages. */
 public final class TableFactsReader {
-  /** Bit 0 of {@code tgtype} is "for each row", bit 4 is "on update" (pg_trigger.h). */
+  /**
+   * Bit 4 of {@code tgtype} is "on update" (pg_trigger.h); {@code ev_type} 2 is UPDATE (pg_rewrite).
+   * PostgreSQL refuses updates of a published table without a replica identity (documentation,
+   * section 29.1.1).
+   */
   private static final String READ =
       """
       select n.nspname, c.relname, pg_table_size(c.oid),
@@ -27,10 +31,23 @@ public final class TableFactsReader {
               and exists (select from pg_inherits i where i.inhparent = c.oid)
             then 'other tables inherit from the table'
         end,
+        case
+          when exists (
+              select from pg_publication_tables p join pg_publication u using (pubname)
+              where p.schemaname = n.nspname and p.tablename = c.relname and u.pubupdate)
+            and (c.relreplident = 'n' or c.relreplident in ('d', 'i') and not exists (
+              select from pg_index i
+              where i.indrelid = c.oid and i.indisvalid
+                and case c.relreplident when 'd' then i.indisprimary else i.indisreplident end))
+            then 'the table is published and has no replica identity, so that its rows cannot be updated'
+        end,
         exists (
           select from pg_trigger t
-          where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 17 = 17
-            and t.tgenabled <> 'D'),
+          where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 16 = 16
+            and t.tgenabled <> 'D')
+        or exists (
+          select from pg_rewrite r
+          where r.ev_class = c.oid and r.ev_type = '2' and r.ev_enabled <> 'D'),
         exists (
           select from pg_publication_tables p
           where p.schemaname = n.nspname and p.tablename = c.relname)
@@ -59,8 +76,9 @@ public final class TableFactsReader {
               new TableFacts(
                   row.getLong(3),
                   Optional.ofNullable(row.getString(4)),
-                  row.getBoolean(5),
-                  row.getBoolean(6)));
+                  Optional.ofNullable(row.getString(5)),
+                  row.getBoolean(6),
+                  row.getBoolean(7)));
         }
       }
     }
