@@ -84,6 +84,23 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.onlineThreshold", defaultValue = "16 MB")
   private String onlineThreshold;
 
+  /**
+   * The part of the time in which {@code apply} may write rows in batches, from 0.05 to 1. A batch
+   * takes about a tenth of a second; in the rest of the time {@code apply} sleeps, so that others
+   * have the server for themselves. Default: {@code 0.5}. Example: {@code -Dkizaki.fillDuty=0.2}.
+   */
+  @Parameter(property = "kizaki.fillDuty", defaultValue = "0.5")
+  private String fillDuty;
+
+  /**
+   * While a standby or a subscriber lags more than this, {@code apply} writes no batches of rows,
+   * in one of the forms of {@code lockTimeout}. Only a role with the rights of {@code pg_monitor}
+   * sees the lag; otherwise one line says that it is not watched. Default: {@code 10 s}. Example:
+   * {@code -Dkizaki.maxReplicaLag="1 min"}.
+   */
+  @Parameter(property = "kizaki.maxReplicaLag", defaultValue = "10 s")
+  private String maxReplicaLag;
+
   @Inject
   ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -106,7 +123,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
             Optional.ofNullable(target),
             allowDrift,
             acceptsAhead(),
-            OnlineParameters.read(online, onlineThreshold)));
+            OnlineParameters.read(online, onlineThreshold, fillDuty, maxReplicaLag)));
   }
 
   private boolean acceptsAhead() {

@@ -111,7 +111,8 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .containsAll(DATABASE)
         .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
-        .hasSize(PROJECT.size() + DATABASE.size() + 6);
+        .contains("fillDuty", "maxReplicaLag")
+        .hasSize(PROJECT.size() + DATABASE.size() + 8);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

@@ -331,6 +331,8 @@ public enum RefusalCode {
   USER_TABLE_MOVED(822),
   /** A parameter is not a size. */
   SIZE(823),
+  /** A parameter is not a part of a whole, or is out of range. */
+  FRACTION(824),
 
   /** The migrations directory, or a file in it, cannot be read. */
   HISTORY_UNREADABLE(901),

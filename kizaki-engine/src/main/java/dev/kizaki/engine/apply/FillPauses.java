@@ -25,17 +25,16 @@ import java.util.Optional;
 final class FillPauses {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
-  /** How much more WAL a slot may retain than at the start. */
-  private static final long RETAINED_MEGABYTES = 1024;
-
   /**
    * Each row is one observation. What the role may not see of standbys is null (PostgreSQL
-   * documentation, section 27.2.4). The lag of a standby that has replayed everything is null too.
+   * documentation, section 27.2.4). The lag of a standby is still shown for a while after it has
+   * replayed everything.
    */
   private static final String OBSERVE =
       """
       select 'lag', application_name, (extract(epoch from replay_lag) * 1000)::bigint
-      from pg_stat_replication where replay_lag is not null
+      from pg_stat_replication
+      where replay_lag is not null and replay_lsn < pg_current_wal_lsn()
       union all
       select 'hidden', quote_ident(current_user), count(*)
       from pg_stat_replication where state is null having count(*) > 0
@@ -53,15 +52,20 @@ final class FillPauses {
   private final ApplyListener listener;
   private final RetryPolicy retryPolicy;
   private final FillPace pace;
+  private final long retainable;
   private final Map<String, Long> retained = new HashMap<>();
   private Optional<Stopwatch> polled = Optional.empty();
   private Optional<Stopwatch> noticed = Optional.empty();
   private boolean lagHidden;
 
-  FillPauses(ApplyListener listener, RetryPolicy retryPolicy, FillPace pace) {
+  /**
+   * @param retainable how many megabytes of WAL a slot may retain more than at the start
+   */
+  FillPauses(ApplyListener listener, RetryPolicy retryPolicy, FillPace pace, long retainable) {
     this.listener = listener;
     this.retryPolicy = retryPolicy;
     this.pace = pace;
+    this.retainable = retainable;
   }
 
   /** How long to sleep after a batch that took so long. */
@@ -131,14 +135,12 @@ final class FillPauses {
         : Optional.of(
             "The replica %s lags by %s; maxReplicaLag is %s"
                 .formatted(
-                    replica,
-                    ReadableDuration.of(lag),
-                    ReadableDuration.of(pace.maxReplicaLag())));
+                    replica, ReadableDuration.of(lag), ReadableDuration.of(pace.maxReplicaLag())));
   }
 
   private Optional<String> slot(String slot, long megabytes) {
     long more = megabytes - retained.computeIfAbsent(slot, any -> megabytes);
-    return more <= RETAINED_MEGABYTES
+    return more <= retainable
         ? Optional.empty()
         : Optional.of(
             """
@@ -149,8 +151,7 @@ final class FillPauses {
   }
 
   private static Optional<String> queue(TableName table, long process) {
-    return Optional.of(
-        "Process %d waits for a lock on %s".formatted(process, table.table()));
+    return Optional.of("Process %d waits for a lock on %s".formatted(process, table.table()));
   }
 
   private static Optional<String> vacuum(TableName table, long process) {

@@ -39,10 +39,8 @@ public record FillProgress(
     double active = running.minus(paused).toMillis() / 1000.0;
     double written = (position.written() - first.written()) * rows;
     if (rows > 0) {
-      text.append(
-          ", %s of about %s rows"
-              .formatted(count(position.written() * rows), count(rows)));
-      if (written >= 1 && active > 0) {
+      text.append(", %s of about %s rows".formatted(count(position.written() * rows), count(rows)));
+      if (written >= active && active > 0) {
         text.append(", %s per second".formatted(count(written / active)));
       }
     }

@@ -108,9 +108,7 @@ final class RowFill {
       if (running.elapsed().compareTo(noticeAt) >= 0) {
         noticeAt = running.elapsed().plus(retryPolicy.nextNotice());
         listener.filling(
-            stages,
-            number,
-            new FillProgress(first, position, rows, running.elapsed(), paused));
+            stages, number, new FillProgress(first, position, rows, running.elapsed(), paused));
       }
       DatabaseWait.of(pauses.rest(took));
     }

@@ -26,6 +26,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * outside a transaction the catalog tells whether it was finished.
  */
 final class StagedMigration {
+  private static final long RETAINABLE_MEGABYTES = 1024;
+
   private final Sessions sessions;
   private final ApplierSessions applierSessions;
   private final SlowStepWatch watch;
@@ -60,7 +62,7 @@ final class StagedMigration {
     this.progress = progress;
     this.stages = stages;
     this.ledger = new StageLedger(sessions.schema());
-    this.pauses = new FillPauses(listener, retryPolicy, pace);
+    this.pauses = new FillPauses(listener, retryPolicy, pace, RETAINABLE_MEGABYTES);
   }
 
   /**

@@ -103,7 +103,10 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
         tables.stream()
             .flatMap(
                 each ->
-                    each.unfit().or(() -> fills(form) ? each.unfillable() : Optional.empty()).stream())
+                    each
+                        .unfit()
+                        .or(() -> fills(form) ? each.unfillable() : Optional.empty())
+                        .stream())
             .findFirst()
             .or(
                 () ->

@@ -15,7 +15,11 @@ import java.util.Optional;
  *     that it has now
  */
 public record TableFacts(
-    long bytes, Optional<String> unfit, Optional<String> unfillable, boolean updateTriggers, boolean published) {
+    long bytes,
+    Optional<String> unfit,
+    Optional<String> unfillable,
+    boolean updateTriggers,
+    boolean published) {
   public TableFacts {
     Objects.requireNonNull(unfit, "unfit");
     Objects.requireNonNull(unfillable, "unfillable");

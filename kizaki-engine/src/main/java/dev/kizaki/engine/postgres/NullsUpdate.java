@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /**
  * An update that gives one value to the rows without one, such as {@code update Task set points = 0
- * where sql("points is null")}. It can be done in batches: a row that was written is recognised, and
- * the result does not depend on the order.
+ * where sql("points is null")}. It can be done in batches: a row that was written is recognised,
+ * and the result does not depend on the order.
  */
 record NullsUpdate(DatabaseMapping mapping, SqlScript script) {
   /** The steps; empty if the update is another one. */

@@ -174,7 +174,9 @@ public final class ProgressLines implements ApplyListener {
         "%s: paused%s. %s."
             .formatted(
                 line(stages, number),
-                paused.compareTo(SHORT_PAUSE) < 0 ? "" : ", " + ReadableDuration.of(paused) + " so far",
+                paused.compareTo(SHORT_PAUSE) < 0
+                    ? ""
+                    : ", " + ReadableDuration.of(paused) + " so far",
                 reason));
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Records the events of an applier, one line for each, and keeps the reported sessions and
  * progress.
  */
-public final class RecordingListener implements ApplyListener {
+public class RecordingListener implements ApplyListener {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final List<StepProgress> reports = new CopyOnWriteArrayList<>();
   final List<OtherSession> seen = new CopyOnWriteArrayList<>();

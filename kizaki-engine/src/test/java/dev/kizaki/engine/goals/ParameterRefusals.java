@@ -109,6 +109,7 @@ final class ParameterRefusals {
               RefusalCode.PARAMETER_WORD,
               RefusalCode.DURATION,
               RefusalCode.SIZE,
+              RefusalCode.FRACTION,
               RefusalCode.PARAMETERS_CONTRADICT,
               RefusalCode.ADDRESS_MISSING,
               RefusalCode.SERVER_UNKNOWN,

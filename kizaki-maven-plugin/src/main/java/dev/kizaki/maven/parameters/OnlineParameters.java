@@ -1,11 +1,16 @@
 package dev.kizaki.maven.parameters;
 
+import dev.kizaki.engine.api.FillPace;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the parameters that say which statements are carried out without blocking others. */
 public final class OnlineParameters {
+  private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,9})?|\\.\\d{1,9}");
+
   private OnlineParameters() {}
 
   /**
@@ -31,5 +36,35 @@ public final class OnlineParameters {
                       .formatted(online));
         };
     return new OnlineSettings(mode, SizeText.parse("onlineThreshold", threshold));
+  }
+
+  /**
+   * Reads them with the pace of writing rows.
+   *
+   * @param duty the text of the parameter {@code fillDuty}
+   * @param lag the text of the parameter {@code maxReplicaLag}
+   * @throws Refusal when one of the texts is wrong
+   */
+  public static OnlineSettings read(String online, String threshold, String duty, String lag) {
+    OnlineSettings settings = read(online, threshold);
+    return new OnlineSettings(
+        settings.mode(),
+        settings.threshold(),
+        new FillPace(duty(duty), DurationText.parse("maxReplicaLag", lag)));
+  }
+
+  private static double duty(String text) {
+    double duty =
+        FRACTION.matcher(text.strip()).matches() ? Double.parseDouble(text.strip()) : Double.NaN;
+    if (duty >= FillPace.SMALLEST_DUTY && duty <= 1) {
+      return duty;
+    }
+    throw new Refusal(
+        RefusalCode.FRACTION,
+        String.format(
+            Locale.ROOT,
+            "The parameter fillDuty is \"%s\"; it must be a number from %s to 1, such as 0.5.",
+            text,
+            FillPace.SMALLEST_DUTY));
   }
 }

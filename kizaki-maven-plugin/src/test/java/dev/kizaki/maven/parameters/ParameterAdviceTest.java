@@ -86,6 +86,15 @@ final class ParameterAdviceTest {
                   }
                 }),
             new Row(
+                RefusalCode.FRACTION,
+                () -> OnlineParameters.read("auto", "16 MB", "2", "10 s"),
+                "it must be a number from 0.05 to 1, such as 0.5",
+                () -> {
+                  for (String text : "0.05, 1, 0.5".split(", ")) {
+                    OnlineParameters.read("auto", "16 MB", text, "10 s");
+                  }
+                }),
+            new Row(
                 RefusalCode.PARAMETERS_CONTRADICT,
                 () -> server(Optional.of(URL), Optional.of("ann"), Optional.of(PRODUCTION)),
                 "The parameters serverId and username are both set; keep one.",

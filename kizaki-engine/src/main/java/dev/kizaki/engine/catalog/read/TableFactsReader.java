@@ -14,9 +14,9 @@ import java.util.Optional;
 /** Reads what decides whether statements about tables are carried out in stages. */
 public final class TableFactsReader {
   /**
-   * Bit 4 of {@code tgtype} is "on update" (pg_trigger.h); {@code ev_type} 2 is UPDATE (pg_rewrite).
-   * PostgreSQL refuses updates of a published table without a replica identity (documentation,
-   * section 29.1.1).
+   * Bit 4 of {@code tgtype} is "on update" (pg_trigger.h); {@code ev_type} 2 is UPDATE
+   * (pg_rewrite). PostgreSQL refuses updates of a published table without a replica identity
+   * (documentation, section 29.1.1).
    */
   private static final String READ =
       """
