@@ -157,6 +157,13 @@ final class StepFailure extends Exception {
     return Optional.ofNullable((SQLException) getCause());
   }
 
+  /**
+   * Whether PostgreSQL refuses rows (integrity constraint violation, its documentation, app. A).
+   */
+  boolean refusesRows() {
+    return sql().map(SQLException::getSQLState).filter(each -> each.startsWith("23")).isPresent();
+  }
+
   /** Whether the same migration may succeed if it is tried again. */
   boolean mayPass() {
     return sql().map(SQLException::getSQLState).filter(BLOCKED_BY_OTHERS::contains).isPresent();
