@@ -319,6 +319,7 @@ final class FieldSql {
               .identifier(column),
           new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()),
           new DatabaseChange.RenameColumn(table, from, column));
+      script.renamesColumn(table, from, column);
     }
     before
         .groups()

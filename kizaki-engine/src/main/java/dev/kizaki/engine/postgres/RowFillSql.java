@@ -77,10 +77,14 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
         cleanup(sql("DROP FUNCTION").words(function), new Footprint()));
   }
 
-  /** A write must not fail because of the value of a column that its author need not know yet. */
+  /**
+   * A write must not fail because of the value of a column that its author need not know yet. A
+   * name that is both a column and a variable, such as {@code old}, is the column.
+   */
   private static String body(TableName table, String column, String value) {
     return """
 
+    #variable_conflict use_column
     BEGIN
       IF NEW.%1$s IS NULL THEN
         BEGIN

@@ -88,6 +88,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final DependentNameSql dependentNames;
   private final GeneratedSql generated;
   private final FieldSql fields;
+  private final ShadowSql shadows;
   private final ChangeSql changes;
   private final EnumSql enums;
   private final SequenceSql sequences;
@@ -134,10 +135,20 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             checks,
             dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
+    this.shadows = new ShadowSql(mapping, initial, script, columns, types, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
         new ChangeSql(
-            mapping, script, columns, fields, generated, types, references, changeChecks, later);
+            mapping,
+            script,
+            columns,
+            fields,
+            generated,
+            types,
+            shadows,
+            references,
+            changeChecks,
+            later);
     this.enums =
         new EnumSql(
             mapping,
@@ -151,6 +162,11 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             dependents);
     this.sequences = new SequenceSql(mapping, script, dependents);
     this.objects = new ObjectSql(script);
+  }
+
+  /** The statement has been applied, and all its commands are written. */
+  void end() {
+    shadows.end();
   }
 
   /**

@@ -28,6 +28,17 @@ public sealed interface OnlineStep {
   }
 
   /**
+   * Collects statistics of a table, without which the plans of queries would be bad at first. It
+   * has a transaction of its own, because it reads many rows.
+   */
+  record Analysis(SqlCommand command, TableName table) implements OnlineStep {
+    public Analysis {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(table, "table");
+    }
+  }
+
+  /**
    * A command that removes what an earlier step made for a time only. It runs after the other steps
    * of the statement.
    */
