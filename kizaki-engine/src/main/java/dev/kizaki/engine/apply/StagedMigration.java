@@ -241,7 +241,7 @@ final class StagedMigration {
         } catch (StepFailure found) {
           transaction.rollBack();
           if (found.code() == RefusalCode.DATA_CHECK) {
-            return found;
+            return found.withoutRemedy();
           }
         }
       }
@@ -270,7 +270,12 @@ final class StagedMigration {
             attempts,
             sessions.lockTimeout(),
             watch.blocking(),
-            done == 0 ? progress.state() : state(number));
+            done == 0
+                ? progress.state()
+                : (failure.refusesRows() || failure.code() == RefusalCode.DATA_CHECK
+                        ? "Correct the rows in the database. "
+                        : "")
+                    + state(number));
     return new Refusal(
         report.code(),
         report.text(),
@@ -293,7 +298,7 @@ final class StagedMigration {
   private String state(int number) {
     return """
     %s is in progress: %d of %d stages are done. Run the same command again, which goes on with \
-    stage %d (%s). %s\
+    stage %d (%s), or take the migration back with `mvn kizaki:abort`. %s\
     """
         .formatted(
             stages.migration().name(),
