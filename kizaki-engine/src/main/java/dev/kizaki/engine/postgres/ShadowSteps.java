@@ -71,6 +71,7 @@ final class ShadowSteps {
 
   /** The steps in their order. */
   List<OnlineStep> list() {
+    change.preparing().forEach(each -> steps.add(new OnlineStep.Brief(each)));
     tables.values().forEach(each -> steps.addAll(filling(each).steps()));
     groups();
     checks();
