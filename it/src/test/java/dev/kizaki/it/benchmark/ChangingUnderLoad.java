@@ -87,8 +87,7 @@ final class ChangingUnderLoad implements Measurement {
               online.perStatement(REST, online.before()),
               THROUGHPUT));
       found.add(
-          new Row(
-              change.getKey() + ", in stages", online.took(), "at once", plain.took(), TOTAL));
+          new Row(change.getKey() + ", in stages", online.took(), "at once", plain.took(), TOTAL));
     }
     return found;
   }
@@ -149,8 +148,7 @@ final class ChangingUnderLoad implements Measurement {
         Thread.sleep(REST.toMillis());
         SteadyLoad.Noticed before = load.noticed();
         load.startAnew();
-        Duration took =
-            Rounds.time(() -> apply(project, database, Optional.empty(), online));
+        Duration took = Rounds.time(() -> apply(project, database, Optional.empty(), online));
         SteadyLoad.Noticed during = load.noticed();
         return new Changed(took, before, during, (double) size(database) / size);
       }
@@ -160,8 +158,7 @@ final class ChangingUnderLoad implements Measurement {
   private static void apply(
       Project project, TestDatabase database, Optional<String> target, OnlineSettings online) {
     new Kizaki(new Silence())
-        .apply(
-            new ApplyRequest(project, Databases.of(database), target, false, false, online));
+        .apply(new ApplyRequest(project, Databases.of(database), target, false, false, online));
   }
 
   private void fill(TestDatabase database) throws SQLException {

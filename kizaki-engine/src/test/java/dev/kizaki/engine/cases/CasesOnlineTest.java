@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case with a statement that has an online form ends in the same catalog and the same rows if its migration runs in stages, as with
- * {@code -Dkizaki.online=always}.
+ * Every case with a statement that has an online form ends in the same catalog and the same rows if
+ * its migration runs in stages, as with {@code -Dkizaki.online=always}.
  */
 @FullRun
 final class CasesOnlineTest {
