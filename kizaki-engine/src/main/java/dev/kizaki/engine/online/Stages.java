@@ -108,6 +108,9 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       Stage.Part part = new Stage.Part(index, step.command());
       if (step instanceof OnlineStep.Brief) {
         open.add(part);
+      } else if (step instanceof OnlineStep.Committed) {
+        open.add(part);
+        close();
       } else if (step instanceof OnlineStep.Cleanup) {
         cleanup.add(part);
       } else if (step instanceof OnlineStep.Validation validation) {

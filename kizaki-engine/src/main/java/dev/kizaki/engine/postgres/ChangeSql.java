@@ -254,7 +254,7 @@ final class ChangeSql {
         Optional.empty(),
         mapping.table(entity),
         new RowFillSql(mapping, script)
-            .steps(entity, field, text, script.step(command, footprint)));
+            .steps(entity, field, text, script.step(command, footprint), false));
   }
 
   /** The rows without a value get the next numbers of the sequence. */

@@ -31,7 +31,8 @@ record NullsUpdate(DatabaseMapping mapping, SqlScript script) {
                 update.entity(),
                 field,
                 mapping.values().sql(only.value(), mapping.columnType(field)),
-                command)
+                command,
+                false)
         : List.of();
   }
 

@@ -36,8 +36,10 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
    *
    * @param value the value as an SQL expression over the row
    * @param update the update of all rows in one command
+   * @param addsUpdates whether the command that does the same at once fires no triggers
    */
-  List<OnlineStep> steps(String entity, Field field, String value, SqlCommand update) {
+  List<OnlineStep> steps(
+      String entity, Field field, String value, SqlCommand update, boolean addsUpdates) {
     TableName table = mapping.table(entity);
     String column = mapping.columnName(entity, field.name());
     String name = DatabaseNames.temporary("~" + table.table() + "_" + column);
@@ -62,24 +64,18 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
         brief(
             sql("ALTER TABLE").table(table).words("ENABLE ALWAYS TRIGGER").identifier(name),
             new Footprint().alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.CATALOG)),
-        fill(update, table, column, value, false),
+        new OnlineStep.Fill(
+            update,
+            table,
+            column,
+            Quoting.identifier(column) + " = " + value,
+            Quoting.identifier(column) + " IS NULL",
+            addsUpdates),
         analysis(script, table, List.of(column)),
         cleanup(
             sql("DROP TRIGGER").identifier(name).words("ON").table(table),
             new Footprint().alters(table, RowAccess.CATALOG)),
         cleanup(sql("DROP FUNCTION").words(function), new Footprint()));
-  }
-
-  /**
-   * The fill alone, for a column that others do not write yet.
-   *
-   * @param addsUpdates whether the command that does the same at once fires no triggers
-   */
-  static OnlineStep fill(
-      SqlCommand update, TableName table, String column, String value, boolean addsUpdates) {
-    String quoted = Quoting.identifier(column);
-    return new OnlineStep.Fill(
-        update, table, column, quoted + " = " + value, quoted + " IS NULL", addsUpdates);
   }
 
   /** Without it, the plans of queries that use the columns would be bad until an autovacuum. */

@@ -14,6 +14,7 @@ import dev.kizaki.engine.sql.TableName;
  * @param table its table
  * @param column its column
  * @param type the new type of the column
+ * @param sqlType the same in SQL, by the name that it has until the swap
  * @param value the new value, an expression over the row
  * @param evaluates whether the meaning of the expression depends on settings of the session
  * @param required whether the column has no nulls after the change
@@ -23,6 +24,7 @@ record ShadowColumn(
     TableName table,
     String column,
     FieldType type,
+    String sqlType,
     String value,
     boolean evaluates,
     boolean required) {

@@ -81,7 +81,7 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
     List<String> actions = new ArrayList<>();
     Footprint footprint = new Footprint().alters(table(), RowAccess.CATALOG);
     for (ShadowColumn each : columns) {
-      actions.add(sql("ADD COLUMN").words(each.quotedShadow()).words(type(each)).text());
+      actions.add(sql("ADD COLUMN").words(each.quotedShadow()).words(each.sqlType()).text());
       if (!each.required()) {
         actions.add(sql("ADD COLUMN").identifier(each.failed()).words("boolean").text());
       }
@@ -99,7 +99,7 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
         columns.stream().map(ShadowColumn::quotedShadow).collect(Collectors.joining(", "));
     String values =
         columns.stream()
-            .map(each -> "(%s)::%s".formatted(each.value(), type(each)))
+            .map(each -> "(%s)::%s".formatted(each.value(), each.sqlType()))
             .collect(Collectors.joining(", "));
     return new OnlineStep.Fill(
         script.step(
@@ -110,10 +110,6 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
         assignments,
         "pg_catalog.record_image_ne(ROW(%s), ROW(%s))".formatted(shadows, values),
         true);
-  }
-
-  private String type(ShadowColumn column) {
-    return mapping.types().sql(column.type());
   }
 
   /** Those of a migration, because a writer may have others. */

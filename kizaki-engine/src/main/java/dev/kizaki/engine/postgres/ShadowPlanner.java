@@ -30,17 +30,33 @@ record ShadowPlanner(
    */
   ShadowChange of(ChangeField change, EntityField before, Field after) {
     List<ShadowColumn> shadows = shadows(change, before, after);
-    if (shadows.isEmpty()) {
-      return new ShadowChange(List.of(), Set.of(), List.of(), List.of(), List.of());
-    }
-    ShadowChange only = new ShadowChange(shadows, Set.of(), List.of(), List.of(), List.of());
+    return shadows.isEmpty()
+        ? ShadowChange.of(shadows)
+        : of(
+            shadows,
+            Optional.empty(),
+            List.of(),
+            moving(before, after, shadows.get(0)),
+            moved(before, after));
+  }
+
+  /** The change, with what the columns have. */
+  ShadowChange of(
+      List<ShadowColumn> shadows,
+      Optional<String> replacedType,
+      List<SqlCommand> preparing,
+      List<SqlCommand> moving,
+      List<SqlCommand> moved) {
+    ShadowChange only = ShadowChange.of(shadows);
     List<ForeignKey> keys = mapping.shape().foreignKeys().filter(only::contains).toList();
     return new ShadowChange(
         shadows,
         dependents(only, keys),
         keys.stream().map(this::constraint).toList(),
-        moving(before, after, shadows.get(0)),
-        moved(before, after));
+        replacedType,
+        preparing,
+        moving,
+        moved);
   }
 
   private List<ShadowColumn> shadows(ChangeField change, EntityField before, Field after) {
@@ -60,6 +76,7 @@ record ShadowPlanner(
               mapping.table(of.entity().name()),
               mapping.columnName(of.entity().name(), of.field().name()),
               type,
+              mapping.types().sql(type),
               value.get(),
               each.evaluates() || first && change.backfill().isPresent(),
               first ? !after.nullable() : !of.field().nullable()));

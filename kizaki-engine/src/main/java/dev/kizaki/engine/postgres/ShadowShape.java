@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Shape;
@@ -8,6 +9,8 @@ import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A shape whose fields have the names of their shadow columns. */
 final class ShadowShape {
@@ -17,7 +20,8 @@ final class ShadowShape {
    * Gives columns the names of their shadows, in expressions too.
    *
    * @param shape the shape after the change
-   * @return empty if it is not certain where an expression names a column
+   * @return empty if it is not certain where an expression names a column, or if one names a type
+   *     that is replaced
    */
   static Optional<ShapeView> of(ShapeView shape, ShadowChange change) {
     List<Entity> entities = new ArrayList<>();
@@ -36,10 +40,24 @@ final class ShadowShape {
           }
         }
       }
+      if (change.replacedType().filter(names(entity)).isPresent()) {
+        return Optional.empty();
+      }
       entities.add(entity);
     }
     return Optional.of(
         Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), entities));
+  }
+
+  /** Whether an expression of the entity may name a type. */
+  private static Predicate<String> names(Entity entity) {
+    return type ->
+        Stream.of(
+                entity.checks().stream().map(Check::expression),
+                entity.indexes().stream().flatMap(index -> index.expressions().stream()),
+                entity.fields().stream().flatMap(field -> field.sql().stream()))
+            .flatMap(each -> each)
+            .anyMatch(each -> EnumChecks.names(each, type));
   }
 
   private static boolean isFollowed(Entity before, Entity after, String field) {

@@ -6,10 +6,13 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.ReplacedColumn;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes a change of the types of columns that blocks nobody. Beside each column a shadow column of
@@ -24,7 +27,9 @@ final class ShadowSql {
   private final ColumnSql columns;
   private final ReferenceSql references;
   private final ShadowPlanner planner;
-  private Optional<ShadowChange> current = Optional.empty();
+
+  /** Writes the online form of the current statement. */
+  private Optional<Runnable> current = Optional.empty();
 
   ShadowSql(
       DatabaseMapping mapping,
@@ -48,7 +53,57 @@ final class ShadowSql {
    * @param after the field after it, with the type of its column
    */
   void begin(ChangeField change, EntityField before, Field after) {
-    current = Optional.of(planner.of(change, before, after)).filter(this::isPossible);
+    begin(planner.of(change, before, after));
+  }
+
+  /** The same for columns of a type that is created again. */
+  void begin(
+      List<ShadowColumn> shadows,
+      String replacedType,
+      List<SqlCommand> preparing,
+      List<SqlCommand> moved) {
+    begin(planner.of(shadows, Optional.of(replacedType), preparing, List.of(), moved));
+  }
+
+  private void begin(ShadowChange change) {
+    if (isPossible(change)) {
+      current = Optional.of(() -> write(change));
+    }
+  }
+
+  /**
+   * The current statement creates the type of columns again only because a new value of it cannot
+   * be used in the transaction that adds it.
+   *
+   * @param addition adds the value
+   */
+  void beginAddition(List<EntityField> fields, SqlCommand addition) {
+    Set<TableName> tables =
+        fields.stream()
+            .map(each -> mapping.table(each.entity().name()))
+            .filter(each -> !script.isNew(each))
+            .collect(Collectors.toSet());
+    Set<String> paths = fields.stream().map(EntityField::path).collect(Collectors.toSet());
+    List<ForeignKey> keys =
+        mapping
+            .shape()
+            .foreignKeys()
+            .filter(
+                key ->
+                    key.fields().stream()
+                        .anyMatch(each -> paths.contains(key.entity().name() + "." + each)))
+            .toList();
+    Set<String> names = keys.stream().map(mapping::foreignKey).collect(Collectors.toSet());
+    if (!tables.isEmpty() && keys.stream().noneMatch(references::isPending)) {
+      current =
+          Optional.of(
+              () -> {
+                if (script.addsForeignKeysOnly(names)) {
+                  script.standsForStatement(
+                      tables, List.of(new OnlineStep.Committed(addition)), List.of());
+                }
+              });
+    }
   }
 
   private boolean isPossible(ShadowChange change) {
@@ -72,9 +127,9 @@ final class ShadowSql {
 
   /** The statement has been applied, and all its commands are written. */
   void end() {
-    Optional<ShadowChange> change = current;
+    Optional<Runnable> writing = current;
     current = Optional.empty();
-    change.ifPresent(this::write);
+    writing.ifPresent(Runnable::run);
   }
 
   private void write(ShadowChange change) {
@@ -93,7 +148,7 @@ final class ShadowSql {
     }
     names.addAll(planner.initialNames());
     script.standsForStatement(
-        change.columns().get(0).table(),
+        change.columns().stream().map(ShadowColumn::table).collect(Collectors.toSet()),
         online,
         change.columns().stream()
             .map(each -> new ReplacedColumn(each.table(), each.column(), names))

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects the steps of one migration. */
 final class SqlScript {
@@ -155,16 +156,17 @@ final class SqlScript {
    * All commands of the current statement together can be carried out in steps that do not block
    * others.
    *
-   * @param table the table, by its name now
+   * @param tables the tables whose rows are read or written, by their names now
    * @param replaced the columns that the steps replace, with the names of their tables now
    */
-  void standsForStatement(TableName table, List<OnlineStep> online, List<ReplacedColumn> replaced) {
+  void standsForStatement(
+      Set<TableName> tables, List<OnlineStep> online, List<ReplacedColumn> replaced) {
     for (int i = first; i < steps.size(); i++) {
       if (steps.get(i) instanceof SqlCommand command
           && !command.text().equals(RUN_WAITING_TRIGGERS)) {
         OnlineForm form =
             new OnlineForm(
-                original(table),
+                tables.stream().map(this::original).collect(Collectors.toSet()),
                 online,
                 steps.size() - 1 - i,
                 replaced.stream()

@@ -159,7 +159,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             constraints,
             references,
             checks,
-            dependents);
+            dependents,
+            shadows);
     this.sequences = new SequenceSql(mapping, script, dependents);
     this.objects = new ObjectSql(script);
   }
@@ -389,7 +390,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return after(
         () -> {
           if (EnumUse.isUsed(statement, later.get())) {
-            enums.rebuild(enumType(statement.enumName()));
+            enums.rebuildWith(statement, enumType(statement.enumName()));
           } else {
             enums.addValue(statement);
           }

@@ -1,9 +1,8 @@
 package dev.kizaki.engine.sql;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -11,21 +10,20 @@ import java.util.Set;
  * for longer than a moment. Afterwards the catalog and the rows are as the command would have made
  * them.
  *
- * @param table the table whose rows the command reads or writes, by its name when the migration
- *     begins
+ * @param tables the tables whose rows are read or written, by their names when the migration begins
  * @param steps the steps in their order, at least one
  * @param following how many steps of the migration after the command the form stands for too; the
  *     data checks among them still run at their turn
  * @param replaced the columns that the steps replace by others
  */
 public record OnlineForm(
-    TableName table, List<OnlineStep> steps, int following, List<ReplacedColumn> replaced) {
+    Set<TableName> tables, List<OnlineStep> steps, int following, List<ReplacedColumn> replaced) {
   public OnlineForm {
-    Objects.requireNonNull(table, "table");
+    tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
     steps = List.copyOf(steps);
     replaced = List.copyOf(replaced);
     if (steps.isEmpty()) {
-      throw new IllegalArgumentException("no steps for " + table);
+      throw new IllegalArgumentException("no steps for " + tables);
     }
     if (following < 0) {
       throw new IllegalArgumentException("following: " + following);
@@ -34,13 +32,6 @@ public record OnlineForm(
 
   /** The form of one command, which replaces no columns. */
   public OnlineForm(TableName table, List<OnlineStep> steps) {
-    this(table, steps, 0, List.of());
-  }
-
-  /** The tables whose rows are read or written, the main one first. */
-  public Set<TableName> tables() {
-    List<TableName> tables = new ArrayList<>(List.of(table));
-    replaced.forEach(each -> tables.add(each.table()));
-    return new LinkedHashSet<>(tables);
+    this(Set.of(table), steps, 0, List.of());
   }
 }

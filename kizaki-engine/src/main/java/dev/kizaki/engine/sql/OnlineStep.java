@@ -15,6 +15,16 @@ public sealed interface OnlineStep {
   }
 
   /**
+   * A command that changes only the catalog, and whose effect cannot be used before its transaction
+   * is committed.
+   */
+  record Committed(SqlCommand command) implements OnlineStep {
+    public Committed {
+      Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /**
    * A command that reads many rows under a weak lock. It has a transaction of its own, because a
    * transaction keeps the stronger locks of its other commands until it ends.
    *
