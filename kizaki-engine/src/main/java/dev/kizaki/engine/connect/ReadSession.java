@@ -98,7 +98,11 @@ public final class ReadSession implements AutoCloseable {
 
   /** The migration that runs in stages and is not finished. */
   public Optional<MigrationInProgress> inProgress() {
-    return read("The table of stages", () -> new StageLedger(sessions.schema()).read(connection));
+    try {
+      return new StageLedger(sessions.schema()).read(connection);
+    } catch (SQLException e) {
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
+    }
   }
 
   /** What decides whether statements about these tables are carried out in stages. */

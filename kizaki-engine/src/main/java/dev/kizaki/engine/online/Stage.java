@@ -1,5 +1,6 @@
 package dev.kizaki.engine.online;
 
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -50,7 +51,15 @@ public sealed interface Stage {
 
     @Override
     public String doing() {
-      return validates.map(name -> "validating " + name).orElse("changing definitions");
+      if (validates.isPresent()) {
+        return "validating " + validates.get();
+      }
+      if (parts.isEmpty()) {
+        return "recording the migration";
+      }
+      return parts.size() == 1 && parts.get(0).run() instanceof DataCheck check
+          ? "looking for " + check.subject()
+          : "changing definitions";
     }
 
     @Override
