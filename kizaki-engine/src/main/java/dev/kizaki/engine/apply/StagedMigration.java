@@ -11,12 +11,15 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.StepTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -227,7 +230,7 @@ final class StagedMigration {
     }
     if (!failure.mayPass() || attempt >= retryPolicy.attempts()) {
       withdrawIfUntouched(transaction.connection());
-      throw refusal(failure, attempt, number);
+      throw refusal(explained(transaction, failure), attempt, number);
     }
     long most = retryPolicy.pause().toMillis() << Math.min(attempt - 1, 6);
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
@@ -239,6 +242,29 @@ final class StagedMigration {
         failure.sql().map(each -> ServerMessage.of(each).line()).orElse(""),
         watch.blocking());
     DatabaseWait.of(pause);
+  }
+
+  /** The failure of a data check of the same statement, which names the rows and what to do. */
+  private StepFailure explained(MigrationTransaction transaction, StepFailure failure) {
+    Optional<SqlStep> failed = failure.step().filter(any -> failure.refusesRows());
+    if (failed.isEmpty()) {
+      return failure;
+    }
+    List<SqlStep> steps = stages.migration().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof DataCheck && steps.get(i).cause().equals(failed.get().cause())) {
+        try {
+          transaction.check(
+              new Stage.Part(i, steps.get(i)), stages, applierSessions.lock(), takeovers);
+        } catch (StepFailure found) {
+          transaction.rollBack();
+          if (found.code() == RefusalCode.DATA_CHECK) {
+            return found.withoutRemedy();
+          }
+        }
+      }
+    }
+    return failure;
   }
 
   /** If no stage has ended, the database is as it was, and nothing is in progress. */
@@ -262,7 +288,12 @@ final class StagedMigration {
             attempts,
             sessions.lockTimeout(),
             watch.blocking(),
-            done == 0 ? progress.state() : state(number));
+            done == 0
+                ? progress.state()
+                : (failure.refusesRows() || failure.code() == RefusalCode.DATA_CHECK
+                        ? "Correct the rows in the database. "
+                        : "")
+                    + state(number));
     return new Refusal(
         report.code(),
         report.text(),
@@ -285,7 +316,7 @@ final class StagedMigration {
   private String state(int number) {
     return """
     %s is in progress: %d of %d stages are done. Run the same command again, which goes on with \
-    stage %d (%s). %s\
+    stage %d (%s), or take the migration back with `mvn kizaki:abort`. %s\
     """
         .formatted(
             stages.migration().name(),

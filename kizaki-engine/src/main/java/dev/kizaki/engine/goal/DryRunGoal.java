@@ -84,7 +84,7 @@ public final class DryRunGoal {
           pending.review(Map.of()),
           new CheckLines(CheckSchedule.of(pending.sql()), Map.of()),
           List.of(),
-          new PendingStages(request.online(), tables -> Map.of()));
+          new PendingStages(request.online(), tables -> Map.of(), columns -> Map.of()));
     }
   }
 
@@ -150,7 +150,7 @@ public final class DryRunGoal {
         review,
         lines,
         List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()),
-        new PendingStages(request.online(), session::tableFacts));
+        new PendingStages(request.online(), session::tableFacts, session::obstacles));
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwAny(unready.or(prepared::wrongSql));

@@ -6,6 +6,7 @@ import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.OnlineLines;
 import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -25,11 +26,14 @@ import java.util.function.Function;
  *
  * @param settings which statements are carried out without blocking others
  * @param facts what decides, of the tables that the database has now
+ * @param obstacles why columns that the database has now cannot be replaced
  */
 record PendingStages(
-    OnlineSettings settings, Function<Collection<TableName>, Map<TableName, TableFacts>> facts) {
+    OnlineSettings settings,
+    Function<Collection<TableName>, Map<TableName, TableFacts>> facts,
+    Function<Collection<ReplacedColumn>, Map<ReplacedColumn, String>> obstacles) {
   /** What is known of a table that an earlier pending migration creates. */
-  private static final TableFacts NEW = new TableFacts(0, Optional.empty(), false);
+  private static final TableFacts NEW = new TableFacts(0, Optional.empty(), false, false);
 
   /**
    * The lines of each migration.
@@ -41,7 +45,12 @@ record PendingStages(
     List<OnlineLines> lines = new ArrayList<>();
     for (SqlMigration migration : pending) {
       OnlineChoice choice =
-          OnlineChoice.of(migration, settings, facts(migration, present, !lines.isEmpty()));
+          OnlineChoice.of(
+              migration,
+              settings,
+              new OnlineChoice.Facts(
+                  facts(migration, present, !lines.isEmpty()),
+                  obstacles.apply(OnlineChoice.columns(migration))));
       lines.add(OnlineLines.of(migration, choice, checks.atTheirTurn(migration)));
       migration.steps().forEach(step -> rename(step, present));
     }

@@ -5,7 +5,6 @@ import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.online.TakenAway;
-import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -55,7 +54,7 @@ public record OnlineLines(SqlMigration migration, OnlineChoice choice, Optional<
             .map(migration.steps()::get)
             .filter(step -> step.cause().equals(cause))
             .flatMap(step -> ((SqlCommand) step).online().stream())
-            .map(OnlineForm::table)
+            .flatMap(form -> form.tables().stream())
             .distinct()
             .toList();
     if (tables.isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.kizaki.engine.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 @FullRun
 final class CasesOnlineTest {
+  /** The cases of which that is compared too which kizaki does not manage. */
+  private static final String WITH_SETTINGS = "retype-";
+
   @TestFactory
   Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres18() throws SQLException {
     return tests(18, "public", Oracle::checkOnline);
@@ -44,7 +50,12 @@ final class CasesOnlineTest {
   private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
-      check.of(oracle, CasesOnPostgresTest.transition(planned, statements));
+      Oracle.Transition transition = CasesOnPostgresTest.transition(planned, statements);
+      check.of(oracle, transition);
+      if (file.name().startsWith(WITH_SETTINGS)) {
+        assertThat(oracle.after(transition, OnlineSettings.ALWAYS))
+            .isEqualTo(oracle.after(transition, OnlineSettings.NEVER));
+      }
     }
   }
 }

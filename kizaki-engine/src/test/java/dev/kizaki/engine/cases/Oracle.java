@@ -68,6 +68,41 @@ final class Oracle implements AutoCloseable {
   /** The users' table is never dropped. */
   private static final String USER = "__user";
 
+  /** Settings of others on all columns, indexes and constraints. */
+  private static final String SETTINGS =
+      """
+      do $$
+      declare
+        each record;
+      begin
+        for each in select c.oid::regclass as relation, a.attname as name
+          from pg_attribute a join pg_class c on c.oid = a.attrelid
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'r' and a.attnum > 0
+        loop
+          execute format('comment on column %s.%I is %L', each.relation, each.name,
+            'column ' || each.name);
+          execute format('alter table %s alter %I set statistics 77, alter %2$I set (n_distinct = 5)',
+            each.relation, each.name);
+          execute format('grant select (%I), update (%1$I) on %s to pg_monitor with grant option',
+            each.name, each.relation);
+        end loop;
+        for each in select c.oid::regclass as relation, c.relname as name
+          from pg_class c
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'i'
+        loop
+          execute format('comment on index %s is %L', each.relation, 'index ' || each.name);
+          execute format('alter index %s set (fillfactor = 71)', each.relation);
+        end loop;
+        for each in select c.oid::regclass as relation, n.conname as name
+          from pg_constraint n join pg_class c on c.oid = n.conrelid
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and n.contype in ('f', 'c')
+        loop
+          execute format('comment on constraint %I on %s is %L', each.name, each.relation,
+            'constraint ' || each.name);
+        end loop;
+      end $$\
+      """;
+
   private final TestDatabase database;
   private final Connection connection;
   private final String schema;
@@ -325,6 +360,34 @@ final class Oracle implements AutoCloseable {
   /** The same, with a run that ends and another one that goes on after each stage. */
   void checkStageByStage(Transition transition) throws SQLException {
     check(transition, new RunsOfOneStage());
+  }
+
+  /**
+   * The catalog after a transition, also where kizaki does not manage it.
+   *
+   * @param online which of its steps run in stages
+   */
+  List<String> after(Transition transition, OnlineSettings online) throws SQLException {
+    makeBefore(transition, transition.statements());
+    execute(List.of(SETTINGS));
+    run(transition, online);
+    return CatalogDump.withSettings(connection, schema);
+  }
+
+  /** Makes the database before a transition. */
+  void makeBefore(Transition transition) throws SQLException {
+    makeBefore(transition, transition.statements());
+  }
+
+  /**
+   * Runs a transition.
+   *
+   * @param online which of its steps run in stages
+   */
+  void run(Transition transition, OnlineSettings online) {
+    List<SqlStep> steps =
+        PostgresGenerator.generate(transition.before(), transition.statements(), schema, NAMES);
+    apply(migrations(transition.before(), steps, List.of()), online);
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */

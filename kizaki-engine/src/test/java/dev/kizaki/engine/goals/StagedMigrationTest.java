@@ -171,11 +171,12 @@ final class StagedMigrationTest {
             Stage 2 of 15: filling task.token
                 task: ROW EXCLUSIVE, blocks DDL and index builds; writes in batches
                 done: after the last page; __kizaki_step says how far it is
-                UPDATE ONLY "public"."task" SET "token" = DEFAULT WHERE "token" IS NULL;
+                UPDATE ONLY "public"."task" SET "token" = \
+            """)
+        .contains(
+            """
             Stage 3 of 15: changing definitions
                 task: ACCESS EXCLUSIVE for a moment, blocks reads and writes
-                ALTER TABLE "public"."task" ADD CONSTRAINT "task_token_required~kz" CHECK \
-            ("token" IS NOT NULL) NOT VALID;
             """)
         .contains(
             """
@@ -324,19 +325,17 @@ final class StagedMigrationTest {
                         () ->
                             execute(
                                 "insert into task (title, size, owner_id) values ('task 1', 1, 1)"))));
-    assertThat(refusal.code()).contains(RefusalCode.MIGRATION_FAILED);
-    assertThat(refusal)
-        .hasMessage(
+    assertThat(refusal.code()).contains(RefusalCode.DATA_CHECK);
+    assertThat(refusal.getMessage().replaceAll("[0-9a-f-]{36}", "…"))
+        .isEqualTo(
             """
             Migration 0002_update_task failed at statement 4:
               add unique Task([title])
-            SQL:
-              CREATE UNIQUE INDEX CONCURRENTLY "task_title_key" ON "public"."task" ("title")
-            PostgreSQL: could not create unique index "task_title_key" (23505)
-            Detail: Key (title)=(task 1) is duplicated.
-            0002_update_task is in progress: 11 of 15 stages are done. Run the same command again, \
-            which goes on with stage 12 (building task_title_key). Applied: 0001_initial. Not \
-            applied: 0002_update_task.\
+            2 rows of Task share title with another row: id … ("task 1"), … ("task 1").
+            Correct the rows in the database. 0002_update_task is in progress: 11 of 15 stages are \
+            done. Run the same command again, which goes on with stage 12 (building \
+            task_title_key), or take the migration back with `mvn kizaki:abort`. Applied: \
+            0001_initial. Not applied: 0002_update_task.\
             """);
     assertThat(answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
     assertThat(status())
