@@ -163,10 +163,14 @@ final class StepFailure extends Exception {
   }
 
   /**
-   * Whether PostgreSQL refuses rows (integrity constraint violation, its documentation, app. A).
+   * Whether PostgreSQL refuses rows, or values of them that do not fit a type (integrity constraint
+   * violation and data exception, its documentation, app. A).
    */
   boolean refusesRows() {
-    return sql().map(SQLException::getSQLState).filter(each -> each.startsWith("23")).isPresent();
+    return sql()
+        .map(SQLException::getSQLState)
+        .filter(each -> each.startsWith("23") || each.startsWith("22"))
+        .isPresent();
   }
 
   /** Whether the same migration may succeed if it is tried again. */

@@ -8,6 +8,8 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,9 +140,24 @@ final class CarriedSql {
           FROM pg_constraint AS c
             JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]
           WHERE c.conrelid = {table}::regclass AND c.contype = 'n' AND a.attnum = ANY (old));
+        added text := (
+          SELECT string_agg(pg_describe_object(d.classid, d.objid, 0), ', ')
+          FROM pg_depend AS d
+            LEFT JOIN pg_constraint AS c
+              ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid AND c.contype <> 'n'
+            LEFT JOIN pg_index AS i
+              ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+            LEFT JOIN pg_class AS n ON n.oid = i.indexrelid
+          WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = {table}::regclass
+            AND d.refobjsubid = ANY (old)
+            AND coalesce(c.conname, n.relname) <> ALL (ARRAY[{known}]::text[]));
         each record;
         command text;
       BEGIN
+        IF added IS NOT NULL THEN
+          RAISE EXCEPTION '% was created while the migration was running', added
+            USING HINT = 'Drop it before you run the same command again; create it afterwards.';
+        END IF;
         ALTER TABLE {quoted} {drops};
         {renames};
         FOR each IN
@@ -204,8 +221,12 @@ final class CarriedSql {
         Map.of("old", Quoting.string(Quoting.table(old)), "new", inFormat(Quoting.table(made))));
   }
 
-  /** Drops columns of one table, and gives their names to the shadow columns. */
-  static SqlBuilder replace(List<ShadowColumn> columns) {
+  /**
+   * Drops columns of one table, and gives their names to the shadow columns.
+   *
+   * @param known the names of the indexes and constraints of the columns that may be dropped
+   */
+  static SqlBuilder replace(List<ShadowColumn> columns, Set<String> known) {
     TableName table = columns.get(0).table();
     String drops =
         columns.stream()
@@ -236,6 +257,8 @@ final class CarriedSql {
             Quoting.strings(columns.stream().map(ShadowColumn::column).toList()),
             "drops",
             drops,
+            "known",
+            Quoting.strings(new TreeSet<>(known)),
             "renames",
             renames,
             "names",

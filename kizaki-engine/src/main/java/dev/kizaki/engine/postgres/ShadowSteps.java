@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The steps of a change by shadow columns.
@@ -83,7 +84,11 @@ final class ShadowSteps {
     change.moving().forEach(each -> swap.add(new OnlineStep.Brief(each)));
     change.columns().forEach(each -> swap.add(brief(CarriedSql.toShadow(each), each.table())));
     swap.addAll(replacing);
-    tables.values().forEach(each -> swap.add(brief(CarriedSql.replace(each), each.get(0).table())));
+    Set<String> known = new TreeSet<>(change.dependents());
+    known.addAll(made);
+    tables
+        .values()
+        .forEach(each -> swap.add(brief(CarriedSql.replace(each, known), each.get(0).table())));
     change.columns().forEach(this::require);
     swap.addAll(naming);
     change.moved().forEach(each -> swap.add(new OnlineStep.Brief(each)));

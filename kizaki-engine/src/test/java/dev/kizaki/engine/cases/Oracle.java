@@ -17,6 +17,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -385,9 +387,30 @@ final class Oracle implements AutoCloseable {
    * @param online which of its steps run in stages
    */
   void run(Transition transition, OnlineSettings online) {
+    run(transition, online, stage -> {});
+  }
+
+  /**
+   * Runs a transition, or goes on with it.
+   *
+   * @param online which of its steps run in stages
+   * @param before is called before each stage
+   */
+  void run(Transition transition, OnlineSettings online, Consumer<Stage> before) {
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), transition.statements(), schema, NAMES);
-    apply(migrations(transition.before(), steps, List.of()), online);
+    List<SqlMigration> migrations = migrations(transition.before(), steps, List.of());
+    Silent listener =
+        new Silent() {
+          @Override
+          public void stage(Stages all, int number) {
+            before.accept(all.list().get(number - 1));
+          }
+        };
+    try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, listener)) {
+      applier.apply(
+          migrations.subList(applier.applied().size(), migrations.size()), Takeovers.NONE, online);
+    }
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */

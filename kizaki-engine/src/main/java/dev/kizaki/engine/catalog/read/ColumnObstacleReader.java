@@ -44,10 +44,6 @@ public final class ColumnObstacleReader {
         and (d.deptype <> 'i' or i.relkind is distinct from 'S')
         and coalesce(k.conname, i.relname, '') <> all (w.dependents)
       union all
-      select pg_describe_object('pg_constraint'::regclass, k.oid, 0) || ' refers to the column'
-      from wanted w join pg_constraint k on k.confrelid = w.relation and w.attnum = any (k.confkey)
-      where k.contype = 'f' and k.conname <> all (w.dependents)
-      union all
       select 'rights on the column were granted by ' || g.grantor::regrole::text
       from wanted w, aclexplode(w.attacl) g where g.grantor <> w.relowner
       union all
