@@ -116,6 +116,7 @@ class ArchitectureTest {
               "history",
               "inspire.source",
               "jdbc",
+              "online",
               "plan",
               "project",
               "report",
@@ -191,7 +192,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
-          needs("online", "api", "hash", "sql"),
+          needs("online", "api", "hash", "plan", "shape", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",

@@ -234,6 +234,8 @@ public enum RefusalCode {
   IN_PROGRESS_OTHER_VERSION(527),
   /** The server builds indexes concurrently in a way that can corrupt them. */
   ONLINE_UNSAFE_SERVER(528),
+  /** The goal plan would rewrite a migration that is in progress in the database. */
+  DRAFT_IN_PROGRESS(529),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

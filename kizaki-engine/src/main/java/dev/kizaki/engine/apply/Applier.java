@@ -134,7 +134,8 @@ public final class Applier implements AutoCloseable {
 
   /**
    * Applies these migrations in the same way. A migration with statements that would block others
-   * runs in stages.
+   * runs in stages. If an earlier run has begun one, this run must apply only that one, because the
+   * data checks are left out.
    *
    * @param online which statements are carried out without blocking others
    */

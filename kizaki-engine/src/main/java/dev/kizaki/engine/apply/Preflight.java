@@ -9,6 +9,7 @@ import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.StepTable;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
@@ -36,10 +37,15 @@ public final class Preflight {
         c.oid is not null and not has_table_privilege(c.oid, 'INSERT'),
         current_user,
         c.oid is not null and not exists (
-          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms')
-      from (values (?, ?)) as wanted (schema_name, table_name)
+          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms'),
+        (select string_agg(p.privilege, ', ' order by p.place)
+          from unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[])
+            with ordinality as p (privilege, place)
+          where s.oid is not null and not has_table_privilege(s.oid, p.privilege))
+      from (values (?, ?, ?)) as wanted (schema_name, table_name, step_name)
         left join pg_namespace n on n.nspname = wanted.schema_name
-        left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
+        left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name
+        left join pg_class s on s.relnamespace = n.oid and s.relname = wanted.step_name\
       """;
 
   /**
@@ -152,6 +158,7 @@ public final class Preflight {
     try (PreparedStatement statement = connection.prepareStatement(SESSION)) {
       statement.setString(1, schema);
       statement.setString(2, AppliedTable.NAME);
+      statement.setString(3, StepTable.NAME);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         role = Quoting.identifier(row.getString(9));
@@ -178,6 +185,10 @@ public final class Preflight {
         }
         if (!history.isEmpty()) {
           grant(String.join(", ", history), Quoting.qualified(schema, AppliedTable.NAME));
+        }
+        String stages = row.getString(11);
+        if (stages != null && (writes || stages.startsWith("SELECT"))) {
+          grant(writes ? stages : "SELECT", Quoting.qualified(schema, StepTable.NAME));
         }
       }
     }

@@ -12,6 +12,7 @@ import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
+import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.FormReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
@@ -39,6 +40,7 @@ import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PrintedForm;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
@@ -98,12 +100,21 @@ public final class ReadSession implements AutoCloseable {
 
   /** The migration that runs in stages and is not finished. */
   public Optional<MigrationInProgress> inProgress() {
-    return read("The table of stages", () -> new StageLedger(sessions.schema()).read(connection));
+    try {
+      return new StageLedger(sessions.schema()).read(connection);
+    } catch (SQLException e) {
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
+    }
   }
 
   /** What decides whether statements about these tables are carried out in stages. */
   public Map<TableName, TableFacts> tableFacts(Collection<TableName> tables) {
     return read("The size of the tables", () -> TableFactsReader.read(connection, tables));
+  }
+
+  /** Why columns cannot be replaced by others; those that can be are missing. */
+  public Map<ReplacedColumn, String> obstacles(Collection<ReplacedColumn> columns) {
+    return read("The columns", () -> ColumnObstacleReader.read(connection, columns));
   }
 
   /** Whether this is a newly built embedded database whose seeds have not run yet. */

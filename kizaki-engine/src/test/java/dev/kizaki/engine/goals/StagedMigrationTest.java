@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
@@ -22,6 +26,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +124,193 @@ final class StagedMigrationTest {
   @Test
   void tablesOverTheThresholdAreChangedInStages() throws SQLException {
     assertThat(apply(new OnlineSettings(OnlineSettings.Mode.AUTO, 1024))).isEqualTo(WHOLE);
+  }
+
+  @Test
+  void dryRunShowsTheStages() throws SQLException {
+    execute("analyze");
+    assertThat(dryRun(OnlineSettings.AUTO, false)).doesNotContain("stage");
+    String stages = dryRun(OnlineSettings.ALWAYS, false);
+    assertThat(stages)
+        .contains(
+            """
+            Stage 9 of 15: validating task.size
+                task: SHARE UPDATE EXCLUSIVE, blocks DDL and vacuum; reads every row
+            """);
+    for (String line : WHOLE.split("\n")) {
+      if (line.startsWith("0002")) {
+        assertThat(stages)
+            .contains(line.replaceAll("0002_update_task: stage (.*), (.*)", "Stage $1: $2"));
+      }
+    }
+    assertThat(stages)
+        .contains(
+            """
+            - add unique Task([title])
+                note: task (about 5000 rows, \
+            """)
+        .contains("): online, in stages 12 to 13\n")
+        .endsWith(
+            """
+            Stage 15 of 15: recording the migration
+            Until stage 14 is done, the old version of an application can fail because of `change \
+            Task.size: int? -> int backfill sql("length(title)")` since stage 10.
+            No changes applied.
+            """);
+  }
+
+  /** The SQL stands where it runs. */
+  @Test
+  void dryRunShowsTheSqlOfTheStages() {
+    assertThat(dryRun(OnlineSettings.ALWAYS, true))
+        .contains(
+            """
+            : online, in stage 14
+            0002_update_task runs in 15 stages.\
+            """)
+        .contains(
+            """
+            Stage 2 of 15: filling task.token
+                task: ROW EXCLUSIVE, blocks DDL and index builds; writes in batches
+                done: after the last page; __kizaki_step says how far it is
+                UPDATE ONLY "public"."task" SET "token" = \
+            """)
+        .contains(
+            """
+            Stage 3 of 15: changing definitions
+                task: ACCESS EXCLUSIVE for a moment, blocks reads and writes
+            """)
+        .contains(
+            """
+            Stage 14 of 15: building task_owner_id_idx
+                for: add index Task([ownerId])
+                task: SHARE UPDATE EXCLUSIVE, blocks DDL and vacuum; reads every row
+                done: when the index task_owner_id_idx is valid
+                CREATE INDEX CONCURRENTLY "task_owner_id_idx" ON "public"."task" ("owner_id");
+            """);
+  }
+
+  /** What would be done in stages if the table allowed it, and what has no other form. */
+  @Test
+  void dryRunSaysWhyAStatementIsNotOnline() throws SQLException {
+    execute("create table task_of_others () inherits (task)");
+    assertThat(dryRun(OnlineSettings.ALWAYS, false))
+        .contains(
+            """
+                note: not online, because other tables inherit from the table
+                check: no rows of Task that share title
+            """)
+        .doesNotContain("stage");
+    assertThat(dryRun(OnlineSettings.NEVER, false)).doesNotContain("online");
+  }
+
+  @Test
+  void dryRunShowsWhatIsLeftOfAMigrationInProgress() throws SQLException {
+    interrupt();
+    String left = dryRun(OnlineSettings.AUTO, false);
+    assertThat(left)
+        .startsWith(
+            """
+            Migration 0002_update_task
+            [WARNING] In progress: 0002_update_task, stage 6 of 15, since \
+            """)
+        .contains(
+            """
+            kizaki:abort` to take it back.
+            Stage 6 of 15: filling task.size
+                for: change Task.size: int? -> int backfill sql("length(title)")
+            """)
+        .endsWith("Stage 15 of 15: recording the migration\nNo changes applied.\n");
+  }
+
+  /** A migration that follows the one in progress has its data checks. */
+  @Test
+  void whatFollowsAMigrationInProgressIsChecked() throws IOException, SQLException {
+    interrupt();
+    try (AppliedProject other =
+        new AppliedProject(root, PostgresServers.version(18).freshDatabase())) {
+      apply(other.database(), OnlineSettings.NEVER, new RecordedLines());
+      AppliedProject.write(
+          root, "src/main/inspire/schema.inspire", AFTER.replace("size: int", "size: int @unique"));
+      plan(other.database());
+    }
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(OnlineSettings.ALWAYS));
+    assertThat(refusal.code()).contains(RefusalCode.DATA_CHECK);
+    assertRows();
+    assertNothingLeft();
+  }
+
+  @Test
+  void planDoesNotRewriteTheMigrationInProgress() throws IOException, SQLException {
+    interrupt();
+    String changed = AFTER.replace("token: uuid", "mark: uuid");
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> plan(changed));
+    assertThat(refusal.code()).contains(RefusalCode.DRAFT_IN_PROGRESS);
+    assertThat(refusal)
+        .hasMessage(
+            """
+            0002_update_task is in progress in the database: 5 of 15 stages are done. Finish it \
+            with `mvn kizaki:apply`, or take it back with `mvn kizaki:abort`; then run `mvn \
+            kizaki:plan` again.\
+            """);
+    apply(OnlineSettings.ALWAYS);
+    plan(changed);
+    assertThat(root.resolve("migrations").toFile().list()).contains("0003_rename_token");
+  }
+
+  /** Who may read the history, or record migrations in it, may do so with the stages. */
+  @Test
+  void theTableOfStagesHasTheOwnerAndTheGrantsOfTheHistory() throws SQLException {
+    execute("create role reader_%1$s; create role writer_%1$s".formatted(suffix()));
+    execute(
+        """
+        grant select on __kizaki_migration to reader_%1$s;
+        grant insert on __kizaki_migration to writer_%1$s;
+        alter table __kizaki_migration owner to writer_%1$s;
+        grant create on schema public to writer_%1$s\
+        """
+            .formatted(suffix()));
+    apply(OnlineSettings.ALWAYS);
+    assertThat(
+            answer(
+                """
+                select string_agg(r || ' ' || p, ', ' order by r, p)
+                from unnest('{reader,writer}'::text[]) r,
+                  unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) p
+                where has_table_privilege(r || '_%s', '__kizaki_step', p)\
+                """
+                    .formatted(suffix())))
+        .isEqualTo("reader SELECT, writer DELETE, writer INSERT, writer SELECT, writer UPDATE");
+    assertThat(answer("select relowner::regrole from pg_class where relname = '__kizaki_step'"))
+        .isEqualTo("writer_" + suffix());
+    execute("drop owned by writer_%1$s; drop owned by reader_%1$s".formatted(suffix()));
+    execute("drop role writer_%1$s; drop role reader_%1$s".formatted(suffix()));
+  }
+
+  @Test
+  void statusSaysThatTheRoleMayNotReadTheStages() throws SQLException {
+    interrupt();
+    String role = "blind_" + suffix();
+    execute("create role %s login password 'secret'".formatted(role));
+    execute("grant select on __kizaki_migration to " + role);
+    DatabaseLocation.Server server = (DatabaseLocation.Server) project.database().location();
+    DatabaseSettings limited =
+        TestRequests.database(
+            new DatabaseLocation.Server(
+                server.jdbcUrl(), Optional.of(role), Optional.of(new Secret("secret"))),
+            "public",
+            Duration.ofSeconds(5),
+            Optional.empty());
+    assertThat(status(limited))
+        .contains("Latest applied: unknown (the database cannot be read)\n")
+        .contains("could not be read: permission denied for table __kizaki_step. Nothing was")
+        .contains("GRANT SELECT ON \"public\".\"__kizaki_step\" TO \"%s\"".formatted(role))
+        .doesNotContain("Database drift");
+    execute("drop owned by " + role, "drop role " + role);
+  }
+
+  private String suffix() {
+    return root.getFileName().toString().replaceAll("[^0-9]", "");
   }
 
   /** The unique fails, because another session has inserted the same title meanwhile. */
@@ -268,18 +460,35 @@ final class StagedMigrationTest {
   }
 
   private String status() {
+    return status(project.database());
+  }
+
+  private String status(DatabaseSettings database) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
         .status(
             TestRequests.status(
-                AppliedProject.project(root), project.database(), Set.of(), Optional.empty()));
+                AppliedProject.project(root), database, Set.of(), Optional.empty()));
+    return lines.text();
+  }
+
+  private String dryRun(OnlineSettings online, boolean sql) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .dryRun(
+            new DryRunRequest(
+                AppliedProject.project(root), project.database(), sql, false, online));
     return lines.text();
   }
 
   private void plan(String schema) throws IOException {
     AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
+    plan(project.database());
+  }
+
+  private void plan(DatabaseSettings database) {
     new Kizaki(new RecordedLines())
-        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+        .plan(AppliedProject.planning(AppliedProject.project(root), database));
   }
 
   private String apply(OnlineSettings online) {
@@ -289,15 +498,14 @@ final class StagedMigrationTest {
   }
 
   private void apply(OnlineSettings online, Reporter reporter) {
+    apply(project.database(), online, reporter);
+  }
+
+  private void apply(DatabaseSettings database, OnlineSettings online, Reporter reporter) {
     new Kizaki(reporter)
         .apply(
             new ApplyRequest(
-                AppliedProject.project(root),
-                project.database(),
-                Optional.empty(),
-                false,
-                false,
-                online));
+                AppliedProject.project(root), database, Optional.empty(), false, false, online));
   }
 
   private void execute(String... commands) throws SQLException {
