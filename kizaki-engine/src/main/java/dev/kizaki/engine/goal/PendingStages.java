@@ -33,7 +33,8 @@ record PendingStages(
     Function<Collection<TableName>, Map<TableName, TableFacts>> facts,
     Function<Collection<ReplacedColumn>, Map<ReplacedColumn, String>> obstacles) {
   /** What is known of a table that an earlier pending migration creates. */
-  private static final TableFacts NEW = new TableFacts(0, Optional.empty(), false, false);
+  private static final TableFacts NEW =
+      new TableFacts(0, Optional.empty(), Optional.empty(), false, false);
 
   /**
    * The lines of each migration.

@@ -134,7 +134,7 @@ final class StagedMigrationTest {
     assertThat(stages)
         .contains(
             """
-            Stage 9 of 15: validating task.size
+            Stage 11 of 17: validating task.size
                 task: SHARE UPDATE EXCLUSIVE, blocks DDL and vacuum; reads every row
             """);
     for (String line : WHOLE.split("\n")) {
@@ -149,12 +149,12 @@ final class StagedMigrationTest {
             - add unique Task([title])
                 note: task (about 5000 rows, \
             """)
-        .contains("): online, in stages 12 to 13\n")
+        .contains("): online, in stages 14 to 15\n")
         .endsWith(
             """
-            Stage 15 of 15: recording the migration
-            Until stage 14 is done, the old version of an application can fail because of `change \
-            Task.size: int? -> int backfill sql("length(title)")` since stage 10.
+            Stage 17 of 17: recording the migration
+            Until stage 16 is done, the old version of an application can fail because of `change \
+            Task.size: int? -> int backfill sql("length(title)")` since stage 12.
             No changes applied.
             """);
   }
@@ -165,24 +165,24 @@ final class StagedMigrationTest {
     assertThat(dryRun(OnlineSettings.ALWAYS, true))
         .contains(
             """
-            : online, in stage 14
-            0002_update_task runs in 15 stages.\
+            : online, in stage 16
+            0002_update_task runs in 17 stages.\
             """)
         .contains(
             """
-            Stage 2 of 15: filling task.token
+            Stage 2 of 17: filling task.token
                 task: ROW EXCLUSIVE, blocks DDL and index builds; writes in batches
                 done: after the last page; __kizaki_step says how far it is
                 UPDATE ONLY "public"."task" SET "token" = \
             """)
         .contains(
             """
-            Stage 3 of 15: changing definitions
+            Stage 4 of 17: changing definitions
                 task: ACCESS EXCLUSIVE for a moment, blocks reads and writes
             """)
         .contains(
             """
-            Stage 14 of 15: building task_owner_id_idx
+            Stage 16 of 17: building task_owner_id_idx
                 for: add index Task([ownerId])
                 task: SHARE UPDATE EXCLUSIVE, blocks DDL and vacuum; reads every row
                 done: when the index task_owner_id_idx is valid
@@ -212,15 +212,15 @@ final class StagedMigrationTest {
         .startsWith(
             """
             Migration 0002_update_task
-            [WARNING] In progress: 0002_update_task, stage 6 of 15, since \
+            [WARNING] In progress: 0002_update_task, stage 7 of 17, since \
             """)
         .contains(
             """
             kizaki:abort` to take it back.
-            Stage 6 of 15: filling task.size
+            Stage 7 of 17: filling task.size
                 for: change Task.size: int? -> int backfill sql("length(title)")
             """)
-        .endsWith("Stage 15 of 15: recording the migration\nNo changes applied.\n");
+        .endsWith("Stage 17 of 17: recording the migration\nNo changes applied.\n");
   }
 
   /** A migration that follows the one in progress has its data checks. */
@@ -249,7 +249,7 @@ final class StagedMigrationTest {
     assertThat(refusal)
         .hasMessage(
             """
-            0002_update_task is in progress in the database: 5 of 15 stages are done. Finish it \
+            0002_update_task is in progress in the database: 6 of 17 stages are done. Finish it \
             with `mvn kizaki:apply`, or take it back with `mvn kizaki:abort`; then run `mvn \
             kizaki:plan` again.\
             """);
