@@ -3,7 +3,6 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -46,8 +44,6 @@ import java.util.regex.Pattern;
  * </ol>
  */
 public final class Applier implements AutoCloseable {
-  private static final Pattern UNSAFE_SERVER = Pattern.compile("14\\.[0-3](?![0-9])");
-
   private final Sessions sessions;
   private final String toolVersion;
   private final RetryPolicy retryPolicy;
@@ -210,29 +206,11 @@ public final class Applier implements AutoCloseable {
       if (chosen.isEmpty()) {
         return Optional.empty();
       }
-      requireSafeServer(connection, migration);
+      SafeServer.require(connection, sessions.address(), migration);
       chosen.addAll(checks);
       return Optional.of(Stages.of(migration, chosen));
     } catch (SQLException e) {
       throw applierSessions.lost(e);
-    }
-  }
-
-  /**
-   * The concurrent builds of PostgreSQL 14.0 to 14.3 can corrupt indexes (release notes of 14.4).
-   */
-  private void requireSafeServer(Connection connection, SqlMigration migration)
-      throws SQLException {
-    String version = connection.getMetaData().getDatabaseProductVersion();
-    if (UNSAFE_SERVER.matcher(version).lookingAt()) {
-      throw new Refusal(
-          RefusalCode.ONLINE_UNSAFE_SERVER,
-          """
-          %s is PostgreSQL %s, whose concurrent index builds can corrupt indexes, and %s needs them \
-          to block nobody. Upgrade the server to 14.4 or newer, or run `mvn kizaki:apply \
-          -Dkizaki.online=never`, which blocks those who use the tables.\
-          """
-              .formatted(sessions.address(), version, migration.name()));
     }
   }
 
