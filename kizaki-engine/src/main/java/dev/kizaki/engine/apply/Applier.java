@@ -3,26 +3,20 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
-import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
-import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -148,7 +142,8 @@ public final class Applier implements AutoCloseable {
     }
     PreliminaryChecks checks =
         new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
-    checks.requireReady(pending);
+    StageChoice choice = new StageChoice(sessions, applierSessions, online);
+    checks.requireReady(pending, choice.needs(pending, resumed));
     Map<SqlMigration, Set<Integer>> remainingChecks =
         begun.isPresent() ? Map.of() : checks.run(pending);
     createHistory();
@@ -162,7 +157,8 @@ public final class Applier implements AutoCloseable {
       Stopwatch stopwatch = new Stopwatch();
       Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
       Set<Integer> remaining = remainingChecks.getOrDefault(migration, Set.of());
-      Optional<Stages> stages = own.isPresent() ? resumed : staged(migration, online, remaining);
+      Optional<Stages> stages =
+          own.isPresent() ? resumed : choice.of(migration, remaining, recovery);
       if (stages.isPresent()) {
         new StagedMigration(
                 sessions,
@@ -182,36 +178,6 @@ public final class Applier implements AutoCloseable {
       listener.applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
-  }
-
-  /**
-   * The migration in stages; absent if it runs in one transaction.
-   *
-   * @param checks the data checks that run at their turn
-   */
-  private Optional<Stages> staged(
-      SqlMigration migration, OnlineSettings settings, Set<Integer> checks) {
-    Set<TableName> tables = OnlineChoice.tables(migration);
-    if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
-      return Optional.empty();
-    }
-    Connection connection = applierSessions.transaction().connection();
-    try {
-      OnlineChoice.Facts facts =
-          new OnlineChoice.Facts(
-              TableFactsReader.read(connection, tables),
-              ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
-      connection.rollback();
-      Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
-      if (chosen.isEmpty()) {
-        return Optional.empty();
-      }
-      SafeServer.require(connection, sessions.address(), migration);
-      chosen.addAll(checks);
-      return Optional.of(Stages.of(migration, chosen));
-    } catch (SQLException e) {
-      throw applierSessions.lost(e);
-    }
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */

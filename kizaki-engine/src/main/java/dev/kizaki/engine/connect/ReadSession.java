@@ -299,7 +299,8 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<String> missing(List<SqlMigration> pending) {
     return read(
-        "The rights of the role", () -> Preflight.of(connection, sessions.schema(), pending));
+        "The rights of the role",
+        () -> Preflight.of(connection, sessions.schema(), pending, Set.of()));
   }
 
   /**
