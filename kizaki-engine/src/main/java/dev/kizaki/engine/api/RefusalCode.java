@@ -234,6 +234,10 @@ public enum RefusalCode {
   IN_PROGRESS_OTHER_VERSION(527),
   /** The server builds indexes concurrently in a way that can corrupt them. */
   ONLINE_UNSAFE_SERVER(528),
+  /** What a migration in progress has deleted or written over cannot be taken back. */
+  ABORT_IMPOSSIBLE(529),
+  /** To take a migration back would delete what others have written into its new columns. */
+  ABORT_DELETES_VALUES(530),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Applies one migration in stages, or goes on with one that an earlier run has begun. The ledger
@@ -211,8 +210,7 @@ final class StagedMigration {
       withdrawIfUntouched(transaction.connection());
       throw refusal(failure, attempt, number);
     }
-    long most = retryPolicy.pause().toMillis() << Math.min(attempt - 1, 6);
-    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    Duration pause = retryPolicy.pauseAfter(attempt);
     listener.retrying(
         stages.migration(),
         attempt,
