@@ -272,8 +272,7 @@ public final class ReadSession implements AutoCloseable {
 
   /** The same, without the counts of which no row loses anything. */
   public Map<LossCount, String> countLosing(List<LossCount> counts) {
-    return read(
-        "The rows", () -> new LossCounter(connection, sessions).runWithoutZeros(counts));
+    return read("The rows", () -> new LossCounter(connection, sessions).runWithoutZeros(counts));
   }
 
   /** The objects that exist only while a migration runs in stages, in an order to drop them in. */

@@ -67,8 +67,7 @@ public final class AbortGoal {
         reportNothing();
         return;
       }
-      AppliedHistory.requireBeginning(
-          abort.applied(), history.committed(), connector.isEmbedded());
+      AppliedHistory.requireBeginning(abort.applied(), history.committed(), connector.isEmbedded());
       MigrationSql sql = new MigrationSql(history, request.database().schema());
       Optional<Migration> next =
           history.after(abort.applied().size()).stream()
@@ -140,8 +139,7 @@ public final class AbortGoal {
     lines.add(
         "To take %s back would delete what was written since, and nothing was changed:"
             .formatted(migration.name()));
-    values.forEach(
-        (count, phrase) -> lines.add("  `%s`: %s".formatted(count.migration(), phrase)));
+    values.forEach((count, phrase) -> lines.add("  `%s`: %s".formatted(count.migration(), phrase)));
     lines.add(
         """
         Run `mvn kizaki:abort -Dkizaki.dropData` to delete that, or `mvn kizaki:apply` to go on \

@@ -20,7 +20,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes back a statement of which a migration in stages has run only some commands. How far it is
@@ -33,6 +36,7 @@ final class BegunStatement {
   private final ExpectedCatalog after;
   private final Map<ObjectName, CatalogObject> found = new LinkedHashMap<>();
   private final String commands;
+  private final Optional<String> lost;
   private final String schema;
   private final RestoringSql restoring;
   private final List<DriftItem> items = new ArrayList<>();
@@ -40,22 +44,31 @@ final class BegunStatement {
   private final List<CatalogObject> madeAgain = new ArrayList<>();
   private final List<String> impossible = new ArrayList<>();
 
+  /** The first words of types of which each takes a value of another as it is, or refuses it. */
+  private static final List<Pattern> LIKE =
+      List.of(
+          Pattern.compile("smallint|integer|bigint"),
+          Pattern.compile("text|character varying(\\(\\d+\\))?|varchar(\\(\\d+\\))?"));
+
   /**
    * @param before what is expected before the statement
    * @param after what is expected after it
    * @param found the objects in the database, without helpers
    * @param run the commands that were run or begun
+   * @param lost why the whole statement cannot be reversed
    */
   BegunStatement(
       ExpectedCatalog before,
       ExpectedCatalog after,
       Collection<CatalogObject> found,
       List<SqlCommand> run,
+      Optional<String> lost,
       String schema) {
     this.before = before;
     this.after = after;
     found.forEach(each -> this.found.put(each.name(), each));
     this.commands = run.stream().map(SqlCommand::text).collect(Collectors.joining("\n"));
+    this.lost = lost;
     this.schema = schema;
     this.restoring = new RestoringSql(schema);
     before.objects().values().forEach(this::compare);
@@ -71,6 +84,9 @@ final class BegunStatement {
 
   private void compare(CatalogObject expected) {
     ObjectName name = expected.name();
+    if (before.shared().contains(name.table().orElse(name.name()))) {
+      return;
+    }
     boolean changes = !expected.equals(after.objects().get(name));
     CatalogObject now = found.get(name);
     if (!changes && !isNamed(name)) {
@@ -116,23 +132,84 @@ final class BegunStatement {
 
   /** Writes the commands. */
   void write(SqlScript script) {
+    requireCurrentNames();
     dropped.sort(Comparator.comparing(each -> each.name().kind() != ObjectKind.FOREIGN_KEY));
     dropped.forEach(each -> add(script, each, restoring.drop(each.name())));
     RestoringOrder order = new RestoringOrder(items, schema);
     for (DriftItem item : order.items()) {
-      List<String> texts = order.isRenamedBack(item) ? List.of() : order.commands(item);
-      if (texts.isEmpty() && !order.isRenamedBack(item)) {
+      if (order.isRenamedBack(item)) {
+        continue;
+      }
+      List<String> texts = commands(item, order);
+      if (texts.isEmpty()) {
         impossible.add(item.text());
       }
       CatalogObject object =
-          item instanceof DriftItem.Added added
-              ? added.found()
-              : before.objects().get(item.name());
+          item instanceof DriftItem.Added added ? added.found() : before.objects().get(item.name());
       texts.forEach(text -> add(script, object, text));
     }
     madeAgain.sort(Comparator.comparing(each -> each.name().kind() == ObjectKind.FOREIGN_KEY));
-    madeAgain.forEach(
-        each -> restoring.create(each).forEach(text -> add(script, each, text)));
+    madeAgain.forEach(each -> restoring.create(each).forEach(text -> add(script, each, text)));
+  }
+
+  /** An expression may have a name from before a rename that could not be followed. */
+  private void requireCurrentNames() {
+    boolean expressions =
+        Stream.concat(
+                madeAgain.stream(),
+                items.stream()
+                    .filter(DriftItem.Missing.class::isInstance)
+                    .map(each -> ((DriftItem.Missing) each).expected()))
+            .anyMatch(
+                each ->
+                    !each.values(Property.EXPRESSION).isEmpty()
+                        || !each.values(Property.EXPRESSIONS).isEmpty()
+                        || !each.values(Property.PREDICATE).isEmpty());
+    if (expressions) {
+      lost.ifPresent(impossible::add);
+    }
+  }
+
+  private List<String> commands(DriftItem item, RestoringOrder order) {
+    if (item instanceof DriftItem.Changed changed
+        && lost.isEmpty()
+        && item.name().kind() == ObjectKind.COLUMN
+        && changed.properties().contains(Property.TYPE)) {
+      return retyped(changed);
+    }
+    return order.commands(item);
+  }
+
+  /**
+   * Gives a column its type back, if PostgreSQL refuses a value that does not fit, and the rest of
+   * what it had.
+   */
+  private List<String> retyped(DriftItem.Changed changed) {
+    String type = changed.expected().values(Property.TYPE).get(0);
+    String now = changed.found().values(Property.TYPE).get(0);
+    if (LIKE.stream()
+        .noneMatch(each -> each.matcher(type).matches() && each.matcher(now).matches())) {
+      return List.of();
+    }
+    List<Property> others =
+        changed.properties().stream().filter(each -> each != Property.TYPE).toList();
+    List<String> commands = new ArrayList<>();
+    commands.add(
+        sql("ALTER TABLE")
+            .table(new TableName(schema, changed.name().table().orElseThrow()))
+            .words("ALTER COLUMN")
+            .identifier(changed.name().name())
+            .words("TYPE " + type)
+            .text());
+    if (!others.isEmpty()) {
+      List<String> more =
+          restoring.commands(new DriftItem.Changed(changed.expected(), changed.found(), others));
+      if (more.isEmpty()) {
+        return List.of();
+      }
+      commands.addAll(more);
+    }
+    return commands;
   }
 
   private void add(SqlScript script, CatalogObject object, String text) {
@@ -144,7 +221,9 @@ final class BegunStatement {
     List<String> target = object.values(Property.TARGET);
     if (!target.isEmpty()) {
       footprint.locks(
-          new TableName(target.get(0), target.get(1)), LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG);
+          new TableName(target.get(0), target.get(1)),
+          LockMode.ACCESS_EXCLUSIVE,
+          RowAccess.CATALOG);
     }
     script.add(sql(text), footprint);
   }

@@ -123,8 +123,7 @@ public final class RollbackGenerator {
       Set<Integer> kept,
       String schema,
       DatabaseNames names) {
-    RollbackGenerator generator =
-        new RollbackGenerator(base, plan, count, kept, schema, names);
+    RollbackGenerator generator = new RollbackGenerator(base, plan, count, kept, schema, names);
     generator.invert(base);
     generator.collectInverses();
     return generator.write();

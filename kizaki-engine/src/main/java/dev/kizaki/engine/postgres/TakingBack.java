@@ -211,6 +211,7 @@ public final class TakingBack {
               expected(replay.view()),
               found.stream().filter(each -> !isHelper(each)).toList(),
               begun,
+              rollbacks(whole + 1, held).get(whole).lost(),
               schema);
       undone.write(script);
       undone
@@ -218,8 +219,7 @@ public final class TakingBack {
           .forEach(each -> impossible.add("`%s`: %s".formatted(text(statement), each)));
     }
     List<SqlStep> steps = new ArrayList<>(script.steps());
-    List<Rollback> rollbacks =
-        RollbackGenerator.generate(base, statements, whole, keptIndexes(held), schema, names);
+    List<Rollback> rollbacks = rollbacks(whole, held);
     for (int i = whole - 1; i >= 0; i--) {
       Optional<String> lost = rollbacks.get(i).lost();
       if (lost.isPresent()) {
@@ -228,6 +228,10 @@ public final class TakingBack {
       steps.addAll(rollbacks.get(i).steps());
     }
     return new Commands(steps, impossible);
+  }
+
+  private List<Rollback> rollbacks(int count, Set<Integer> held) {
+    return RollbackGenerator.generate(base, statements, count, keptIndexes(held), schema, names);
   }
 
   private Set<Integer> keptIndexes(Set<Integer> held) {

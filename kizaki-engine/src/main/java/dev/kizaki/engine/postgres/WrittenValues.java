@@ -86,8 +86,7 @@ final class WrittenValues {
   }
 
   private LossCount holding(int index, AddEnumValue add, String label, EntityField of) {
-    String column =
-        Quoting.identifier(mapping.columnName(of.entity().name(), of.field().name()));
+    String column = Quoting.identifier(mapping.columnName(of.entity().name(), of.field().name()));
     boolean array = PostgresTypes.isArray(mapping.columnType(of.field()));
     return count(
         index,

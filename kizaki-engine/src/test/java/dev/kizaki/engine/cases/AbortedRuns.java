@@ -15,6 +15,7 @@ import dev.kizaki.engine.online.StatementProgress;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.sql.Connection;
@@ -75,20 +76,37 @@ final class AbortedRuns {
    */
   int check(Oracle.Planned planned, Preparation preparation) throws SQLException {
     int aborted = 0;
-    boolean more = true;
-    for (int stage = 1; more; stage++) {
-      preparation.run();
-      more = isStopped(planned, stage);
-      if (more && stage > 1) {
-        aborted += check(planned, stage, false, preparation);
+    boolean more = hasOnlineForms(planned);
+    for (int stage = 2; more; stage++) {
+      more = aborted(planned, stage, false, preparation);
+      if (more) {
+        aborted++;
         if (!(stages.orElseThrow().list().get(stage - 1) instanceof Stage.Transaction)) {
-          preparation.run();
-          isStopped(planned, stage);
-          aborted += check(planned, stage, true, preparation);
+          aborted(planned, stage, true, preparation);
+          aborted++;
         }
       }
     }
     return aborted;
+  }
+
+  private static boolean hasOnlineForms(Oracle.Planned planned) {
+    return planned.migrations().stream()
+        .flatMap(each -> each.steps().stream())
+        .anyMatch(step -> step instanceof SqlCommand command && command.online().isPresent());
+  }
+
+  private boolean aborted(
+      Oracle.Planned planned, int stage, boolean inside, Preparation preparation)
+      throws SQLException {
+    preparation.run();
+    List<String> catalog = dump(planned);
+    List<String> rows = rows();
+    if (!isStopped(planned, stage)) {
+      return false;
+    }
+    check(planned, stage, inside, catalog, rows);
+    return true;
   }
 
   private boolean isStopped(Oracle.Planned planned, int stage) {
@@ -104,8 +122,8 @@ final class AbortedRuns {
   /**
    * @param inside whether the work of the stage is done, and the run ends before that is recorded
    */
-  private int check(
-      Oracle.Planned planned, int number, boolean inside, Preparation preparation)
+  private void check(
+      Oracle.Planned planned, int number, boolean inside, List<String> catalog, List<String> rows)
       throws SQLException {
     Stage stage = stages.orElseThrow().list().get(number - 1);
     if (inside) {
@@ -118,28 +136,22 @@ final class AbortedRuns {
               .formatted(Quoting.qualified(schema, "__kizaki_step"), number));
     }
     Optional<List<String>> kept = abort(planned);
-    if (kept.isEmpty()) {
-      return 0;
+    if (kept.isPresent()) {
+      assertThat(dump(planned))
+          .as("stage %d (%s), inside: %s", number, stage.doing(), inside)
+          .noneMatch(line -> line.contains("~kz"))
+          .isEqualTo(catalog);
+      if (kept.get().isEmpty()) {
+        assertThat(rows()).isEqualTo(rows);
+      }
     }
-    List<String> catalog = dump(planned);
-    List<String> rows = rows();
-    assertThat(catalog).noneMatch(line -> line.contains("~kz"));
-    preparation.run();
-    assertThat(catalog)
-        .as("stage %d (%s), inside: %s", number, stage.doing(), inside)
-        .isEqualTo(dump(planned));
-    if (kept.get().isEmpty()) {
-      assertThat(rows).isEqualTo(rows());
-    }
-    return 1;
   }
 
   /**
    * @return what stays; absent if it could not be taken back
    */
   private Optional<List<String>> abort(Oracle.Planned planned) {
-    try (Abort abort =
-        Abort.open(sessions, "another", RetryPolicy.NORMAL, new Oracle.Silent())) {
+    try (Abort abort = Abort.open(sessions, "another", RetryPolicy.NORMAL, new Oracle.Silent())) {
       MigrationInProgress begun = abort.begun().orElseThrow();
       SqlMigration migration = planned.migrations().get(abort.applied().size());
       Stages cut = abort.stages(begun, Optional.of(migration));
@@ -167,7 +179,6 @@ final class AbortedRuns {
             back.commands(session.catalog(back.tables()), session.helpers(), held, json::get);
       }
       if (!commands.impossible().isEmpty()) {
-        System.err.println("IMPOSSIBLE " + commands.impossible());
         return Optional.empty();
       }
       abort.run(migration, commands.steps());
@@ -177,8 +188,7 @@ final class AbortedRuns {
   }
 
   private List<String> dump(Oracle.Planned planned) throws SQLException {
-    return Oracle.withoutSystemEntities(
-        CatalogDump.of(connection, schema), planned.statements());
+    return Oracle.withoutSystemEntities(CatalogDump.of(connection, schema), planned.statements());
   }
 
   /** The rows of all tables, as JSON, which has the columns in an order of its own. */

@@ -14,21 +14,28 @@ import org.junit.jupiter.api.TestFactory;
  */
 @FullRun
 final class CasesAbortedTest {
+  /** Each case runs within this number of days, on one of the two servers. */
+  private static final int DAYS = 8;
+
   @TestFactory
-  Stream<DynamicTest> everyCaseIsTakenBackOnPostgres18() throws SQLException {
-    return tests(18, "public");
+  Stream<DynamicTest> theDailyPartIsTakenBackOnPostgres18() throws SQLException {
+    return tests(18, "public", 0);
   }
 
   @TestFactory
-  Stream<DynamicTest> everyCaseIsTakenBackOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA);
+  Stream<DynamicTest> theDailyPartIsTakenBackOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, DAYS / 2);
   }
 
-  private static Stream<DynamicTest> tests(int major, String schema) throws SQLException {
+  private static Stream<DynamicTest> tests(int major, String schema, int shift)
+      throws SQLException {
+    List<CaseFile> files =
+        CaseCorpus.all().stream()
+            .filter(file -> file.isFor(major))
+            .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+            .toList();
     Oracle oracle = new Oracle(major, schema);
-    return CaseCorpus.all().stream()
-        .filter(file -> file.isFor(major))
-        .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+    return DailyPart.of(files, DAYS, shift).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }

@@ -186,8 +186,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** No rollback drops the table of the user, the stub of an external table, or an extension. */
-  static List<String> withoutSystemEntities(
-      List<String> lines, List<PlanStatement> statements) {
+  static List<String> withoutSystemEntities(List<String> lines, List<PlanStatement> statements) {
     List<String> tables = new ArrayList<>(List.of(USER));
     statements.stream()
         .filter(AddSystemEntity.class::isInstance)

@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.FullRun;
-import dev.kizaki.engine.testing.PostgresServers;
-import dev.kizaki.engine.testing.TestDatabase;
-import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,33 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @FullRun
 final class StagedMigrationTest {
-  private static final String BEFORE =
-      """
-      entity Owner {
-        id: int = autoincrement() @primaryKey
-        name: string
-      }
-      entity Task {
-        title: string
-        size: int?
-        ownerId: int?
-      }
-      """;
-
-  private static final String AFTER =
-      """
-      entity Owner {
-        id: int = autoincrement() @primaryKey
-        name: string
-      }
-      entity Task {
-        title: string @unique
-        size: int
-        ownerId: Owner.id?
-        token: uuid = uuid()
-      }
-      """;
-
   private static final String WHOLE =
       """
       Applying 0002_update_task...
@@ -76,22 +39,11 @@ final class StagedMigrationTest {
 
   @TempDir Path root;
 
-  private AppliedProject project;
+  private StagedProject project;
 
   @BeforeEach
   void planAndFill() throws IOException, SQLException {
-    TestDatabase database = PostgresServers.version(18).freshDatabase();
-    project = new AppliedProject(root, database);
-    plan(BEFORE);
-    apply(OnlineSettings.NEVER);
-    execute(
-        "insert into owner (name) select 'owner ' || n from generate_series(1, 100) n",
-        "insert into task (title, size, owner_id) select 'task ' || n, nullif(n % 10, 0), n % 100 + 1"
-            + " from generate_series(1, 5000) n");
-    plan(AFTER);
-    Path plan = root.resolve("migrations/0002_update_task/plan.migration");
-    Files.writeString(
-        plan, Files.readString(plan).replaceAll("\\[RESOLVE\\].*", "sql(\"length(title)\")"));
+    project = StagedProject.in(root, 5000);
   }
 
   @AfterEach
@@ -101,22 +53,23 @@ final class StagedMigrationTest {
 
   @Test
   void theStagesThatTakeLongAreAnnounced() throws SQLException {
-    assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo(WHOLE);
+    assertThat(project.apply(OnlineSettings.ALWAYS)).isEqualTo(WHOLE);
     assertRows();
-    assertThat(status()).doesNotContain("In progress");
+    assertThat(project.status()).doesNotContain("In progress");
     assertNothingLeft();
   }
 
   @Test
   void smallTablesAreChangedInOneTransaction() throws SQLException {
-    assertThat(apply(OnlineSettings.AUTO)).isEqualTo("Applying 0002_update_task...\nDone.\n");
-    assertThat(answer("select to_regclass('__kizaki_step')")).isNull();
-    assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo("Nothing to apply.\n");
+    assertThat(project.apply(OnlineSettings.AUTO))
+        .isEqualTo("Applying 0002_update_task...\nDone.\n");
+    assertThat(project.answer("select to_regclass('__kizaki_step')")).isNull();
+    assertThat(project.apply(OnlineSettings.ALWAYS)).isEqualTo("Nothing to apply.\n");
   }
 
   @Test
   void tablesOverTheThresholdAreChangedInStages() throws SQLException {
-    assertThat(apply(new OnlineSettings(OnlineSettings.Mode.AUTO, 1024))).isEqualTo(WHOLE);
+    assertThat(project.apply(new OnlineSettings(OnlineSettings.Mode.AUTO, 1024))).isEqualTo(WHOLE);
   }
 
   /** The unique fails, because another session has inserted the same title meanwhile. */
@@ -126,12 +79,12 @@ final class StagedMigrationTest {
         catchThrowableOfType(
             Refusal.class,
             () ->
-                apply(
+                project.apply(
                     OnlineSettings.ALWAYS,
-                    at(
+                    StagedProject.at(
                         "building task_title_key",
                         () ->
-                            execute(
+                            project.execute(
                                 "insert into task (title, size, owner_id) values ('task 1', 1, 1)"))));
     assertThat(refusal.code()).contains(RefusalCode.MIGRATION_FAILED);
     assertThat(refusal)
@@ -147,14 +100,14 @@ final class StagedMigrationTest {
             which goes on with stage 12 (building task_title_key). Applied: 0001_initial. Not \
             applied: 0002_update_task.\
             """);
-    assertThat(answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
-    assertThat(status())
+    assertThat(project.answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
+    assertThat(project.status())
         .contains(
             "\n[WARNING] In progress: 0002_update_task, stage 12 of 15 (building task_title_key)");
-    execute(
+    project.execute(
         "delete from task where title = 'task 1' and token <> (select token from task t where"
             + " t.title = 'task 1' order by ctid limit 1)");
-    assertThat(apply(OnlineSettings.NEVER))
+    assertThat(project.apply(OnlineSettings.NEVER))
         .isEqualTo(
             """
             Applying 0002_update_task...
@@ -169,26 +122,27 @@ final class StagedMigrationTest {
   /** Rows that are written while the old ones are filled have values too. */
   @Test
   void rowsThatOthersWriteMeanwhileAreFilled() throws SQLException {
-    apply(
+    project.apply(
         OnlineSettings.ALWAYS,
-        at(
+        StagedProject.at(
             "filling task.size",
             () ->
-                execute(
+                project.execute(
                     "insert into task (title, owner_id) values ('another task', 1)",
                     "update task set size = null where title = 'task 1'")));
-    assertThat(answer("select size from task where title = 'another task'")).isEqualTo("12");
-    assertThat(answer("select size from task where title = 'task 1'")).isEqualTo("6");
+    assertThat(project.answer("select size from task where title = 'another task'"))
+        .isEqualTo("12");
+    assertThat(project.answer("select size from task where title = 'task 1'")).isEqualTo("6");
     assertNothingLeft();
   }
 
   @Test
   void anotherHistoryDoesNotGoOn() throws IOException, SQLException {
-    interrupt();
+    project.interruptAt("filling task.size");
     Path plan = root.resolve("migrations/0002_update_task/plan.migration");
     String text = Files.readString(plan);
     Files.writeString(plan, text.replace("length(title)", "length(title) + 1"));
-    assertThatThrownBy(() -> apply(OnlineSettings.ALWAYS))
+    assertThatThrownBy(() -> project.apply(OnlineSettings.ALWAYS))
         .hasMessage(
             """
             0002_update_task is in progress in the database: 5 of 15 stages are done. The \
@@ -197,15 +151,16 @@ final class StagedMigrationTest {
             kizaki:abort`.\
             """);
     Files.writeString(plan, text);
-    apply(OnlineSettings.ALWAYS);
+    project.apply(OnlineSettings.ALWAYS);
     assertRows();
   }
 
   @Test
   void anotherVersionDoesNotGoOn() throws SQLException {
-    interrupt();
-    execute("update __kizaki_step set tool_version = '0.1'");
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(OnlineSettings.ALWAYS));
+    project.interruptAt("filling task.size");
+    project.execute("update __kizaki_step set tool_version = '0.1'");
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> project.apply(OnlineSettings.ALWAYS));
     assertThat(refusal.code()).contains(RefusalCode.IN_PROGRESS_OTHER_VERSION);
     assertThat(refusal)
         .hasMessageContaining("5 of 15 stages are done by kizaki 0.1, and this is kizaki ")
@@ -213,108 +168,18 @@ final class StagedMigrationTest {
             "Go on with version 0.1, or take the migration back with `mvn kizaki:abort`.");
   }
 
-  /** Ends the run before it fills the sizes. */
-  private void interrupt() {
-    assertThatThrownBy(
-            () ->
-                apply(
-                    OnlineSettings.ALWAYS,
-                    at(
-                        "filling task.size",
-                        () -> {
-                          throw new IllegalStateException("interrupted");
-                        })))
-        .hasMessage("interrupted");
-  }
-
   private void assertRows() throws SQLException {
-    assertThat(answer("select count(*) from task where size is null or token is null"))
+    assertThat(project.answer("select count(*) from task where size is null or token is null"))
         .isEqualTo("0");
-    assertThat(answer("select count(*) - count(distinct token) from task")).isEqualTo("0");
-    assertThat(answer("select size from task where title = 'task 10'")).isEqualTo("7");
-    assertThat(answer("select size from task where title = 'task 11'")).isEqualTo("1");
+    assertThat(project.answer("select count(*) - count(distinct token) from task")).isEqualTo("0");
+    assertThat(project.answer("select size from task where title = 'task 10'")).isEqualTo("7");
+    assertThat(project.answer("select size from task where title = 'task 11'")).isEqualTo("1");
   }
 
   private void assertNothingLeft() throws SQLException {
-    try (Connection connection = project.test().connect()) {
+    try (Connection connection = project.connect()) {
       assertThat(CatalogDump.of(connection, "public")).noneMatch(line -> line.contains("~kz"));
     }
-    assertThat(answer("select count(*) from __kizaki_step")).isEqualTo("0");
-  }
-
-  /** What a test does between two stages. */
-  @FunctionalInterface
-  private interface Action {
-    void run() throws SQLException;
-  }
-
-  /** A reporter that does something when a line ends with a text. */
-  private static Reporter at(String end, Action action) {
-    return new Reporter() {
-      @Override
-      public void info(String line) {
-        if (line.endsWith(end)) {
-          try {
-            action.run();
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-
-      @Override
-      public void warn(String line) {}
-    };
-  }
-
-  private String status() {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .status(
-            TestRequests.status(
-                AppliedProject.project(root), project.database(), Set.of(), Optional.empty()));
-    return lines.text();
-  }
-
-  private void plan(String schema) throws IOException {
-    AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
-    new Kizaki(new RecordedLines())
-        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
-  }
-
-  private String apply(OnlineSettings online) {
-    RecordedLines lines = new RecordedLines();
-    apply(online, lines);
-    return lines.text();
-  }
-
-  private void apply(OnlineSettings online, Reporter reporter) {
-    new Kizaki(reporter)
-        .apply(
-            new ApplyRequest(
-                AppliedProject.project(root),
-                project.database(),
-                Optional.empty(),
-                false,
-                false,
-                online));
-  }
-
-  private void execute(String... commands) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
-    }
-  }
-
-  private String answer(String query) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
+    assertThat(project.answer("select count(*) from __kizaki_step")).isEqualTo("0");
   }
 }
