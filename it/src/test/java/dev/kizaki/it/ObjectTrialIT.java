@@ -2,7 +2,6 @@ package dev.kizaki.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** plan tries the SQL of objects on the embedded server of the module. */
@@ -10,7 +9,6 @@ final class ObjectTrialIT {
   @Test
   void whatPostgresSaysDecides() {
     UserProject project = UserProject.named("object-trial").schema(schema("id, titel"));
-    Map<String, String> before = project.written();
     Build refused = project.maven("kizaki:plan");
     assertThat(refused.transcript())
         .contains(
@@ -18,7 +16,7 @@ final class ObjectTrialIT {
             "refuses the SQL of Tasks, so nothing was written: [KIZ322]",
             "Tasks: column \"titel\" does not exist (42703)");
     assertThat(refused.exitCode()).isNotZero();
-    assertThat(project.written()).isEqualTo(before);
+    assertThat(project.migrations()).isEmpty();
 
     project.schema(schema("id, title"));
     assertThat(project.maven("kizaki:plan kizaki:apply").exitCode()).isZero();

@@ -32,6 +32,10 @@ public final class Benchmark {
             directory.resolve("maven"),
             NestedMaven.fromProperties(directory),
             property("benchmark.version")));
+    measurements.put(
+        "online",
+        new ChangingUnderLoad(
+            directory.resolve("online"), Integer.getInteger("benchmark.rows", 300_000)));
     List<Row> rows = new ArrayList<>();
     for (String name : chosen(arguments, measurements)) {
       System.out.println("Measuring: " + name);

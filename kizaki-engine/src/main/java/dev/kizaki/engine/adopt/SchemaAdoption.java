@@ -63,10 +63,15 @@ public final class SchemaAdoption {
    * @param known why tables stay unmanaged, as far as their objects do not show it
    * @param exact the columns whose default is written as an expression, because PostgreSQL prints
    *     that of a literal in another form
+   * @param refused the objects in SQL that another server does not make
    */
   public static AdoptedSchema of(
-      FoundSchema found, Collection<Unmanaged> known, Set<ObjectName> exact) {
+      FoundSchema found,
+      Collection<Unmanaged> known,
+      Set<ObjectName> exact,
+      Map<ObjectSignature, Unmanaged> refused) {
     SchemaAdoption adoption = new SchemaAdoption(found, exact);
+    adoption.unmanagedObjects.putAll(refused);
     adoption.unmanaged.addAll(known);
     return adoption.run();
   }

@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
@@ -12,7 +13,6 @@ import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
-import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
@@ -200,7 +200,10 @@ public final class Applier implements AutoCloseable {
     }
     Connection connection = applierSessions.transaction().connection();
     try {
-      Map<TableName, TableFacts> facts = TableFactsReader.read(connection, tables);
+      OnlineChoice.Facts facts =
+          new OnlineChoice.Facts(
+              TableFactsReader.read(connection, tables),
+              ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
       connection.rollback();
       Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
       if (chosen.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.sql.CheckSchedule;
 import java.util.Optional;
 
@@ -13,12 +14,16 @@ public final class MigrationFailure extends RuntimeException {
   private final String migration;
   private final transient Optional<String> statement;
   private final transient Optional<String> sqlState;
+  private final transient Optional<PlanStatement> failed;
+  private final transient Optional<String> error;
 
   MigrationFailure(String text, String migration, StepFailure failure) {
     super(text, failure);
     this.migration = migration;
     this.statement = failure.step().map(step -> step.cause().text());
     this.sqlState = failure.sql().map(each -> each.getSQLState());
+    this.failed = failure.step().map(step -> step.cause().statement());
+    this.error = failure.sql().map(each -> each.getMessage().lines().findFirst().orElse(""));
   }
 
   /** A data check failed before the first migration ran. */
@@ -27,6 +32,8 @@ public final class MigrationFailure extends RuntimeException {
     this.migration = stoppedBy.migration().name();
     this.statement = Optional.of(stoppedBy.check().cause().text());
     this.sqlState = Optional.empty();
+    this.failed = Optional.of(stoppedBy.check().cause().statement());
+    this.error = Optional.empty();
   }
 
   /** The name of the migration. It was rolled back. */
@@ -39,6 +46,16 @@ public final class MigrationFailure extends RuntimeException {
    */
   public Optional<String> statement() {
     return statement;
+  }
+
+  /** The same as a value. */
+  public Optional<PlanStatement> failed() {
+    return failed;
+  }
+
+  /** The first line of PostgreSQL's error, if it reported one. */
+  public Optional<String> error() {
+    return error;
   }
 
   /** PostgreSQL's error code (SQLSTATE), if it reported one. */

@@ -178,6 +178,14 @@ public final class MigrationTransaction implements AutoCloseable {
     commit();
   }
 
+  /** Runs a data check in a transaction of its own. If it fails, the transaction is still open. */
+  void check(Stage.Part check, Stages stages, ApplyLock lock, TakeoverSteps takeovers)
+      throws StepFailure {
+    begin(lock);
+    runner.run(stages.migration(), check, takeovers);
+    rollBack();
+  }
+
   private void run(SqlMigration migration, List<Stage.Part> parts, TakeoverSteps takeovers)
       throws StepFailure {
     locks.take(parts);

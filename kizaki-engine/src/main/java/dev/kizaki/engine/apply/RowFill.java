@@ -29,7 +29,9 @@ import java.time.Duration;
  * what was left out.
  */
 final class RowFill {
+  /** A power of two. */
   private static final int STRIPES = 8;
+
   private static final int FIRST_WINDOW = 128;
   private static final int SMALLEST_WINDOW = 8;
   private static final int LARGEST_WINDOW = 8192;
@@ -166,7 +168,7 @@ final class RowFill {
         .words("WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)' AND (".formatted(from, to))
         .words(fill.unfilled())
         .words(")")
-        .wordsIf(!sweep, "AND ((ctid::text::point)[1])::int %% %d = %d".formatted(STRIPES, stripe))
+        .wordsIf(!sweep, "AND pg_catalog.hashtid(ctid) & %d = %d".formatted(STRIPES - 1, stripe))
         .words("FOR NO KEY UPDATE")
         .wordsIf(!sweep, "SKIP LOCKED")
         .words("))")

@@ -11,11 +11,14 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -208,7 +211,7 @@ final class StagedMigration {
     }
     if (!failure.mayPass() || attempt >= retryPolicy.attempts()) {
       withdrawIfUntouched(transaction.connection());
-      throw refusal(failure, attempt, number);
+      throw refusal(explained(transaction, failure), attempt, number);
     }
     Duration pause = retryPolicy.pauseAfter(attempt);
     listener.retrying(
@@ -219,6 +222,29 @@ final class StagedMigration {
         failure.sql().map(each -> ServerMessage.of(each).line()).orElse(""),
         watch.blocking());
     DatabaseWait.of(pause);
+  }
+
+  /** The failure of a data check of the same statement, which names the rows and what to do. */
+  private StepFailure explained(MigrationTransaction transaction, StepFailure failure) {
+    Optional<SqlStep> failed = failure.step().filter(any -> failure.refusesRows());
+    if (failed.isEmpty()) {
+      return failure;
+    }
+    List<SqlStep> steps = stages.migration().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof DataCheck && steps.get(i).cause().equals(failed.get().cause())) {
+        try {
+          transaction.check(
+              new Stage.Part(i, steps.get(i)), stages, applierSessions.lock(), takeovers);
+        } catch (StepFailure found) {
+          transaction.rollBack();
+          if (found.code() == RefusalCode.DATA_CHECK) {
+            return found.withoutRemedy();
+          }
+        }
+      }
+    }
+    return failure;
   }
 
   /** If no stage has ended, the database is as it was, and nothing is in progress. */
@@ -242,7 +268,12 @@ final class StagedMigration {
             attempts,
             sessions.lockTimeout(),
             watch.blocking(),
-            done == 0 ? progress.state() : state(number));
+            done == 0
+                ? progress.state()
+                : (failure.refusesRows() || failure.code() == RefusalCode.DATA_CHECK
+                        ? "Correct the rows in the database. "
+                        : "")
+                    + state(number));
     return new Refusal(
         report.code(),
         report.text(),
@@ -265,7 +296,7 @@ final class StagedMigration {
   private String state(int number) {
     return """
     %s is in progress: %d of %d stages are done. Run the same command again, which goes on with \
-    stage %d (%s). %s\
+    stage %d (%s), or take the migration back with `mvn kizaki:abort`. %s\
     """
         .formatted(
             stages.migration().name(),

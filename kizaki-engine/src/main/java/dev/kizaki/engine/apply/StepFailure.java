@@ -157,6 +157,22 @@ final class StepFailure extends Exception {
     return Optional.ofNullable((SQLException) getCause());
   }
 
+  /** The failure of a data check, without what to write in a plan that has begun to run. */
+  StepFailure withoutRemedy() {
+    return new StepFailure(code, place, step(), explanation.subList(0, 1), null);
+  }
+
+  /**
+   * Whether PostgreSQL refuses rows, or values of them that do not fit a type (integrity constraint
+   * violation and data exception, its documentation, app. A).
+   */
+  boolean refusesRows() {
+    return sql()
+        .map(SQLException::getSQLState)
+        .filter(each -> each.startsWith("23") || each.startsWith("22"))
+        .isPresent();
+  }
+
   /** Whether the same migration may succeed if it is tried again. */
   boolean mayPass() {
     return sql().map(SQLException::getSQLState).filter(BLOCKED_BY_OTHERS::contains).isPresent();

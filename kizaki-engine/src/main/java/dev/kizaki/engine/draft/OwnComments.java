@@ -2,12 +2,12 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.CommentEdit;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.review.DataLoss;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +29,8 @@ public final class OwnComments {
   public static PlanText updated(Draft draft, PlanText text, boolean isFirst) {
     List<PlanItem> items = draft.plan().lines().stream().map(PlanLine::item).toList();
     boolean hasComments = draft.comments().items().stream().anyMatch(each -> !each.all().isEmpty());
-    if (!hasComments && items.stream().allMatch(each -> losses(each).isEmpty())) {
+    List<Optional<String>> losses = DataLoss.ofEach(items);
+    if (!hasComments && losses.stream().allMatch(Optional::isEmpty)) {
       return text;
     }
     Set<String> answered = answeredQuestions(draft, isFirst);
@@ -37,13 +38,7 @@ public final class OwnComments {
         text,
         (item, comment) ->
             DataLoss.isComment(comment) || !items.get(item).isOpen() && answered.contains(comment),
-        item -> losses(items.get(item)));
-  }
-
-  private static List<String> losses(PlanItem item) {
-    return item instanceof PlanStatement statement
-        ? DataLoss.of(statement).stream().toList()
-        : List.of();
+        item -> losses.get(item).stream().toList());
   }
 
   /** The questions that the planner may have asked and that stand beside an answered item. */

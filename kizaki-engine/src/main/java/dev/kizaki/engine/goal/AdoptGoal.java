@@ -25,8 +25,10 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -73,21 +75,48 @@ public final class AdoptGoal {
   /** A schema, and the migration that was proven to make it. */
   private record Proven(AdoptedSchema schema, Migration migration) {}
 
-  /** A literal that PostgreSQL prints in another form than the default becomes an expression. */
+  /**
+   * A literal that PostgreSQL prints in another form than the default becomes an expression, and an
+   * object whose text the server refuses stays unmanaged.
+   */
   private Proven proven(AdoptionSource source, AdoptionProof proof) {
     List<Unmanaged> known = source.unmanagedWith(proof.extensions());
     Set<ObjectName> exact = new HashSet<>();
+    Map<ObjectSignature, Unmanaged> refused = new HashMap<>();
     AdoptionProof.Outcome outcome;
     Proven proven;
+    AdoptedSchema adopted;
     do {
-      AdoptedSchema adopted = adopted(source, known, exact);
+      adopted = adopted(source, known, exact, refused);
       proven = new Proven(adopted, AdoptedMigration.of(adopted.shape(), directory));
       outcome = proof.of(proven.migration(), source, made(adopted));
-    } while (outcome.differences().isEmpty() && exact.addAll(outcome.inexact()));
+    } while (outcome.refused().isPresent() && leave(adopted, outcome.refused().get(), refused)
+        || outcome.differences().isEmpty() && exact.addAll(outcome.inexact()));
     if (!outcome.differences().isEmpty()) {
       throw AdoptionProof.fault(outcome.differences());
     }
     return proven;
+  }
+
+  private static boolean leave(
+      AdoptedSchema adopted,
+      AdoptionProof.RefusedObject object,
+      Map<ObjectSignature, Unmanaged> refused) {
+    return adopted.objects().stream()
+        .filter(each -> each.object().name().equals(object.name()))
+        .flatMap(
+            each ->
+                each.made().stream()
+                    .map(
+                        made ->
+                            refused.putIfAbsent(
+                                    made,
+                                    new Unmanaged(
+                                        each.made().first().text(),
+                                        "another server refuses its text",
+                                        object.error()))
+                                == null))
+        .reduce(false, Boolean::logicalOr);
   }
 
   private static Set<ObjectSignature> made(AdoptedSchema adopted) {
@@ -97,8 +126,11 @@ public final class AdoptGoal {
   }
 
   private AdoptedSchema adopted(
-      AdoptionSource source, List<Unmanaged> known, Set<ObjectName> exact) {
-    AdoptedSchema adopted = SchemaAdoption.of(source.found(), known, exact);
+      AdoptionSource source,
+      List<Unmanaged> known,
+      Set<ObjectName> exact,
+      Map<ObjectSignature, Unmanaged> refused) {
+    AdoptedSchema adopted = SchemaAdoption.of(source.found(), known, exact, refused);
     if (adopted.shape().entities().isEmpty()) {
       throw nothingManaged(adopted);
     }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.apply.MigrationFailure;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.FoundObjects;
@@ -19,12 +20,14 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.ProofDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.shape.DatabaseNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,11 +82,33 @@ final class AdoptionProof implements AutoCloseable {
    * @param differences what the migration makes in another way, as lines
    * @param inexact the columns whose default PostgreSQL prints in another form than that of the
    *     literal in the schema
+   * @param refused the object in SQL whose text the server refuses
    */
-  record Outcome(List<String> differences, Set<ObjectName> inexact) {
+  record Outcome(
+      List<String> differences, Set<ObjectName> inexact, Optional<RefusedObject> refused) {
     Outcome {
       differences = List.copyOf(differences);
       inexact = Set.copyOf(inexact);
+      Objects.requireNonNull(refused, "refused");
+    }
+
+    Outcome(List<String> differences, Set<ObjectName> inexact) {
+      this(differences, inexact, Optional.empty());
+    }
+  }
+
+  /**
+   * An object in SQL that cannot be made on another server.
+   *
+   * @param name its name in Inspire
+   * @param error what the server says
+   */
+  record RefusedObject(String name, String error) {
+    private static Optional<RefusedObject> of(Refusal refusal) {
+      return refusal.getCause() instanceof MigrationFailure failure
+              && failure.failed().orElse(null) instanceof AddObject add
+          ? failure.error().map(error -> new RefusedObject(add.object().name(), error))
+          : Optional.empty();
     }
   }
 
@@ -104,7 +129,8 @@ final class AdoptionProof implements AutoCloseable {
                 ProgressLines.ofSlowWork(reporter))
             .in(sessions);
       } catch (Refusal refusal) {
-        return new Outcome(refusal.getMessage().lines().toList(), Set.of());
+        return new Outcome(
+            refusal.getMessage().lines().toList(), Set.of(), RefusedObject.of(refusal));
       }
       Set<String> tables =
           migration.snapshot().shape().entities().stream()

@@ -141,7 +141,8 @@ final class KeepCommands {
           case "pg_rewrite" -> state("ev_enabled");
           default -> NONE.formatted(owner.isEmpty() ? "null::oid" : owner, "null::text");
         };
-    return "select %s from %s where oid = o.oid and o.catalog = '%2$s'".formatted(facts, catalog);
+    return "select %1$s\n    from %2$s where oid = o.oid and o.catalog = '%2$s'"
+        .formatted(facts, catalog);
   }
 
   private static String state(String column) {

@@ -3,12 +3,15 @@ package dev.kizaki.engine.online;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,50 +26,98 @@ import java.util.TreeSet;
  * @param plain why others that have an online form are not, by their index
  */
 public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String> plain) {
+  /**
+   * What is known of the database.
+   *
+   * @param tables the facts about tables; one that does not exist is missing
+   * @param obstacles why columns cannot be replaced, as a phrase; those that can be are missing
+   */
+  public record Facts(Map<TableName, TableFacts> tables, Map<ReplacedColumn, String> obstacles) {}
+
   /** The tables whose facts decide. */
   public static Set<TableName> tables(SqlMigration migration) {
     Set<TableName> tables = new LinkedHashSet<>();
     for (SqlStep step : migration.steps()) {
-      form(step).ifPresent(form -> tables.add(form.table()));
+      form(step).ifPresent(form -> tables.addAll(form.tables()));
     }
     return tables;
   }
 
-  /**
-   * Chooses.
-   *
-   * @param facts what is known of the tables; a table that does not exist is missing
-   */
-  public static OnlineChoice of(
-      SqlMigration migration, OnlineSettings settings, Map<TableName, TableFacts> facts) {
+  /** The columns whose obstacles decide. */
+  public static Set<ReplacedColumn> columns(SqlMigration migration) {
+    Set<ReplacedColumn> columns = new LinkedHashSet<>();
+    for (SqlStep step : migration.steps()) {
+      form(step).ifPresent(form -> columns.addAll(form.replaced()));
+    }
+    return columns;
+  }
+
+  /** Chooses. */
+  public static OnlineChoice of(SqlMigration migration, OnlineSettings settings, Facts facts) {
     SortedSet<Integer> online = new TreeSet<>();
     SortedMap<Integer, String> plain = new TreeMap<>();
     Spans spans = Spans.of(migration);
+    int next = 0;
     for (int i = 0; i < migration.steps().size(); i++) {
       Optional<OnlineForm> form = form(migration.steps().get(i));
-      TableFacts table = form.map(each -> facts.get(each.table())).orElse(null);
-      if (table == null || settings.mode() == OnlineSettings.Mode.NEVER) {
+      if (i < next || form.isEmpty() || !isWanted(form.get(), settings, facts)) {
         continue;
       }
       boolean always = settings.mode() == OnlineSettings.Mode.ALWAYS;
-      if (table.unfit().isPresent()) {
-        if (always || table.bytes() > settings.threshold()) {
-          plain.put(i, table.unfit().get());
-        }
-      } else if (spans.contains(i) && (always || table.bytes() > settings.threshold())) {
-        plain.put(
-            i, "what is dropped before it and made again after it would be missing meanwhile");
-      } else if (always) {
+      Optional<String> reason =
+          spans.contains(i)
+              ? Optional.of(
+                  "what is dropped before it and made again after it would be missing meanwhile")
+              : reason(form.get(), always, facts);
+      if (reason.isPresent()) {
+        plain.put(i, reason.get());
+      } else {
         online.add(i);
-      } else if (table.bytes() > settings.threshold()) {
-        if (table.updateTriggers() && addsUpdates(form.get())) {
-          plain.put(i, "the table has triggers that would fire for each row");
-        } else {
-          online.add(i);
-        }
+        next = i + 1 + form.get().following();
       }
     }
     return new OnlineChoice(online, plain);
+  }
+
+  private static boolean isWanted(OnlineForm form, OnlineSettings settings, Facts facts) {
+    List<TableFacts> tables = known(form, facts);
+    return switch (settings.mode()) {
+      case NEVER -> false;
+      case ALWAYS -> !tables.isEmpty();
+      case AUTO -> tables.stream().anyMatch(each -> each.bytes() > settings.threshold());
+    };
+  }
+
+  /** The facts about its tables, without those that do not exist. */
+  private static List<TableFacts> known(OnlineForm form, Facts facts) {
+    return form.tables().stream()
+        .map(each -> facts.tables().get(each))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Why the form is not used; absent if it is. */
+  private static Optional<String> reason(OnlineForm form, boolean always, Facts facts) {
+    List<TableFacts> tables = known(form, facts);
+    Optional<String> unfit =
+        tables.stream()
+            .flatMap(each -> each.unfit().stream())
+            .findFirst()
+            .or(
+                () ->
+                    form.replaced().stream()
+                        .map(each -> facts.obstacles().get(each))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    if (unfit.isPresent() || always) {
+      return unfit;
+    }
+    if (addsUpdates(form) && tables.stream().anyMatch(TableFacts::updateTriggers)) {
+      return Optional.of("the table has triggers that would fire for each row");
+    }
+    return !form.replaced().isEmpty() && tables.stream().anyMatch(TableFacts::published)
+        ? Optional.of("the table is published, and subscribers do not have the new column")
+        : Optional.empty();
   }
 
   private static boolean addsUpdates(OnlineForm form) {

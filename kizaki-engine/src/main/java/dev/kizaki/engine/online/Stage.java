@@ -40,22 +40,23 @@ public sealed interface Stage {
    * Steps that run in one transaction, in which the stage is also recorded.
    *
    * @param parts may be empty for the last stage, which only records the migration
-   * @param validates what the only step validates, in words
+   * @param reading what the only step does with many rows, as a phrase; absent if the steps change
+   *     only the catalog
    */
-  record Transaction(List<Part> parts, Optional<String> validates) implements Stage {
+  record Transaction(List<Part> parts, Optional<String> reading) implements Stage {
     public Transaction {
       parts = List.copyOf(parts);
-      Objects.requireNonNull(validates, "validates");
+      Objects.requireNonNull(reading, "reading");
     }
 
     @Override
     public String doing() {
-      return validates.map(name -> "validating " + name).orElse("changing definitions");
+      return reading.orElse("changing definitions");
     }
 
     @Override
     public boolean maybeLong() {
-      return validates.isPresent();
+      return reading.isPresent();
     }
   }
 

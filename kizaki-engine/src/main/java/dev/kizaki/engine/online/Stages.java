@@ -2,6 +2,7 @@ package dev.kizaki.engine.online;
 
 import dev.kizaki.engine.hash.Sha256;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -75,6 +76,7 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
     }
 
     List<Stage> cut() {
+      int covered = -1;
       for (int i = 0; i < migration.steps().size(); i++) {
         SqlStep step = migration.steps().get(i);
         if (i > 0 && !step.cause().equals(migration.steps().get(i - 1).cause())) {
@@ -87,11 +89,13 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
           } else if (chosen.contains(i)) {
             alone(part, Optional.empty());
           }
-        } else if (chosen.contains(i)) {
-          for (OnlineStep each : ((SqlCommand) step).online().orElseThrow().steps()) {
+        } else if (i > covered && chosen.contains(i)) {
+          OnlineForm form = ((SqlCommand) step).online().orElseThrow();
+          covered = i + form.following();
+          for (OnlineStep each : form.steps()) {
             add(i, each);
           }
-        } else {
+        } else if (i > covered) {
           open.add(part);
         }
       }
@@ -104,10 +108,15 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       Stage.Part part = new Stage.Part(index, step.command());
       if (step instanceof OnlineStep.Brief) {
         open.add(part);
+      } else if (step instanceof OnlineStep.Committed) {
+        open.add(part);
+        close();
       } else if (step instanceof OnlineStep.Cleanup) {
         cleanup.add(part);
       } else if (step instanceof OnlineStep.Validation validation) {
-        alone(part, Optional.of(validation.subject()));
+        alone(part, Optional.of("validating " + validation.subject()));
+      } else if (step instanceof OnlineStep.Analysis analysis) {
+        alone(part, Optional.of("analyzing " + analysis.table().table()));
       } else if (step instanceof OnlineStep.Concurrent concurrent) {
         close();
         stages.add(new Stage.Concurrent(part, concurrent));
@@ -122,9 +131,9 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       cleanup.clear();
     }
 
-    private void alone(Stage.Part part, Optional<String> validates) {
+    private void alone(Stage.Part part, Optional<String> reading) {
       close();
-      stages.add(new Stage.Transaction(List.of(part), validates));
+      stages.add(new Stage.Transaction(List.of(part), reading));
     }
 
     private void close() {

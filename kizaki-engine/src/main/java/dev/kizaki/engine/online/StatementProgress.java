@@ -1,6 +1,8 @@
 package dev.kizaki.engine.online;
 
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import java.util.Set;
  * @param whole how many statements are carried out as a whole; they are the first ones of the plan
  * @param begun the commands of the next statement that were run, or begun, in their order; empty if
  *     no statement is carried out in part
- * @param fills whether rows were written in batches for that statement
+ * @param fills whether rows were written in batches for that statement, into a column that stays
  */
 public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills) {
   public StatementProgress {
@@ -42,7 +44,7 @@ public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills
         if (i >= done && !(part.run() instanceof DataCheck)) {
           open.add(statement(part));
         }
-        if (touched && stage instanceof Stage.Fill) {
+        if (touched && stage instanceof Stage.Fill fill && isKept(fill.fill())) {
           filled.add(statement(part));
         }
       }
@@ -55,6 +57,11 @@ public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills
             .map(part -> (SqlCommand) part.run())
             .toList(),
         filled.contains(whole));
+  }
+
+  /** Whether the values are not written into a column that exists only meanwhile. */
+  private static boolean isKept(OnlineStep.Fill fill) {
+    return fill.assignments().startsWith(Quoting.identifier(fill.column()));
   }
 
   private static int statement(Stage.Part part) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.object.MadeObject;
+import dev.kizaki.engine.object.ObjectBindings;
 import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.PlanLine;
@@ -66,18 +67,28 @@ final class ObjectTextQuestions {
   private boolean names(SqlObject object, GoneName gone) {
     if (gone.isLabel()) {
       return object.create().contains(Quoting.string(gone.word()))
-          && !valid(object).contains(gone.word());
+          && !valid(object.uses()).contains(gone.word());
     }
     ObjectScript script = ObjectScript.of(object.create());
     return script.words().contains(gone.word())
         && script.madeNames().stream().noneMatch(made -> made.name().equals(gone.word()))
-        && !valid(object).contains(gone.word());
+        && !valid(others(script, object, gone)).contains(gone.word());
   }
 
-  /** The names in the database of all that the object uses after the plan. */
-  private Set<String> valid(SqlObject object) {
+  /**
+   * What else may have the name. PostgreSQL refuses a text that it looks into and that means what
+   * is gone. In a body that is a string, the name of another thing proves nothing.
+   */
+  private static List<String> others(ObjectScript script, SqlObject object, GoneName gone) {
+    return ObjectBindings.of(script).names().contains(gone.word())
+        ? object.uses()
+        : List.of(gone.owner());
+  }
+
+  /** The names in the database of these elements after the plan. */
+  private Set<String> valid(List<String> elements) {
     Set<String> valid = new HashSet<>();
-    for (String used : object.uses()) {
+    for (String used : elements) {
       target
           .entity(used)
           .ifPresent(

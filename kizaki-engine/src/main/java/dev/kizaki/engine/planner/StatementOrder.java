@@ -10,16 +10,20 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Puts the lines of a plan in order. A line comes after the lines that it depends on, and a name is
@@ -34,7 +38,7 @@ final class StatementOrder {
   private final List<PlanLine> lines;
   private final Set<PlanStatement> certain;
   private final DirectedGraph dependents;
-  private final Comparator<Integer> byRank;
+  private final List<StatementRank> ranks = new ArrayList<>();
 
   /**
    * @param certain the renames with which the lines were found: what a line states about an element
@@ -46,16 +50,12 @@ final class StatementOrder {
     this.certain = certain;
     this.dependents = new DirectedGraph(lines.size());
     List<StatementDependencies> dependencies = new ArrayList<>();
-    List<StatementRank> ranks = new ArrayList<>();
     ObjectDependencies objects =
         new ObjectDependencies(lines.stream().map(PlanLine::item).toList(), shape, around);
     for (PlanLine line : lines) {
       dependencies.add(dependencies(line.item(), shape, objects));
       ranks.add(rank(line.item()));
     }
-    this.byRank =
-        Comparator.<Integer, StatementRank>comparing(ranks::get)
-            .thenComparing(Comparator.naturalOrder());
     addEdges(
         dependents, dependencies, StatementDependencies::provides, StatementDependencies::requires);
     addEdges(
@@ -168,8 +168,46 @@ final class StatementOrder {
         .toList();
   }
 
+  /**
+   * The certain renames and what they wait for come before all other lines, which state the names
+   * after them.
+   */
   List<PlanLine> sorted() {
-    return dependents.topologicalOrder(byRank).stream().map(lines::get).toList();
+    Set<Integer> first = withEarlier(certainPlaces());
+    Comparator<Integer> order =
+        Comparator.<Integer, Boolean>comparing(place -> !first.contains(place))
+            .thenComparing(ranks::get)
+            .thenComparing(Comparator.naturalOrder());
+    return dependents.topologicalOrder(order).stream().map(lines::get).toList();
+  }
+
+  private List<Integer> certainPlaces() {
+    return IntStream.range(0, lines.size())
+        .filter(
+            place ->
+                lines.get(place).item() instanceof PlanStatement statement
+                    && certain.contains(statement))
+        .boxed()
+        .toList();
+  }
+
+  /** The places with all that must come before them. */
+  private Set<Integer> withEarlier(List<Integer> places) {
+    Map<Integer, List<Integer>> earlier = new HashMap<>();
+    for (int place = 0; place < lines.size() && !places.isEmpty(); place++) {
+      for (int later : dependents.successors(place)) {
+        earlier.computeIfAbsent(later, any -> new ArrayList<>()).add(place);
+      }
+    }
+    Set<Integer> found = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(places);
+    while (!open.isEmpty()) {
+      int place = open.remove();
+      if (found.add(place)) {
+        open.addAll(earlier.getOrDefault(place, List.of()));
+      }
+    }
+    return found;
   }
 
   private static StatementDependencies dependencies(

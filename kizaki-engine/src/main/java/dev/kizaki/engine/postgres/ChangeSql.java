@@ -29,6 +29,7 @@ final class ChangeSql {
   private final FieldSql fields;
   private final GeneratedSql generated;
   private final TypeSql types;
+  private final ShadowSql shadows;
   private final ReferenceSql references;
   private final ChangeChecks checks;
   private final Supplier<List<PlanStatement>> later;
@@ -40,6 +41,7 @@ final class ChangeSql {
       FieldSql fields,
       GeneratedSql generated,
       TypeSql types,
+      ShadowSql shadows,
       ReferenceSql references,
       ChangeChecks checks,
       Supplier<List<PlanStatement>> later) {
@@ -49,6 +51,7 @@ final class ChangeSql {
     this.fields = fields;
     this.generated = generated;
     this.types = types;
+    this.shadows = shadows;
     this.references = references;
     this.checks = checks;
     this.later = later;
@@ -122,6 +125,12 @@ final class ChangeSql {
     // The identity of a column that goes on counting otherwise is dropped later.
     boolean staysIdentity = before.isIdentity() && owned;
     Field typed = after.withType(toType);
+    if (owned == before.ownsSequence()
+        && owned == after.ownsSequence()
+        && before.isIdentity() == after.isIdentity()
+        && (newType || change.using().isPresent())) {
+      shadows.begin(change, new EntityField(entity, before), typed);
+    }
     if (newReference) {
       references.drop(new EntityField(entity, before));
       references.addPending(name, before.name(), hasUncheckedRows(before, after));
@@ -245,7 +254,7 @@ final class ChangeSql {
         Optional.empty(),
         mapping.table(entity),
         new RowFillSql(mapping, script)
-            .steps(entity, field, text, script.step(command, footprint)));
+            .steps(entity, field, text, script.step(command, footprint), false));
   }
 
   /** The rows without a value get the next numbers of the sequence. */

@@ -55,7 +55,8 @@ final class EnumChecks {
         .toList();
   }
 
-  private static boolean names(SqlExpression expression, String type) {
+  /** Whether the expression may name the type. */
+  static boolean names(SqlExpression expression, String type) {
     return SqlTokens.of(expression.text()).stream()
         .map(SqlTokens.Token::text)
         .anyMatch(

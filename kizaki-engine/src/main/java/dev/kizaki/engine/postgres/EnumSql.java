@@ -1,11 +1,11 @@
 package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.Quoting.qualified;
-import static dev.kizaki.engine.sql.Quoting.string;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -15,6 +15,7 @@ import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.SqlCommand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class EnumSql {
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
+  private final ShadowSql shadows;
   private final ChangedUniques uniques;
 
   EnumSql(
@@ -53,7 +55,8 @@ final class EnumSql {
       CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
-      DependentChecks dependents) {
+      DependentChecks dependents,
+      ShadowSql shadows) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
@@ -63,13 +66,18 @@ final class EnumSql {
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
+    this.shadows = shadows;
     this.uniques = new ChangedUniques(mapping, script);
   }
 
   void create(EnumType enumType) {
+    create(mapping.names().enumType(enumType), enumType);
+  }
+
+  private void create(String name, EnumType enumType) {
     script.add(
         sql("CREATE TYPE")
-            .qualified(mapping.schema(), mapping.names().enumType(enumType))
+            .qualified(mapping.schema(), name)
             .words("AS ENUM")
             .strings(enumType.allLabels()),
         new Footprint().createsIn(mapping.schema()));
@@ -139,6 +147,14 @@ final class EnumSql {
     rebuild(after, Optional.empty(), Optional.empty());
   }
 
+  /** Recreates the type with a value more, which later statements use. */
+  void rebuildWith(AddEnumValue add, EnumType after) {
+    List<EntityField> all = mapping.fieldsOf(after.name());
+    SqlCommand addition = script.apart(() -> addValue(add)).get(0);
+    rebuild(after, Optional.empty(), Optional.empty());
+    shadows.beginAddition(all, addition);
+  }
+
   /**
    * Recreates the type without a value.
    *
@@ -165,7 +181,8 @@ final class EnumSql {
               each ->
                   values.put(
                       each.field().name(),
-                      mapped(labels(each), Optional.of(label), Optional.of(replacement))
+                      EnumLabels.of(mapping, each)
+                          .mapped(Optional.of(label), Optional.of(replacement))
                           .expression()));
       uniques.stayUnique(
           new ChangedUniques.NewValues(entity, values, false, false, Set.of()),
@@ -176,18 +193,10 @@ final class EnumSql {
     }
   }
 
-  private Labels labels(EntityField of) {
-    boolean array = PostgresTypes.isArray(mapping.columnType(of.field()));
-    return new Labels(
-        mapping.quotedColumn(of.entity().name(), of.field().name())
-            + "::text"
-            + (array ? "[]" : ""),
-        array);
-  }
-
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
     List<EntityField> all = mapping.fieldsOf(after.name());
     List<OwnedIndex> indexes = indexes(after, all);
+    beginShadows(after, all, labels -> labels.mapped(from, to));
     dependents.ofEnum(after.name(), all);
     indexes.forEach(each -> groups.drop(each.entity(), each.index()));
     EnumChecks.of(mapping, after.name())
@@ -223,7 +232,7 @@ final class EnumSql {
     for (Entity entity : mapping.shape().entities()) {
       List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
       if (!own.isEmpty()) {
-        alter(entity, own, type, label -> mapped(label, from, to));
+        alter(entity, own, type, labels -> labels.mapped(from, to));
       }
     }
     for (EntityField each : withDefaults) {
@@ -237,6 +246,53 @@ final class EnumSql {
         sql("DROP TYPE").qualified(mapping.schema(), OLD_TYPE),
         new Footprint().altersType(mapping.schema(), OLD_TYPE));
     indexes.forEach(each -> groups.add(each.entity().name(), each.index()));
+  }
+
+  /** The columns of the type can get shadows of another type, which then gets its name. */
+  private void beginShadows(
+      EnumType type, List<EntityField> all, UnaryOperator<EnumLabels> conversion) {
+    if (!EnumChecks.namingFields(mapping, type.name()).isEmpty()) {
+      return;
+    }
+    String name = mapping.names().enumType(type);
+    String temporary = DatabaseNames.temporary(name);
+    String quoted = qualified(mapping.schema(), temporary);
+    List<ShadowColumn> columns = new ArrayList<>();
+    for (EntityField each : all) {
+      EnumLabels labels = conversion.apply(EnumLabels.of(mapping, each));
+      String sqlType = quoted + (labels.array() ? "[]" : "");
+      columns.add(
+          new ShadowColumn(
+              each,
+              mapping.table(each.entity().name()),
+              mapping.columnName(each.entity().name(), each.field().name()),
+              mapping.columnType(each.field()),
+              sqlType,
+              "(%s)::%s".formatted(labels.expression(), sqlType),
+              false,
+              !each.field().nullable()));
+    }
+    shadows.begin(
+        columns,
+        name,
+        script.apart(() -> create(temporary, type)),
+        script.apart(() -> replaceType(type, temporary)));
+  }
+
+  private void replaceType(EnumType type, String other) {
+    String quoted = mapping.types().enumType(type.name());
+    script.add(
+        sql("ALTER TYPE").words(quoted).words("RENAME TO").identifier(OLD_TYPE),
+        altering(type.name()));
+    script.add(
+        sql("ALTER TYPE")
+            .qualified(mapping.schema(), other)
+            .words("RENAME TO")
+            .identifier(mapping.names().enumType(type)),
+        new Footprint().createsIn(mapping.schema()));
+    script.add(
+        sql(CopiedType.command(quoted, qualified(mapping.schema(), OLD_TYPE))), new Footprint());
+    script.add(sql("DROP TYPE").qualified(mapping.schema(), OLD_TYPE), new Footprint());
   }
 
   private record OwnedIndex(Entity entity, Index index) {}
@@ -263,12 +319,12 @@ final class EnumSql {
 
   /** Changes all columns of a table in one command, so that its rows are rewritten only once. */
   private void alter(
-      Entity entity, List<EntityField> fields, String type, UnaryOperator<Labels> conversion) {
+      Entity entity, List<EntityField> fields, String type, UnaryOperator<EnumLabels> conversion) {
     List<String> actions = new ArrayList<>();
     for (EntityField each : fields) {
       Field field = each.field();
       String column = mapping.quotedColumn(entity.name(), field.name());
-      Labels labels = conversion.apply(labels(each));
+      EnumLabels labels = conversion.apply(EnumLabels.of(mapping, each));
       String columnType = type + (labels.array() ? "[]" : "");
       actions.add(
           sql("ALTER COLUMN")
@@ -282,22 +338,5 @@ final class EnumSql {
     script.add(
         sql("ALTER TABLE").table(mapping.table(entity.name())).list(actions),
         new Footprint().alters(mapping.table(entity.name()), RowAccess.REWRITE));
-  }
-
-  /** A column's labels as text, or an array of them. */
-  private record Labels(String expression, boolean array) {}
-
-  private static Labels mapped(Labels labels, Optional<String> from, Optional<String> to) {
-    if (from.isEmpty() || to.isEmpty()) {
-      return labels;
-    }
-    String old = string(from.get());
-    String other = string(to.get());
-    String expression = labels.expression();
-    return new Labels(
-        labels.array()
-            ? "pg_catalog.array_replace(%s, %s, %s)".formatted(expression, old, other)
-            : "CASE %1$s WHEN %2$s THEN %3$s ELSE %1$s END".formatted(expression, old, other),
-        labels.array());
   }
 }

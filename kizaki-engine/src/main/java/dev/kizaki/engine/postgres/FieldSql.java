@@ -163,16 +163,19 @@ final class FieldSql {
                 columns.alterColumn(entity, field, "SET DEFAULT " + value), altering.evaluates())));
     Footprint updating = references.updating(entity, List.of(field.name()), true);
     field.sequenceName().map(mapping::sequence).ifPresent(updating::usesSequence);
-    steps.add(
-        RowFillSql.fill(
-            script.step(
-                updateText(
-                    entity, List.of(Quoting.identifier(column) + " = DEFAULT"), Optional.empty()),
-                updating),
-            table,
-            column,
-            "DEFAULT",
-            true));
+    steps.addAll(
+        new RowFillSql(mapping, script)
+            .steps(
+                entity,
+                field,
+                value,
+                script.step(
+                    updateText(
+                        entity,
+                        List.of(Quoting.identifier(column) + " = DEFAULT"),
+                        Optional.empty()),
+                    updating),
+                true));
     if (required) {
       steps.addAll(new RequiredColumnSql(script, table, column).steps());
     }
@@ -316,6 +319,7 @@ final class FieldSql {
               .identifier(column),
           new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()),
           new DatabaseChange.RenameColumn(table, from, column));
+      script.renamesColumn(table, from, column);
     }
     before
         .groups()
@@ -438,7 +442,7 @@ final class FieldSql {
         Optional.empty(),
         mapping.table(entity),
         new RowFillSql(mapping, script)
-            .steps(entity, field, text, script.step(command, footprint)));
+            .steps(entity, field, text, script.step(command, footprint), false));
   }
 
   private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {

@@ -56,15 +56,15 @@ final class GroupDefinition {
   }
 
   /**
-   * {@code ADD CONSTRAINT "name" UNIQUE USING INDEX "name"}, in a command that alters the table.
+   * {@code ADD CONSTRAINT "name" UNIQUE USING INDEX "index"}, in a command that alters the table.
+   * The index gets the name of the constraint.
    */
-  static String constraintUsingIndex(CatalogObject object) {
-    String name = object.name().name();
+  static String constraintUsingIndex(CatalogObject object, String index) {
     return sql("ADD CONSTRAINT")
-        .identifier(name)
+        .identifier(object.name().name())
         .words(constraintWords(object))
         .words("USING INDEX")
-        .identifier(name)
+        .identifier(index)
         .text();
   }
 

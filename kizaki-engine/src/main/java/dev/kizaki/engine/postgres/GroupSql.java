@@ -78,7 +78,7 @@ final class GroupSql {
               script.step(
                   sql("ALTER TABLE")
                       .table(table)
-                      .words(GroupDefinition.constraintUsingIndex(object)),
+                      .words(GroupDefinition.constraintUsingIndex(object, object.name().name())),
                   new Footprint().alters(table, RowAccess.CATALOG)));
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
@@ -110,7 +110,7 @@ final class GroupSql {
    * Adds what the options of the group need to a footprint. PostgreSQL looks for the name of an
    * operator class, and for those in expressions, on the search path.
    */
-  Footprint needed(FieldGroup group, Footprint footprint) {
+  static Footprint needed(FieldGroup group, Footprint footprint) {
     if (group.nullsNotDistinct()) {
       footprint.needs(ServerFeature.EQUAL_NULLS);
     }

@@ -67,13 +67,14 @@ public final class LossQueries {
       List<PlanStatement> earlier,
       String schema,
       DatabaseNames names) {
-    if (statements.stream().allMatch(each -> DataLoss.of(each).isEmpty())) {
+    List<Optional<String>> losses = DataLoss.ofEach(statements);
+    if (losses.stream().allMatch(Optional::isEmpty)) {
       return List.of();
     }
     LossQueries queries = new LossQueries(migration, schema, names, initial, earlier);
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
-      if (DataLoss.of(statement).isPresent()) {
+      if (losses.get(queries.ordinal).isPresent()) {
         queries.count(statement, replay.view());
       }
       replay.apply(statement);

@@ -189,6 +189,38 @@ final class OwnedSequenceSql {
     rename(name, mapping.sequence(entity, after));
   }
 
+  /**
+   * The sequence of a column belongs to its shadow from now on. PostgreSQL drops that of an
+   * identity column with the column, so the shadow gets another one, with the same position.
+   */
+  void moveToShadow(String entity, Field before, Field after, ShadowColumn shadow) {
+    TableName table = mapping.table(entity);
+    if (!before.isIdentity()) {
+      script.add(
+          sql("ALTER SEQUENCE")
+              .table(mapping.sequence(entity, before))
+              .words("OWNED BY")
+              .words(Quoting.table(table) + "." + shadow.quotedShadow()),
+          new Footprint()
+              .requiresOwner(table)
+              .locks(table, LockMode.ACCESS_SHARE, RowAccess.CATALOG));
+      return;
+    }
+    TableName old = new TableName(mapping.schema(), OLD);
+    TableName made = mapping.sequence(entity, after);
+    rename(mapping.sequence(entity, before), old);
+    script.add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("ALTER COLUMN")
+            .words(shadow.quotedShadow())
+            .words("ADD")
+            .words(identity(entity, after)),
+        new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()));
+    carry(old, made);
+    script.add(CarriedSql.toSequence(old, made), new Footprint().requiresOwner(table));
+  }
+
   /** Whether the limits must change before the type of the column does, because it has fewer. */
   static boolean isNarrowed(Field before, Field after) {
     return SequenceOptions.NONE.max(scalar(after)) < SequenceOptions.NONE.max(scalar(before));

@@ -122,6 +122,7 @@ public final class PostgresGenerator {
     }
     sql.createSuspended();
     references.createPending();
+    sql.end();
     ordinal++;
   }
 

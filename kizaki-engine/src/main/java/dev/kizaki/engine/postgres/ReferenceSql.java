@@ -119,7 +119,8 @@ final class ReferenceSql {
     return pending.containsKey(PendingReference.ofField(entity, field));
   }
 
-  private boolean isPending(ForeignKey key) {
+  /** Whether the reference has no constraint at the moment. */
+  boolean isPending(ForeignKey key) {
     return pending.containsKey(PendingReference.of(key));
   }
 
@@ -196,12 +197,22 @@ final class ReferenceSql {
   }
 
   private SqlBuilder addition(TableName table, ForeignKey key) {
+    return addition(mapping, table, key, mapping.foreignKey(key));
+  }
+
+  /**
+   * {@code ALTER TABLE … ADD CONSTRAINT "name" FOREIGN KEY …}.
+   *
+   * @param mapping maps the columns
+   */
+  static SqlBuilder addition(
+      DatabaseMapping mapping, TableName table, ForeignKey key, String name) {
     ReferenceOptions options = key.options();
     return ReferenceClauses.add(
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
-            .identifier(mapping.foreignKey(key))
+            .identifier(name)
             .words("FOREIGN KEY")
             .identifiers(mapping.columnNames(key))
             .words("REFERENCES")
@@ -212,8 +223,8 @@ final class ReferenceSql {
         ReferenceClauses.sql(options.deferrability()));
   }
 
-  private Footprint adding(
-      TableName table, ForeignKey key, RowAccess reads, RowAccess readsReferenced) {
+  /** What it takes to add a foreign key. */
+  Footprint adding(TableName table, ForeignKey key, RowAccess reads, RowAccess readsReferenced) {
     return new Footprint()
         .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, reads)
         .references(mapping.table(key.target()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced);
@@ -226,7 +237,8 @@ final class ReferenceSql {
         .identifier(mapping.foreignKey(key));
   }
 
-  private Footprint validating(TableName table, ForeignKey key) {
+  /** What it takes to compare the rows with a foreign key. */
+  Footprint validating(TableName table, ForeignKey key) {
     return new Footprint()
         .alters(table, LockMode.SHARE_UPDATE_EXCLUSIVE, RowAccess.SCAN)
         .locks(mapping.table(key.target()), LockMode.ROW_SHARE, RowAccess.SCAN);

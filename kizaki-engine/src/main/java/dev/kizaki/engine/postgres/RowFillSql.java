@@ -36,8 +36,10 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
    *
    * @param value the value as an SQL expression over the row
    * @param update the update of all rows in one command
+   * @param addsUpdates whether the command that does the same at once fires no triggers
    */
-  List<OnlineStep> steps(String entity, Field field, String value, SqlCommand update) {
+  List<OnlineStep> steps(
+      String entity, Field field, String value, SqlCommand update, boolean addsUpdates) {
     TableName table = mapping.table(entity);
     String column = mapping.columnName(entity, field.name());
     String name = DatabaseNames.temporary("~" + table.table() + "_" + column);
@@ -62,7 +64,13 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
         brief(
             sql("ALTER TABLE").table(table).words("ENABLE ALWAYS TRIGGER").identifier(name),
             new Footprint().alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.CATALOG)),
-        fill(update, table, column, value, false),
+        new OnlineStep.Fill(
+            update,
+            table,
+            column,
+            Quoting.identifier(column) + " = " + value,
+            Quoting.identifier(column) + " IS NULL",
+            addsUpdates),
         cleanup(
             sql("DROP TRIGGER").identifier(name).words("ON").table(table),
             new Footprint().alters(table, RowAccess.CATALOG)),
@@ -70,21 +78,13 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
   }
 
   /**
-   * The fill alone, for a column that others do not write yet.
-   *
-   * @param addsUpdates whether the command that does the same at once fires no triggers
+   * A write must not fail because of the value of a column that its author need not know yet. A
+   * name that is both a column and a variable, such as {@code old}, is the column.
    */
-  static OnlineStep fill(
-      SqlCommand update, TableName table, String column, String value, boolean addsUpdates) {
-    String quoted = Quoting.identifier(column);
-    return new OnlineStep.Fill(
-        update, table, column, quoted + " = " + value, quoted + " IS NULL", addsUpdates);
-  }
-
-  /** A write must not fail because of the value of a column that its author need not know yet. */
   private static String body(TableName table, String column, String value) {
     return """
 
+    #variable_conflict use_column
     BEGIN
       IF NEW.%1$s IS NULL THEN
         BEGIN

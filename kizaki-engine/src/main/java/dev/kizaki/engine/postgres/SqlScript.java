@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.sql.CheckQuery;
+import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.DataScope;
@@ -10,6 +11,7 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -22,17 +24,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects the steps of one migration. */
 final class SqlScript {
+  private static final String RUN_WAITING_TRIGGERS = "SET CONSTRAINTS ALL IMMEDIATE";
+
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
   private final Map<TableName, TableName> originalNames = new HashMap<>();
+
+  /** The first names of columns that the migration has renamed, by their names now. */
+  private final Map<ColumnName, String> originalColumns = new HashMap<>();
+
   private PlanStatementRef cause;
   private DataEffect effect = DataEffect.NONE;
 
   /** Whether a command wrote rows, and no command has run the waiting triggers since. */
   private boolean rowsWritten;
+
+  /** The index of the current statement's first step. */
+  private int first;
 
   /** The number of checks before the first command. */
   private int leadingChecks;
@@ -57,6 +69,7 @@ final class SqlScript {
   void forStatement(PlanStatementRef statement, DataEffect onRows) {
     cause = statement;
     effect = onRows;
+    first = steps.size();
   }
 
   void add(SqlBuilder sql, Footprint footprint) {
@@ -91,7 +104,7 @@ final class SqlScript {
         ddl,
         isNew(table) || online.isEmpty()
             ? Optional.empty()
-            : Optional.of(new OnlineForm(originalNames.getOrDefault(table, table), online)));
+            : Optional.of(new OnlineForm(original(table), online)));
   }
 
   private void add(
@@ -112,7 +125,71 @@ final class SqlScript {
    */
   private void runWaitingTriggers() {
     rowsWritten = false;
-    steps.add(step(sql("SET CONSTRAINTS ALL IMMEDIATE"), new Footprint()));
+    steps.add(step(sql(RUN_WAITING_TRIGGERS), new Footprint()));
+  }
+
+  /** The commands that are written while this runs; they are not collected. */
+  List<SqlCommand> apart(Runnable writer) {
+    int size = steps.size();
+    boolean written = rowsWritten;
+    rowsWritten = false;
+    writer.run();
+    List<SqlStep> added = steps.subList(size, steps.size());
+    List<SqlCommand> commands =
+        added.stream().filter(SqlCommand.class::isInstance).map(SqlCommand.class::cast).toList();
+    added.clear();
+    rowsWritten = written;
+    return commands;
+  }
+
+  /** Whether the current statement creates no other foreign keys than these. */
+  boolean addsForeignKeysOnly(Set<String> names) {
+    return steps.subList(first, steps.size()).stream()
+        .allMatch(
+            each ->
+                !(each instanceof SqlCommand command)
+                    || !(command.ddl().orElse(null) instanceof DatabaseChange.AddForeignKey key)
+                    || names.contains(key.name()));
+  }
+
+  /**
+   * All commands of the current statement together can be carried out in steps that do not block
+   * others.
+   *
+   * @param tables the tables whose rows are read or written, by their names now
+   * @param replaced the columns that the steps replace, with the names of their tables now
+   */
+  void standsForStatement(
+      Set<TableName> tables, List<OnlineStep> online, List<ReplacedColumn> replaced) {
+    for (int i = first; i < steps.size(); i++) {
+      if (steps.get(i) instanceof SqlCommand command
+          && !command.text().equals(RUN_WAITING_TRIGGERS)) {
+        OnlineForm form =
+            new OnlineForm(
+                tables.stream().map(this::original).collect(Collectors.toSet()),
+                online,
+                steps.size() - 1 - i,
+                replaced.stream()
+                    .map(
+                        each ->
+                            new ReplacedColumn(
+                                original(each.table()),
+                                originalColumns.getOrDefault(
+                                    column(each.table(), each.column()), each.column()),
+                                each.dependents()))
+                    .toList());
+        steps.set(i, command.withOnline(form));
+        return;
+      }
+    }
+  }
+
+  private ColumnName column(TableName table, String column) {
+    return new ColumnName(original(table), column);
+  }
+
+  private TableName original(TableName table) {
+    return originalNames.getOrDefault(table, table);
   }
 
   /**
@@ -158,6 +235,7 @@ final class SqlScript {
    */
   void checkFirst(String subject, TableName table, DataScope reads, CheckQuery query) {
     steps.add(leadingChecks++, new DataCheck(cause, subject, table, reads, query));
+    first++;
   }
 
   /**
@@ -183,6 +261,11 @@ final class SqlScript {
       TableName first = originalNames.remove(from);
       originalNames.put(to, first == null ? from : first);
     }
+  }
+
+  void renamesColumn(TableName table, String from, String to) {
+    String first = originalColumns.remove(column(table, from));
+    originalColumns.put(column(table, to), first == null ? from : first);
   }
 
   List<SqlStep> steps() {

@@ -88,6 +88,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final DependentNameSql dependentNames;
   private final GeneratedSql generated;
   private final FieldSql fields;
+  private final ShadowSql shadows;
   private final ChangeSql changes;
   private final EnumSql enums;
   private final SequenceSql sequences;
@@ -134,10 +135,20 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             checks,
             dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
+    this.shadows = new ShadowSql(mapping, initial, script, columns, types, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
         new ChangeSql(
-            mapping, script, columns, fields, generated, types, references, changeChecks, later);
+            mapping,
+            script,
+            columns,
+            fields,
+            generated,
+            types,
+            shadows,
+            references,
+            changeChecks,
+            later);
     this.enums =
         new EnumSql(
             mapping,
@@ -148,9 +159,15 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             constraints,
             references,
             checks,
-            dependents);
+            dependents,
+            shadows);
     this.sequences = new SequenceSql(mapping, script, dependents);
     this.objects = new ObjectSql(script);
+  }
+
+  /** The statement has been applied, and all its commands are written. */
+  void end() {
+    shadows.end();
   }
 
   /**
@@ -373,7 +390,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return after(
         () -> {
           if (EnumUse.isUsed(statement, later.get())) {
-            enums.rebuild(enumType(statement.enumName()));
+            enums.rebuildWith(statement, enumType(statement.enumName()));
           } else {
             enums.addValue(statement);
           }

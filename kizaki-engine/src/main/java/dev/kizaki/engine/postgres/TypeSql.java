@@ -16,6 +16,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Changes the type of a column and of every column that refers to it. The foreign keys between them
@@ -67,6 +68,41 @@ final class TypeSql {
       changeByNewValues(changed, followers, toType, using.get());
     }
     setDefaults(withDefault, toType);
+  }
+
+  /**
+   * A column whose values are all written again.
+   *
+   * @param column the column before
+   * @param value the new value, an expression over its row
+   * @param evaluates whether the meaning of the expression depends on settings of the session
+   */
+  record Rewritten(EntityField column, String value, boolean evaluates) {}
+
+  /**
+   * The columns whose values {@link #change} writes again; empty if it keeps them, or if the values
+   * of one row depend on others.
+   */
+  List<Rewritten> rewritten(EntityField changed, FieldType toType, Optional<PlanValue> using) {
+    FieldType fromType = mapping.columnType(changed.field());
+    List<EntityField> followers = followers(changed);
+    if (using.isPresent()) {
+      return followers.isEmpty() && !Values.readsOtherRows(using.get())
+          ? List.of(new Rewritten(changed, typed(using.get(), toType), true))
+          : List.of();
+    }
+    if (keepsRows(fromType, toType)) {
+      return List.of();
+    }
+    Casts casts = new Casts(mapping.types());
+    return Stream.concat(Stream.of(changed), followers.stream())
+        .map(
+            each ->
+                new Rewritten(
+                    each,
+                    casts.expression(column(each), fromType, toType),
+                    !(fromType.isNumber() && toType.isNumber())))
+        .toList();
   }
 
   /** The column is another one from now on: changes the columns that refer to it. */

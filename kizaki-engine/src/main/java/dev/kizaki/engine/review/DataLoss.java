@@ -24,6 +24,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -40,6 +41,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,14 +73,45 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
     return comment.startsWith(START);
   }
 
-  /** The lines with the sentence about each statement as the last comment above it. */
-  public static List<PlanLine> commented(List<PlanLine> lines) {
-    return lines.stream().map(DataLoss::commented).toList();
+  /**
+   * The sentence about each item of a plan. A field that an earlier statement of the plan makes a
+   * plain one, and that is computed by the same expression again, loses nothing; a choice has no
+   * sentence.
+   */
+  public static List<Optional<String>> ofEach(List<? extends PlanItem> items) {
+    return IntStream.range(0, items.size())
+        .mapToObj(
+            i ->
+                items.get(i) instanceof PlanStatement statement
+                        && !isComputedAgain(statement, items.subList(0, i))
+                    ? of(statement)
+                    : Optional.<String>empty())
+        .toList();
   }
 
-  private static PlanLine commented(PlanLine line) {
-    Optional<String> loss =
-        line.item() instanceof PlanStatement statement ? of(statement) : Optional.empty();
+  private static boolean isComputedAgain(
+      PlanStatement statement, List<? extends PlanItem> earlier) {
+    return statement instanceof ChangeField change
+        && change.after().isGenerated()
+        && !change.before().isGenerated()
+        && earlier.stream()
+            .anyMatch(
+                each ->
+                    each instanceof ChangeField plain
+                        && plain.entity().equals(change.entity())
+                        && plain.before().equals(change.after())
+                        && plain.after().equals(change.before()));
+  }
+
+  /** The lines with the sentence about each statement as the last comment above it. */
+  public static List<PlanLine> commented(List<PlanLine> lines) {
+    List<Optional<String>> losses = ofEach(lines.stream().map(PlanLine::item).toList());
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> commented(lines.get(i), losses.get(i)))
+        .toList();
+  }
+
+  private static PlanLine commented(PlanLine line, Optional<String> loss) {
     List<String> above =
         Stream.concat(line.above().stream().filter(each -> !isComment(each)), loss.stream())
             .toList();

@@ -1,23 +1,37 @@
 package dev.kizaki.engine.sql;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * How a command is carried out in several steps, of which none blocks readers or writers of a table
  * for longer than a moment. Afterwards the catalog and the rows are as the command would have made
  * them.
  *
- * @param table the table whose rows the command reads or writes, by its name when the migration
- *     begins
+ * @param tables the tables whose rows are read or written, by their names when the migration begins
  * @param steps the steps in their order, at least one
+ * @param following how many steps of the migration after the command the form stands for too; the
+ *     data checks among them still run at their turn
+ * @param replaced the columns that the steps replace by others
  */
-public record OnlineForm(TableName table, List<OnlineStep> steps) {
+public record OnlineForm(
+    Set<TableName> tables, List<OnlineStep> steps, int following, List<ReplacedColumn> replaced) {
   public OnlineForm {
-    Objects.requireNonNull(table, "table");
+    tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
     steps = List.copyOf(steps);
+    replaced = List.copyOf(replaced);
     if (steps.isEmpty()) {
-      throw new IllegalArgumentException("no steps for " + table);
+      throw new IllegalArgumentException("no steps for " + tables);
     }
+    if (following < 0) {
+      throw new IllegalArgumentException("following: " + following);
+    }
+  }
+
+  /** The form of one command, which replaces no columns. */
+  public OnlineForm(TableName table, List<OnlineStep> steps) {
+    this(Set.of(table), steps, 0, List.of());
   }
 }

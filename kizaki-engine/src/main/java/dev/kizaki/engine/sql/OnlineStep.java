@@ -15,6 +15,16 @@ public sealed interface OnlineStep {
   }
 
   /**
+   * A command that changes only the catalog, and whose effect cannot be used before its transaction
+   * is committed.
+   */
+  record Committed(SqlCommand command) implements OnlineStep {
+    public Committed {
+      Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /**
    * A command that reads many rows under a weak lock. It has a transaction of its own, because a
    * transaction keeps the stronger locks of its other commands until it ends.
    *
@@ -24,6 +34,17 @@ public sealed interface OnlineStep {
     public Validation {
       Objects.requireNonNull(command, "command");
       Objects.requireNonNull(subject, "subject");
+    }
+  }
+
+  /**
+   * Collects statistics of a table, without which the plans of queries would be bad at first. It
+   * has a transaction of its own, because it reads many rows.
+   */
+  record Analysis(SqlCommand command, TableName table) implements OnlineStep {
+    public Analysis {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(table, "table");
     }
   }
 

@@ -54,4 +54,21 @@ public record SqlCommand(
     needs = List.copyOf(needs);
     features = Set.copyOf(features);
   }
+
+  /** The command with another way of doing the same. */
+  public SqlCommand withOnline(OnlineForm form) {
+    return new SqlCommand(
+        text,
+        cause,
+        transactional,
+        locks,
+        needs,
+        features,
+        open,
+        effect,
+        evaluates,
+        ddl,
+        Optional.of(form),
+        together);
+  }
 }

@@ -13,7 +13,7 @@ final class CaseCoverageTest {
    * The number of cases when they were last counted. Increase it when you add cases, so that a lost
    * case is noticed; decrease it when you remove one.
    */
-  private static final int CASES = 551;
+  private static final int CASES = 557;
 
   @Test
   void everyKindOfStatementHasACase() {

@@ -1,6 +1,11 @@
 package dev.kizaki.engine.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,11 +14,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case ends in the same catalog and the same rows if its migration runs in stages, as with
- * {@code -Dkizaki.online=always}.
+ * Every case with a statement that has an online form ends in the same catalog and the same rows if
+ * its migration runs in stages, as with {@code -Dkizaki.online=always}.
  */
 @FullRun
 final class CasesOnlineTest {
+  /** The cases of which that is compared too which kizaki does not manage. */
+  private static final String WITH_SETTINGS = "retype-";
+
   @TestFactory
   Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres18() throws SQLException {
     return tests(18, "public", Oracle::checkOnline);
@@ -37,14 +45,36 @@ final class CasesOnlineTest {
     return CaseCorpus.all().stream()
         .filter(file -> file.isFor(major))
         .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+        .filter(CasesOnlineTest::hasOnlineForm)
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, check)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
+  }
+
+  /** Without such a form, the case runs as in {@link CasesOnPostgresTest}. */
+  private static boolean hasOnlineForm(CaseFile file) {
+    PlannedCase planned = PlannedCase.of(file);
+    return Resolution.all(planned.plan()).stream()
+        .flatMap(
+            statements ->
+                PostgresGenerator.generate(
+                    planned.before(),
+                    OpenValues.withValues(
+                        statements, planned.before(), planned.targetOf(statements), "public"),
+                    "public",
+                    Oracle.NAMES)
+                    .stream())
+        .anyMatch(step -> step instanceof SqlCommand command && command.online().isPresent());
   }
 
   private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
-      check.of(oracle, CasesOnPostgresTest.transition(planned, statements));
+      Oracle.Transition transition = CasesOnPostgresTest.transition(planned, statements);
+      check.of(oracle, transition);
+      if (file.name().startsWith(WITH_SETTINGS)) {
+        assertThat(oracle.after(transition, OnlineSettings.ALWAYS))
+            .isEqualTo(oracle.after(transition, OnlineSettings.NEVER));
+      }
     }
   }
 }

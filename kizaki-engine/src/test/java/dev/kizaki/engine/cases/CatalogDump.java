@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The content of a PostgreSQL schema as sorted lines, one fact per line: two schemas are equal if
@@ -104,11 +105,56 @@ public final class CatalogDump {
           where coalesce(c.relnamespace, p.pronamespace) = %1$s and d.objsubid = 0
           """);
 
+  /** What the project does not manage, and the names of NOT NULL constraints. */
+  private static final List<String> SETTINGS =
+      List.of(
+          """
+          select format('column %I.%I acl %s target %s options %s storage %s compression %s comment %s',
+            c.relname, a.attname, a.attacl, nullif(a.attstattarget, -1), a.attoptions, a.attstorage,
+            a.attcompression, col_description(c.oid, a.attnum))
+          from pg_attribute a join pg_class c on c.oid = a.attrelid
+          where c.relnamespace = %1$s and a.attnum > 0 and not a.attisdropped
+          """,
+          """
+          select format('relation %I acl %s options %s tablespace %s owner %s comment %s', c.relname,
+            c.relacl, c.reloptions, c.reltablespace, c.relowner, obj_description(c.oid, 'pg_class'))
+          from pg_class c where c.relnamespace = %1$s
+          """,
+          """
+          select format('constraint %I %s %s', n.conname, n.contype,
+            obj_description(n.oid, 'pg_constraint'))
+          from pg_constraint n join pg_class c on c.oid = n.conrelid where c.relnamespace = %1$s
+          """,
+          """
+          select format('index %I clustered %s identity %s valid %s ready %s live %s', c.relname,
+            i.indisclustered, i.indisreplident, i.indisvalid, i.indisready, i.indislive)
+          from pg_index i join pg_class c on c.oid = i.indexrelid where c.relnamespace = %1$s
+          """,
+          """
+          select format('statistics %s owner %s target %s comment %s', pg_get_statisticsobjdef(x.oid),
+            x.stxowner, nullif(x.stxstattarget, -1), obj_description(x.oid, 'pg_statistic_ext'))
+          from pg_statistic_ext x where x.stxnamespace = %1$s
+          """,
+          """
+          select format('sequence %I at %s', c.relname, pg_sequence_last_value(c.oid))
+          from pg_class c where c.relnamespace = %1$s and c.relkind = 'S'
+          """);
+
   private CatalogDump() {}
+
+  /** The lines of a schema with what the project does not manage. */
+  static List<String> withSettings(Connection connection, String schema) throws SQLException {
+    return of(connection, schema, Stream.concat(QUERIES.stream(), SETTINGS.stream()).toList());
+  }
 
   /** The lines of a schema. */
   public static List<String> of(Connection connection, String schema) throws SQLException {
-    String all = String.join("\nunion all ", QUERIES).replace("%1$s", "(select oid from s)");
+    return of(connection, schema, QUERIES);
+  }
+
+  private static List<String> of(Connection connection, String schema, List<String> queries)
+      throws SQLException {
+    String all = String.join("\nunion all ", queries).replace("%1$s", "(select oid from s)");
     List<String> lines = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(

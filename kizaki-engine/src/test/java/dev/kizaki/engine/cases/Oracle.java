@@ -17,6 +17,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +69,41 @@ final class Oracle implements AutoCloseable {
 
   /** The users' table is never dropped. */
   private static final String USER = "__user";
+
+  /** Settings of others on all columns, indexes and constraints. */
+  private static final String SETTINGS =
+      """
+      do $$
+      declare
+        each record;
+      begin
+        for each in select c.oid::regclass as relation, a.attname as name
+          from pg_attribute a join pg_class c on c.oid = a.attrelid
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'r' and a.attnum > 0
+        loop
+          execute format('comment on column %s.%I is %L', each.relation, each.name,
+            'column ' || each.name);
+          execute format('alter table %s alter %I set statistics 77, alter %2$I set (n_distinct = 5)',
+            each.relation, each.name);
+          execute format('grant select (%I), update (%1$I) on %s to pg_monitor with grant option',
+            each.name, each.relation);
+        end loop;
+        for each in select c.oid::regclass as relation, c.relname as name
+          from pg_class c
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'i'
+        loop
+          execute format('comment on index %s is %L', each.relation, 'index ' || each.name);
+          execute format('alter index %s set (fillfactor = 71)', each.relation);
+        end loop;
+        for each in select c.oid::regclass as relation, n.conname as name
+          from pg_constraint n join pg_class c on c.oid = n.conrelid
+          where c.relnamespace = quote_ident(current_schema())::regnamespace and n.contype in ('f', 'c')
+        loop
+          execute format('comment on constraint %I on %s is %L', each.name, each.relation,
+            'constraint ' || each.name);
+        end loop;
+      end $$\
+      """;
 
   private final TestDatabase database;
   private final Connection connection;
@@ -347,6 +384,55 @@ final class Oracle implements AutoCloseable {
             statements);
     return new AbortedRuns(sessions(), connection, schema)
         .check(planned, () -> makeBefore(transition, statements));
+  }
+
+  /**
+   * The catalog after a transition, also where kizaki does not manage it.
+   *
+   * @param online which of its steps run in stages
+   */
+  List<String> after(Transition transition, OnlineSettings online) throws SQLException {
+    makeBefore(transition, transition.statements());
+    execute(List.of(SETTINGS));
+    run(transition, online);
+    return CatalogDump.withSettings(connection, schema);
+  }
+
+  /** Makes the database before a transition. */
+  void makeBefore(Transition transition) throws SQLException {
+    makeBefore(transition, transition.statements());
+  }
+
+  /**
+   * Runs a transition.
+   *
+   * @param online which of its steps run in stages
+   */
+  void run(Transition transition, OnlineSettings online) {
+    run(transition, online, stage -> {});
+  }
+
+  /**
+   * Runs a transition, or goes on with it.
+   *
+   * @param online which of its steps run in stages
+   * @param before is called before each stage
+   */
+  void run(Transition transition, OnlineSettings online, Consumer<Stage> before) {
+    List<SqlStep> steps =
+        PostgresGenerator.generate(transition.before(), transition.statements(), schema, NAMES);
+    List<SqlMigration> migrations = migrations(transition.before(), steps, List.of());
+    Silent listener =
+        new Silent() {
+          @Override
+          public void stage(Stages all, int number) {
+            before.accept(all.list().get(number - 1));
+          }
+        };
+    try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, listener)) {
+      applier.apply(
+          migrations.subList(applier.applied().size(), migrations.size()), Takeovers.NONE, online);
+    }
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */

@@ -223,6 +223,33 @@ class AdoptedObjectsTest {
     }
   }
 
+  /** A body of text names a table that only this database has, so that no other server takes it. */
+  @Test
+  void whatAnotherServerRefusesStaysUnmanaged() throws Exception {
+    try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase adopted =
+          adopted("one", database)
+              .with(
+                  """
+                  create table task (id int primary key, title text);
+                  create schema app;
+                  create table app.far (id int);
+                  create function count_far() returns bigint language sql as
+                    'select count(*) from app.far';
+                  create view far as select count_far() from task;
+                  create view good as select title from task;
+                  """);
+      adopted.adopt(lines);
+      assertThat(lines.text())
+          .contains(
+              "1 object stays unmanaged, because another server refuses its text: function"
+                  + " count_far() (ERROR: relation \"app.far\" does not exist)",
+              "1 object stays unmanaged, because it uses an object that stays unmanaged: view far",
+              "Adopted 1 table and 1 object.");
+      assertThat(adopted.apply()).contains("Baselined 0001_adopt: 1 table matches.");
+    }
+  }
+
   /** Line ends of Windows would be lost in a file. */
   @Test
   void aTextThatNoFileKeepsStandsInTheSchema() throws Exception {

@@ -20,9 +20,12 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
    *
    * @param declaration how its first line begins, such as {@code entity Task}; {@code end} is the
    *     end of the schema, and what ends with {@code .sql} a file with the text of an object
-   * @param removed consecutive lines of it; where there are none, lines are added at its end
+   * @param removed consecutive lines of it, or {@link #ALL} of a file; where there are none, lines
+   *     are added at its end
    */
   private record Edit(String declaration, List<String> removed, List<String> added) {
+    private static final List<String> ALL = List.of("*");
+
     boolean isOfFile() {
       return declaration.endsWith(".sql");
     }
@@ -30,7 +33,8 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
 
   /**
    * Reads the lines of a step: {@code @} names a declaration, {@code -} is a line that goes, {@code
-   * +} one that comes, {@code =} an answer, and {@code ?} a check.
+   * +} one that comes, {@code *} all lines of a file, which go, {@code =} an answer, and {@code ?}
+   * a check.
    */
   static LifeStep parse(String title, List<String> lines) {
     LifeStep step = new LifeStep(title, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -42,12 +46,13 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
       switch (mark) {
         case '@' -> declaration = text;
         case '-', '+' -> {
-          if (before != mark && !(before == '-' && mark == '+')) {
+          if (before != mark && !((before == '-' || before == '*') && mark == '+')) {
             step.edits.add(new Edit(declaration, new ArrayList<>(), new ArrayList<>()));
           }
           Edit edit = step.edits.get(step.edits.size() - 1);
           (mark == '-' ? edit.removed : edit.added).add(text);
         }
+        case '*' -> step.edits.add(new Edit(declaration, Edit.ALL, new ArrayList<>()));
         case '=' -> step.answers.add(text);
         case '?' -> step.checks.add(text);
         default -> throw new IllegalArgumentException(title + ": " + line);
@@ -83,11 +88,16 @@ record LifeStep(String title, List<Edit> edits, List<String> answers, List<Strin
         end++;
       }
     }
+    if (edit.removed.equals(Edit.ALL)) {
+      lines.clear();
+      lines.addAll(edit.added);
+      return;
+    }
     if (edit.removed.isEmpty()) {
       lines.addAll(end, edit.added);
       return;
     }
-    for (int i = first; i + edit.removed.size() <= end + 1; i++) {
+    for (int i = first; i + edit.removed.size() <= Math.min(end + 1, lines.size()); i++) {
       List<String> part = lines.subList(i, i + edit.removed.size());
       if (part.stream().map(String::strip).toList().equals(edit.removed)) {
         part.clear();

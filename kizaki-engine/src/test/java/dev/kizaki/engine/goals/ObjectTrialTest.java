@@ -162,17 +162,42 @@ class ObjectTrialTest {
   }
 
   @Test
-  void anAnswerIsKeptWhenAnObjectIsMadeAnew() throws Exception {
-    migrate(TASK + view("Ids", "Task", "ids", "select id, title from task"));
-    schema(
-        TASK.replace("  title", "  points: int\n  title")
-            + view("Ids", "Task", "ids", "select id from task"));
+  void aPlanWithOpenQuestionsIsTriedWithAnyAnswers() throws Exception {
+    String before =
+        TASK.replace("  title", "  note: string\n  size: string\n  title")
+            + view("Ids", "Task", "ids", "select id, title from task");
+    migrate(before);
+    String after = TASK.replace("  title", "  remark: string\n  size: int\n  points: int\n  title");
+    schema(after + view("Ids", "Task", "ids", "select id, nothing from task"));
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("Ids: column \"nothing\" does not exist (42703)");
+    schema(after + view("Ids", "Task", "ids", "select id from task"));
     assertThat(plan())
-        .contains("The SQL of the objects was not tried: the plan has open questions.");
-    assertThat(latestPlan()).contains("change object Ids {");
-    assertThat(plan("Task.points backfill 3", ObjectTrialTest::archive, true))
-        .contains("change object Ids, made anew: PostgreSQL cannot replace it");
+        .contains("change object Ids, made anew: PostgreSQL cannot replace it")
+        .doesNotContain("was tried up to");
+    assertThat(latestPlan())
+        .contains(
+            "[RESOLVE] either {",
+            "add Task.points: int backfill [RESOLVE]",
+            "change object Ids, made anew {");
+    plan("Task.points backfill 3", ObjectTrialTest::archive, true);
     assertThat(latestPlan()).contains("backfill 3", "change object Ids, made anew {");
+  }
+
+  @Test
+  void aPlanThatAsksAboutATextIsNotTried() throws Exception {
+    String text =
+        """
+        object Titles uses [Task] {
+          create \"""create function titles() returns bigint language plpgsql as $$
+            begin return (select count(title) from task); end $$\"""
+        }
+        """;
+    migrate(TASK + text);
+    schema(TASK.replace("title", "name") + text);
+    assertThat(plan("rename Task.title -> Task.name", ObjectTrialTest::archive, true))
+        .doesNotContain("Trying");
   }
 
   @Test

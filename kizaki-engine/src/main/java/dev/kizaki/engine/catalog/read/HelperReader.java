@@ -28,7 +28,8 @@ public final class HelperReader {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where n.nspname = ? and p.pronargs = 0
         union all
-        select 'CONSTRAINT', c.relname, k.conname
+        select case k.contype when 'f' then 'FOREIGN_KEY' else 'CONSTRAINT' end, c.relname,
+          k.conname
         from pg_constraint k join tables c on c.oid = k.conrelid
         where k.contype <> 'n'
         union all
@@ -38,7 +39,11 @@ public final class HelperReader {
         union all
         select 'COLUMN', c.relname, a.attname
         from pg_attribute a join tables c on c.oid = a.attrelid
-        where a.attnum > 0 and not a.attisdropped)
+        where a.attnum > 0 and not a.attisdropped
+        union all
+        select 'TYPE', '', y.typname
+        from pg_type y join pg_namespace n on n.oid = y.typnamespace
+        where n.nspname = ? and y.typtype = 'e')
       select kind, relname, name from helpers where right(name::text, 3) = '~kz'\
       """;
 
@@ -50,6 +55,7 @@ public final class HelperReader {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setString(1, schema);
       statement.setString(2, schema);
+      statement.setString(3, schema);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           helpers.add(

@@ -30,7 +30,10 @@ public final class TableFactsReader {
         exists (
           select from pg_trigger t
           where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 17 = 17
-            and t.tgenabled <> 'D')
+            and t.tgenabled <> 'D'),
+        exists (
+          select from pg_publication_tables p
+          where p.schemaname = n.nspname and p.tablename = c.relname)
       from unnest(?::text[], ?::text[]) as wanted (schema_name, table_name)
         join pg_namespace n on n.nspname = wanted.schema_name
         join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name
@@ -54,7 +57,10 @@ public final class TableFactsReader {
           facts.put(
               new TableName(row.getString(1), row.getString(2)),
               new TableFacts(
-                  row.getLong(3), Optional.ofNullable(row.getString(4)), row.getBoolean(5)));
+                  row.getLong(3),
+                  Optional.ofNullable(row.getString(4)),
+                  row.getBoolean(5),
+                  row.getBoolean(6)));
         }
       }
     }

@@ -60,7 +60,9 @@ record ObjectTrial(
       reporter.info(notTried("tryObjects is false"));
       return first;
     }
-    if (!plan.isResolved() || !before.unresolved().isEmpty()) {
+    Optional<List<Answer>> assumed =
+        plan.isResolved() ? Optional.of(List.of()) : AssumedAnswers.of(answered, planner);
+    if (assumed.isEmpty() || !before.unresolved().isEmpty()) {
       reporter.info(notTried("the plan has open questions"));
       return first;
     }
@@ -78,7 +80,7 @@ record ObjectTrial(
     try (DatabaseHandle handle = server.get()) {
       String version = connector.identity().orElseThrow().version();
       ServerTrial trial = new ServerTrial(handle, version, schema, before, reporter);
-      return trial.tried(answered.answers(), first, planner, writing);
+      return trial.tried(answered.answers(), assumed.get(), first, planner, writing);
     } catch (NotTriedException e) {
       reporter.warn(notTried(e.getMessage()));
       return first;

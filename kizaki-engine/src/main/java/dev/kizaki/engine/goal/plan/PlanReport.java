@@ -4,7 +4,6 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.project.OpenQuestion;
@@ -43,11 +42,7 @@ final class PlanReport {
   /** Reports the data that is lost, what else to consider, then the markers with their places. */
   void notes(PlanText plan) {
     List<PlanItem> items = plan.plan().lines().stream().map(PlanLine::item).toList();
-    for (PlanItem item : items) {
-      if (item instanceof PlanStatement statement) {
-        DataLoss.of(statement).ifPresent(reporter::warn);
-      }
-    }
+    DataLoss.ofEach(items).forEach(loss -> loss.ifPresent(reporter::warn));
     StatementNotes.of(base, items)
         .forEach(notes -> notes.forEach(note -> reporter.info("Note: " + note)));
     List<OpenQuestion> questions = OpenQuestion.of(plan, file);

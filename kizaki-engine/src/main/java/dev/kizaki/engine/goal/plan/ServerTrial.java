@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tries a plan in an empty database of an embedded server, which the history has made before.
@@ -46,11 +47,14 @@ record ServerTrial(
   /**
    * Tries a plan, and with it those in which more objects are made anew.
    *
+   * @param answers those that the plan was made with
+   * @param assumed with which the plan has no open question
    * @throws NotTriedException when the server lacks something, or the history does not run on it
    * @throws Refusal when PostgreSQL refuses the SQL of an object
    */
   PlanWriter tried(
       List<Answer> answers,
+      List<Answer> assumed,
       PlanWriter first,
       Function<List<Answer>, PlannedMigration> planner,
       Function<PlannedMigration, PlanWriter> writing) {
@@ -64,7 +68,7 @@ record ServerTrial(
         empty.createSchemas(sessions, schemas);
         try (TrialRun run = TrialRun.open(sessions)) {
           makeBase(run);
-          return tried(run, answers, first, planner, writing);
+          return tried(run, answers, assumed, first, planner, writing);
         }
       }
     } catch (EnvironmentFailure e) {
@@ -115,6 +119,7 @@ record ServerTrial(
   private PlanWriter tried(
       TrialRun run,
       List<Answer> answers,
+      List<Answer> assumed,
       PlanWriter first,
       Function<List<Answer>, PlannedMigration> planner,
       Function<PlannedMigration, PlanWriter> writing) {
@@ -122,7 +127,12 @@ record ServerTrial(
     List<Answer> all = new ArrayList<>(answers);
     Map<String, String> anew = new LinkedHashMap<>();
     while (true) {
-      Migration migration = writer.migration();
+      PlanWriter resolved =
+          assumed.isEmpty()
+              ? writer
+              : writing.apply(
+                  planner.apply(Stream.concat(all.stream(), assumed.stream()).toList()));
+      Migration migration = resolved.migration();
       TrialResult result = run.tryOut(sql(before.with(migration), migration));
       int known = anew.size();
       for (TrialFailure each : result.objects()) {
@@ -134,7 +144,7 @@ record ServerTrial(
         }
       }
       if (anew.size() == known) {
-        report(result, writer.planned().plan().target(), anew);
+        report(result, resolved.planned().plan().target(), anew);
         return writer;
       }
       writer = writing.apply(planner.apply(all));

@@ -1,0 +1,144 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.api.OnlineSettings;
+import dev.kizaki.engine.online.OnlineChoice;
+import dev.kizaki.engine.online.Stage;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.online.TableFacts;
+import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.sql.ReplacedColumn;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which stages a change of a type has, and when it has none. */
+final class OnlineStagesTest {
+  private static final TableName TASK = new TableName("public", "task");
+  private static final TableName STEP = new TableName("public", "step");
+  private static final long LARGE = 100L * 1024 * 1024;
+
+  private static final String KEY =
+      """
+      # a key
+      -- before.inspire --
+      entity Task { id: int @primaryKey, size: int = 3, @index([size, id]), @check(sql("size > 0")) }
+      entity Step { id: int @primaryKey, task: Task.id? }
+      -- after.inspire --
+      entity Task { id: bigint @primaryKey, size: int = 3, @index([size, id]), @check(sql("size > 0")) }
+      entity Step { id: int @primaryKey, task: Task.id? }
+      """;
+
+  private final Map<TableName, TableFacts> facts =
+      new HashMap<>(
+          Map.of(
+              TASK, new TableFacts(LARGE, Optional.empty(), false, false),
+              STEP, new TableFacts(0, Optional.empty(), false, false)));
+  private final Map<ReplacedColumn, String> obstacles = new HashMap<>();
+  private final SqlMigration migration = migration(KEY);
+
+  @Test
+  void everythingIsBuiltBesideBeforeOneSwap() {
+    OnlineChoice choice = choice(OnlineSettings.AUTO);
+    assertThat(choice.plain()).isEmpty();
+    assertThat(choice.online()).hasSize(1);
+    List<Stage> stages = Stages.of(migration, choice.online()).list();
+    assertThat(stages.stream().map(Stage::doing))
+        .containsExactly(
+            "changing definitions",
+            "filling task.id",
+            "changing definitions",
+            "filling step.task",
+            "building task_size_id_idx~kz",
+            "building step_task_idx~kz",
+            "building task_pkey~kz",
+            "changing definitions",
+            "validating step_task_fkey~kz",
+            "analyzing task",
+            "analyzing step",
+            "changing definitions",
+            "validating task.id~kz",
+            "changing definitions",
+            "validating step_task~kz",
+            "changing definitions");
+  }
+
+  @Test
+  void aSmallTableIsChangedWithALargeOne() {
+    facts.put(TASK, new TableFacts(0, Optional.empty(), false, false));
+    assertThat(choice(OnlineSettings.AUTO).online()).isEmpty();
+    facts.put(STEP, new TableFacts(LARGE, Optional.empty(), false, false));
+    assertThat(choice(OnlineSettings.AUTO).online()).hasSize(1);
+    assertThat(choice(OnlineSettings.NEVER).online()).isEmpty();
+  }
+
+  @Test
+  void oneTableThatIsUnfitKeepsAllInOneTransaction() {
+    facts.put(STEP, new TableFacts(0, Optional.of("the table is partitioned"), false, false));
+    assertThat(reason(OnlineSettings.AUTO)).isEqualTo("the table is partitioned");
+    assertThat(reason(OnlineSettings.ALWAYS)).isEqualTo("the table is partitioned");
+  }
+
+  @Test
+  void anObstacleKeepsAllInOneTransaction() {
+    obstacles.put(columns().get(1), "index mine uses the column");
+    assertThat(reason(OnlineSettings.ALWAYS)).isEqualTo("index mine uses the column");
+  }
+
+  @Test
+  void triggersAndSubscribersMatterUnlessAPersonDecides() {
+    facts.put(STEP, new TableFacts(0, Optional.empty(), true, false));
+    assertThat(reason(OnlineSettings.AUTO)).contains("triggers");
+    facts.put(STEP, new TableFacts(0, Optional.empty(), false, true));
+    assertThat(reason(OnlineSettings.AUTO)).contains("subscribers");
+    assertThat(choice(OnlineSettings.ALWAYS).online()).hasSize(1);
+  }
+
+  @Test
+  void theIndexesAndConstraintsOfTheColumnsAreKnown() {
+    assertThat(columns().get(0).dependents())
+        .contains("task_pkey", "task_size_id_idx", "step_task_fkey", "step_task_idx");
+    assertThat(columns()).extracting(ReplacedColumn::column).containsExactly("id", "task");
+  }
+
+  private List<ReplacedColumn> columns() {
+    return List.copyOf(OnlineChoice.columns(migration));
+  }
+
+  private OnlineChoice choice(OnlineSettings settings) {
+    return OnlineChoice.of(migration, settings, new OnlineChoice.Facts(facts, obstacles));
+  }
+
+  /** Why the change of the type is made in one transaction. */
+  private String reason(OnlineSettings settings) {
+    OnlineChoice choice = choice(settings);
+    return choice.plain().entrySet().stream()
+        .filter(
+            each ->
+                migration.steps().get(each.getKey()) instanceof SqlCommand command
+                    && !command.online().orElseThrow().replaced().isEmpty())
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static SqlMigration migration(String text) {
+    PlannedCase planned = PlannedCase.of(CaseFile.parse("stages", text));
+    Oracle.Transition transition =
+        CasesOnPostgresTest.transition(planned, planned.plan().statements());
+    return new SqlMigration(
+        1,
+        "0001_stages",
+        "0".repeat(64),
+        Optional.empty(),
+        PostgresGenerator.generate(
+            transition.before(), transition.statements(), "public", Oracle.NAMES),
+        List.of());
+  }
+}
