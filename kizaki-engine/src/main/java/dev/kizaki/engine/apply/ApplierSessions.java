@@ -129,7 +129,19 @@ final class ApplierSessions implements AutoCloseable {
     try {
       return new StageLedger(sessions.schema()).read(work);
     } catch (SQLException e) {
+      if (Preflight.isMissingRight(e)) {
+        throw forbidden(e);
+      }
       throw unreadable(sessions, e);
+    }
+  }
+
+  private EnvironmentFailure forbidden(SQLException e) {
+    try {
+      endReading();
+      return Preflight.historyUnreadable(work, sessions, e);
+    } catch (SQLException lost) {
+      return unreadable(sessions, lost);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.StepTable;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
@@ -36,10 +37,15 @@ public final class Preflight {
         c.oid is not null and not has_table_privilege(c.oid, 'INSERT'),
         current_user,
         c.oid is not null and not exists (
-          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms')
-      from (values (?, ?)) as wanted (schema_name, table_name)
+          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'kept_forms'),
+        (select string_agg(p.privilege, ', ' order by p.place)
+          from unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[])
+            with ordinality as p (privilege, place)
+          where s.oid is not null and not has_table_privilege(s.oid, p.privilege))
+      from (values (?, ?, ?)) as wanted (schema_name, table_name, step_name)
         left join pg_namespace n on n.nspname = wanted.schema_name
-        left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
+        left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name
+        left join pg_class s on s.relnamespace = n.oid and s.relname = wanted.step_name\
       """;
 
   /**
@@ -116,12 +122,13 @@ public final class Preflight {
    * What prevents these migrations from being applied, as lines of a message, with the SQL that
    * grants missing rights. Empty if nothing prevents it.
    */
-  public static List<String> of(Connection connection, String schema, List<SqlMigration> pending)
+  public static List<String> of(
+      Connection connection, String schema, List<SqlMigration> pending, Set<Requirement> more)
       throws SQLException {
     Preflight preflight = new Preflight(connection, schema);
     preflight.checkSession(true);
     preflight.checkFeatures(pending);
-    preflight.checkObjects(pending);
+    preflight.checkObjects(pending, more);
     return preflight.lines();
   }
 
@@ -137,7 +144,7 @@ public final class Preflight {
       Connection connection, Sessions sessions, SQLException failure) throws SQLException {
     Preflight preflight = new Preflight(connection, sessions.schema());
     preflight.checkSession(false);
-    preflight.checkObjects(List.of());
+    preflight.checkObjects(List.of(), Set.of());
     return new UnreadableDatabase(
         RefusalCode.RIGHTS_MISSING,
         "The history of %s could not be read: %s. Nothing was changed.\n%s"
@@ -152,6 +159,7 @@ public final class Preflight {
     try (PreparedStatement statement = connection.prepareStatement(SESSION)) {
       statement.setString(1, schema);
       statement.setString(2, AppliedTable.NAME);
+      statement.setString(3, StepTable.NAME);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         role = Quoting.identifier(row.getString(9));
@@ -179,6 +187,10 @@ public final class Preflight {
         if (!history.isEmpty()) {
           grant(String.join(", ", history), Quoting.qualified(schema, AppliedTable.NAME));
         }
+        String stages = row.getString(11);
+        if (stages != null && (writes || stages.startsWith("SELECT"))) {
+          grant(writes ? stages : "SELECT", Quoting.qualified(schema, StepTable.NAME));
+        }
       }
     }
   }
@@ -200,7 +212,7 @@ public final class Preflight {
                         .formatted(major, feature.words(), feature.major())));
   }
 
-  private void checkObjects(List<SqlMigration> pending) throws SQLException {
+  private void checkObjects(List<SqlMigration> pending, Set<Requirement> more) throws SQLException {
     Set<Requirement> needs = new LinkedHashSet<>();
     if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
@@ -212,6 +224,7 @@ public final class Preflight {
         .flatMap(migration -> migration.steps().stream())
         .filter(SqlCommand.class::isInstance)
         .forEach(step -> needs.addAll(((SqlCommand) step).needs()));
+    needs.addAll(more);
     checkExtensions(needs);
     Set<String> schemas = new LinkedHashSet<>(List.of(schema));
     needs.forEach(need -> schemas.add(need.schema()));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether this run can go on with a migration that an earlier run has begun: it must be the next
  * one here, and this version of kizaki must cut it into the same stages.
  */
-final class ResumeCheck {
+public final class ResumeCheck {
   private ResumeCheck() {}
 
   /**
@@ -21,7 +21,8 @@ final class ResumeCheck {
    * @param toolVersion the version of kizaki that runs now
    * @throws Refusal when this run cannot go on with it; nothing is changed
    */
-  static Stages stages(MigrationInProgress begun, Optional<SqlMigration> next, String toolVersion) {
+  public static Stages stages(
+      MigrationInProgress begun, Optional<SqlMigration> next, String toolVersion) {
     SqlMigration migration =
         next.filter(each -> each.digest().equals(begun.digest()))
             .orElseThrow(() -> otherHistory(begun));

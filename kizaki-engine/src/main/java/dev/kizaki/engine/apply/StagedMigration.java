@@ -14,6 +14,7 @@ import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.StepTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,8 +117,25 @@ final class StagedMigration {
       }
       connection.setAutoCommit(false);
     } catch (SQLException e) {
-      throw applierSessions.lost(e);
+      throw Preflight.isMissingRight(e) ? forbidden(e) : applierSessions.lost(e);
     }
+  }
+
+  /** The role may create tables or not, and only a migration in stages needs this one. */
+  private Refusal forbidden(SQLException e) {
+    return new Refusal(
+        RefusalCode.RIGHTS_MISSING,
+        """
+        %s needs stages, and the role may not write to the table %s that records them: %s. Grant \
+        it CREATE on the schema "%s", or run with -Dkizaki.online=never, which blocks those who \
+        use the tables. %s\
+        """
+            .formatted(
+                stages.migration().name(),
+                StepTable.NAME,
+                ServerMessage.of(e).line(),
+                sessions.schema(),
+                progress.state()));
   }
 
   private void runWithRetries(

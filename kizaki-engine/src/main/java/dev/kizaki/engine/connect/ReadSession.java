@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
+import dev.kizaki.engine.apply.SafeServer;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.FoundObjects;
@@ -13,6 +14,7 @@ import dev.kizaki.engine.catalog.Helper;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
+import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.FormReader;
 import dev.kizaki.engine.catalog.read.HelperReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
@@ -41,6 +43,7 @@ import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PrintedForm;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
@@ -100,12 +103,34 @@ public final class ReadSession implements AutoCloseable {
 
   /** The migration that runs in stages and is not finished. */
   public Optional<MigrationInProgress> inProgress() {
-    return read("The table of stages", () -> new StageLedger(sessions.schema()).read(connection));
+    try {
+      return new StageLedger(sessions.schema()).read(connection);
+    } catch (SQLException e) {
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
+    }
   }
 
   /** What decides whether statements about these tables are carried out in stages. */
   public Map<TableName, TableFacts> tableFacts(Collection<TableName> tables) {
     return read("The size of the tables", () -> TableFactsReader.read(connection, tables));
+  }
+
+  /** Why columns cannot be replaced by others; those that can be are missing. */
+  public Map<ReplacedColumn, String> obstacles(Collection<ReplacedColumn> columns) {
+    return read("The columns", () -> ColumnObstacleReader.read(connection, columns));
+  }
+
+  /**
+   * @param migration a migration that would run in stages
+   * @throws Refusal when the server cannot run it so
+   */
+  public void requireSafeServer(SqlMigration migration) {
+    read(
+        "The version",
+        () -> {
+          SafeServer.require(connection, sessions.address(), migration);
+          return migration;
+        });
   }
 
   /** Whether this is a newly built embedded database whose seeds have not run yet. */
@@ -286,7 +311,8 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<String> missing(List<SqlMigration> pending) {
     return read(
-        "The rights of the role", () -> Preflight.of(connection, sessions.schema(), pending));
+        "The rights of the role",
+        () -> Preflight.of(connection, sessions.schema(), pending, Set.of()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
@@ -13,9 +14,13 @@ import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
+import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
+import dev.kizaki.engine.report.InProgressLine;
+import dev.kizaki.engine.report.OnlineLines;
 import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.report.TakeoverLines;
@@ -36,6 +41,8 @@ import java.util.stream.IntStream;
 
 /** {@code dry-run}: reports what apply would do. */
 public final class DryRunGoal {
+  private static final String UNCHANGED = "No changes applied.";
+
   private final DryRunRequest request;
   private final Reporter reporter;
 
@@ -53,6 +60,11 @@ public final class DryRunGoal {
           session -> {
             List<AppliedMigration> applied = session.applied();
             Pending pending = pending(history, applied, connector.isEmbedded());
+            Optional<MigrationInProgress> begun = session.inProgress();
+            if (begun.isPresent()) {
+              showInProgress(begun.get(), pending.sql(), session);
+              return null;
+            }
             PreparedMigrations prepared =
                 PreparedMigrations.of(
                     pending.sql(),
@@ -66,12 +78,15 @@ public final class DryRunGoal {
           });
     } else {
       Pending pending = pending(history, List.of(), true);
+      CheckLines checks = new CheckLines(CheckSchedule.of(pending.sql()), Map.of());
       show(
           pending,
           Map.of(),
           pending.review(Map.of()),
-          new CheckLines(CheckSchedule.of(pending.sql()), Map.of()),
-          List.of());
+          checks,
+          List.of(),
+          new PendingStages(request.online(), tables -> Map.of(), columns -> Map.of())
+              .of(pending.sql(), checks));
     }
   }
 
@@ -121,14 +136,6 @@ public final class DryRunGoal {
   private void show(Pending all, ReadSession session, PreparedMigrations prepared) {
     List<SqlMigration> pending = all.sql();
     Optional<Refusal> unready = prepared.unready();
-    List<TableName> tables =
-        pending.stream()
-            .flatMap(migration -> migration.steps().stream())
-            .filter(SqlCommand.class::isInstance)
-            .flatMap(step -> ((SqlCommand) step).locks().stream())
-            .map(TableLock::before)
-            .distinct()
-            .collect(Collectors.toList());
     // In a database that has drifted, a table or column that a check reads may be missing or have
     // another meaning.
     List<CheckSchedule.Entry> checks = unready.isEmpty() ? CheckSchedule.of(pending) : List.of();
@@ -139,17 +146,56 @@ public final class DryRunGoal {
     prepared.baseline().filter(Baseline::matches).map(Baseline::foretold).ifPresent(reporter::info);
     List<ReviewLines> review =
         all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
+    List<OnlineLines> online =
+        new PendingStages(request.online(), session::tableFacts, session::obstacles)
+            .of(pending, lines);
     show(
         all,
-        tables.isEmpty() ? Map.of() : session.sizes(tables),
+        sizes(pending, session),
         review,
         lines,
-        List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()));
+        List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()),
+        online);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwAny(unready.or(prepared::wrongSql));
+      online.stream()
+          .filter(each -> each.stages().isPresent())
+          .findFirst()
+          .ifPresent(each -> session.requireSafeServer(each.migration()));
     }
     lines.refuseIfStopped();
+  }
+
+  private static Map<TableName, TableSize> sizes(List<SqlMigration> pending, ReadSession session) {
+    List<TableName> tables =
+        pending.stream()
+            .flatMap(migration -> migration.steps().stream())
+            .filter(SqlCommand.class::isInstance)
+            .flatMap(step -> ((SqlCommand) step).locks().stream())
+            .map(TableLock::before)
+            .distinct()
+            .collect(Collectors.toList());
+    return tables.isEmpty() ? Map.of() : session.sizes(tables);
+  }
+
+  /**
+   * The stages that are left. Those of which the effect is there would look like drift, and later
+   * migrations are compared with the database when it has this one.
+   */
+  private void showInProgress(
+      MigrationInProgress begun, List<SqlMigration> pending, ReadSession session) {
+    Stages stages = ResumeCheck.stages(begun, pending.stream().findFirst(), ToolVersion.get());
+    reporter.info("Migration " + begun.name());
+    reporter.warn(InProgressLine.of(begun, session.lockHolder().isPresent()));
+    OnlineLines.from(stages, begun.done() + 1, request.sql(), reporter.columns())
+        .forEach(reporter::info);
+    pending.stream()
+        .skip(1)
+        .map(each -> "Migration %s waits for it.".formatted(each.name()))
+        .forEach(reporter::info);
+    reporter.info(UNCHANGED);
+    reportMissing(session.missing(List.of(stages.migration())));
   }
 
   private void reportMissing(List<String> missing) {
@@ -161,13 +207,15 @@ public final class DryRunGoal {
 
   /**
    * @param notes further lines about statements, each by the number of its migration
+   * @param online the stages of each migration
    */
   private void show(
       Pending pending,
       Map<TableName, TableSize> sizes,
       List<ReviewLines> review,
       CheckLines checks,
-      List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
+      List<Map<Integer, Map<PlanStatementRef, String>>> notes,
+      List<OnlineLines> online) {
     if (pending.sql().isEmpty()) {
       reporter.info(MigrationRun.NOTHING);
       return;
@@ -185,9 +233,11 @@ public final class DryRunGoal {
                         .computeIfAbsent(cause, any -> new ArrayList<>())
                         .add(new CheckLines.Line(line, false)));
       }
+      OnlineLines staged = online.get(i);
       StatementSteps.of(migration)
-          .forEach(statement -> statement.show(reporter, request.sql(), sizes, of, lines));
+          .forEach(statement -> statement.show(reporter, request.sql(), sizes, of, lines, staged));
+      staged.list(request.sql(), reporter.columns()).forEach(reporter::info);
     }
-    reporter.info("No changes applied.");
+    reporter.info(UNCHANGED);
   }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Applies the pending migrations of a history to a database: takes the lock, reads which migrations
@@ -80,6 +81,21 @@ record MigrationRun(
    *     migration only in part, or a migration fails
    */
   List<String> in(Sessions sessions) {
+    Applied first = run(sessions);
+    return first.more()
+        ? Stream.concat(first.names().stream(), run(sessions).names().stream()).toList()
+        : first.names();
+  }
+
+  /**
+   * What a run has applied.
+   *
+   * @param more whether it has only finished what an earlier run had begun, and others follow: they
+   *     are compared with the database and checked when it has that migration
+   */
+  private record Applied(List<String> names, boolean more) {}
+
+  private Applied run(Sessions sessions) {
     DatabaseInspector inspector = new DatabaseInspector(database);
     MigrationSql sql = new MigrationSql(history, database.schema());
     try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy(), progress)) {
@@ -91,11 +107,12 @@ record MigrationRun(
         Optional<MigrationInProgress> begun =
             session.inProgress().filter(each -> each.number() <= last);
         if (pending.isEmpty() && begun.isEmpty()) {
-          return List.of();
+          return new Applied(List.of(), false);
         }
         List<SqlMigration> migrations = pending.stream().map(sql::of).toList();
         if (begun.isPresent()) {
-          return applier.apply(migrations, Takeovers.NONE, online);
+          List<SqlMigration> next = migrations.stream().limit(1).toList();
+          return new Applied(applier.apply(next, Takeovers.NONE, online), migrations.size() > 1);
         }
         prepared =
             PreparedMigrations.of(
@@ -107,7 +124,7 @@ record MigrationRun(
       requireExpressions(uncertain, prepared.baseline(), inspector, sessions);
       prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
-      return applier.apply(prepared.all(), prepared.takeovers(), online);
+      return new Applied(applier.apply(prepared.all(), prepared.takeovers(), online), false);
     }
   }
 

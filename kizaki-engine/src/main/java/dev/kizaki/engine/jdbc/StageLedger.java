@@ -2,15 +2,19 @@ package dev.kizaki.engine.jdbc;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.StepTable;
 import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,6 +33,35 @@ public final class StageLedger {
         select from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = ? and c.relname = ?)\
       """;
+
+  /**
+   * A role that may record migrations in the history may change the rows of this table too, and one
+   * that may read the history may read it. The owner stays if this role does not have the rights of
+   * the other one. The grants come first, because the new owner need not be this role.
+   */
+  private static final String LIKE_HISTORY =
+      """
+      with history as (
+        select c.relowner, c.relacl, c.relnamespace, wanted.step
+        from (values (?, ?, ?)) as wanted (step, schema_name, table_name)
+          join pg_namespace n on n.nspname = wanted.schema_name
+          join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name)
+      select command from (
+        select 1 as place, format('grant %s on %s to %s',
+          case a.privilege_type when 'INSERT' then 'insert, update, delete' else 'select' end, h.step,
+          case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end)
+          as command
+        from history h, aclexplode(h.relacl) a
+        where a.privilege_type in ('INSERT', 'SELECT') and a.grantee <> h.relowner
+        union all
+        select 2, format('alter table %s owner to %I', h.step, pg_get_userbyid(h.relowner))
+        from history h
+        where pg_get_userbyid(h.relowner) <> current_user and pg_has_role(h.relowner, 'USAGE')
+          and has_schema_privilege(h.relowner, h.relnamespace, 'CREATE')) as commands
+      order by place\
+      """;
+
+  private static final String MISSING_RIGHT = "42501";
 
   private final String schema;
   private final String table;
@@ -51,11 +84,52 @@ public final class StageLedger {
    * @param connection in autocommit mode
    */
   public void createIfAbsent(Connection connection) throws SQLException {
-    if (!exists(connection)) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(StepTable.creation(schema));
+    if (exists(connection)) {
+      return;
+    }
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StepTable.creation(schema));
+      for (String command : likeHistory(connection)) {
+        ifAllowed(connection, statement, command);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** PostgreSQL has further rules for who may give a table away; the owner then stays. */
+  private static void ifAllowed(Connection connection, Statement statement, String command)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      statement.execute(command);
+    } catch (SQLException e) {
+      if (!MISSING_RIGHT.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+    }
+  }
+
+  /** The commands that give the table the owner and the grants of the history table. */
+  private List<String> likeHistory(Connection connection) throws SQLException {
+    List<String> commands = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(LIKE_HISTORY)) {
+      query.setString(1, table);
+      query.setString(2, schema);
+      query.setString(3, HistoryTable.NAME);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          commands.add(row.getString(1));
+        }
       }
     }
+    return commands;
   }
 
   private boolean exists(Connection connection) throws SQLException {

@@ -1,12 +1,15 @@
 package dev.kizaki.engine.online;
 
 import dev.kizaki.engine.api.OnlineSettings;
+import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.ReplacedColumn;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +26,8 @@ import java.util.TreeSet;
  * Which steps of a migration are carried out by their online forms.
  *
  * @param online the indexes of these steps, from 0
- * @param plain why others that have an online form are not, by their index
+ * @param plain why others are not that read or write the rows of a large table while sessions wait,
+ *     by their index
  */
 public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String> plain) {
   /**
@@ -38,7 +42,10 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
   public static Set<TableName> tables(SqlMigration migration) {
     Set<TableName> tables = new LinkedHashSet<>();
     for (SqlStep step : migration.steps()) {
-      form(step).ifPresent(form -> tables.addAll(form.tables()));
+      form(step)
+          .map(OnlineForm::tables)
+          .or(() -> worked(step).map(Set::of))
+          .ifPresent(tables::addAll);
     }
     return tables;
   }
@@ -59,8 +66,15 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
     Spans spans = Spans.of(migration);
     int next = 0;
     for (int i = 0; i < migration.steps().size(); i++) {
-      Optional<OnlineForm> form = form(migration.steps().get(i));
-      if (i < next || form.isEmpty() || !isWanted(form.get(), settings, facts)) {
+      SqlStep step = migration.steps().get(i);
+      Optional<OnlineForm> form = form(step);
+      Set<TableName> concerned =
+          form.map(OnlineForm::tables).or(() -> worked(step).map(Set::of)).orElse(Set.of());
+      if (i < next || !isWanted(known(concerned, facts), settings)) {
+        continue;
+      }
+      if (form.isEmpty()) {
+        plain.put(i, "there is no way to do it in stages");
         continue;
       }
       boolean always = settings.mode() == OnlineSettings.Mode.ALWAYS;
@@ -79,8 +93,22 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
     return new OnlineChoice(online, plain);
   }
 
-  private static boolean isWanted(OnlineForm form, OnlineSettings settings, Facts facts) {
-    List<TableFacts> tables = known(form, facts);
+  /**
+   * The table whose rows a command without an online form reads or writes while others wait. What
+   * the SQL of a plan does is not known.
+   */
+  private static Optional<TableName> worked(SqlStep step) {
+    return step instanceof SqlCommand command && !command.open() && command.online().isEmpty()
+        ? command.locks().stream().filter(OnlineChoice::holdsUp).map(TableLock::before).findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean holdsUp(TableLock lock) {
+    return lock.work() != RowAccess.CATALOG
+        && (lock.mode() == LockMode.ROW_EXCLUSIVE || lock.mode().compareTo(LockMode.SHARE) >= 0);
+  }
+
+  private static boolean isWanted(List<TableFacts> tables, OnlineSettings settings) {
     return switch (settings.mode()) {
       case NEVER -> false;
       case ALWAYS -> !tables.isEmpty();
@@ -88,17 +116,14 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
     };
   }
 
-  /** The facts about its tables, without those that do not exist. */
-  private static List<TableFacts> known(OnlineForm form, Facts facts) {
-    return form.tables().stream()
-        .map(each -> facts.tables().get(each))
-        .filter(Objects::nonNull)
-        .toList();
+  /** The facts about tables, without those that do not exist. */
+  private static List<TableFacts> known(Set<TableName> tables, Facts facts) {
+    return tables.stream().map(each -> facts.tables().get(each)).filter(Objects::nonNull).toList();
   }
 
   /** Why the form is not used; absent if it is. */
   private static Optional<String> reason(OnlineForm form, boolean always, Facts facts) {
-    List<TableFacts> tables = known(form, facts);
+    List<TableFacts> tables = known(form.tables(), facts);
     Optional<String> unfit =
         tables.stream()
             .flatMap(each -> each.unfit().stream())

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.online;
 
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -51,7 +52,15 @@ public sealed interface Stage {
 
     @Override
     public String doing() {
-      return reading.orElse("changing definitions");
+      if (reading.isPresent()) {
+        return reading.get();
+      }
+      if (parts.isEmpty()) {
+        return "recording the migration";
+      }
+      return parts.size() == 1 && parts.get(0).run() instanceof DataCheck check
+          ? "looking for " + check.subject()
+          : "changing definitions";
     }
 
     @Override

@@ -150,6 +150,7 @@ final class CarriedSql {
             LEFT JOIN pg_class AS n ON n.oid = i.indexrelid
           WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = {table}::regclass
             AND d.refobjsubid = ANY (old)
+            AND (c.oid IS NOT NULL OR n.oid IS NOT NULL)
             AND coalesce(c.conname, n.relname) <> ALL (ARRAY[{known}]::text[]));
         each record;
         command text;

@@ -75,7 +75,7 @@ final class EntitySql {
         .fields()
         .forEach(
             field -> columns.needed(field, footprint).usesType(mapping, mapping.columnType(field)));
-    entity.uniques().forEach(unique -> groups.needed(unique, footprint));
+    entity.uniques().forEach(unique -> GroupSql.needed(unique, footprint));
     valid(entity).forEach(check -> footprint.evaluates());
     List<DatabaseChange.Group> uniques =
         uniques(entity).flatMap(unique -> groups.ddl(entity.name(), unique).stream()).toList();

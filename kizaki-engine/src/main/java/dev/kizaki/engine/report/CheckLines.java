@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The lines of {@code dry-run} about data checks.
@@ -38,6 +40,18 @@ public record CheckLines(
       }
     }
     return lines;
+  }
+
+  /** The indexes of the checks of a migration that run at their turn. */
+  public Set<Integer> atTheirTurn(SqlMigration migration) {
+    return checks.stream()
+        .filter(each -> each.migration().equals(migration))
+        .filter(
+            each ->
+                each.time() == CheckSchedule.Time.AT_ITS_TURN
+                    || outcomes.get(each) instanceof CheckOutcome.Unfinished)
+        .map(CheckSchedule.Entry::step)
+        .collect(Collectors.toSet());
   }
 
   private String line(CheckSchedule.Entry entry) {

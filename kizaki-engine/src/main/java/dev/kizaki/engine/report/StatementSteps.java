@@ -11,20 +11,16 @@ import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.text.Plurals;
-import dev.kizaki.engine.text.WordWrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A plan statement with its SQL steps, and how {@code dry-run} prints them. */
 public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   private static final String INDENT = "    ";
   private static final String FIRST = "note: ";
-  private static final String NEXT = " ".repeat(FIRST.length());
 
   /**
    * PostgreSQL adds an enum value without writing a row, but a transaction cannot use a value that
@@ -54,21 +50,30 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   /**
    * Prints the statement with what it deletes, its notes and its checks.
    *
-   * @param sql whether to print the SQL as well; that of {@code run sql} is the statement itself
+   * @param sql whether to print the SQL as well; that of {@code run sql} is the statement itself,
+   *     and that of a migration in stages stands at its stages
    * @param sizes the sizes of the tables; a table without one is printed without a size
    * @param review what a reviewer must know about the statement
    * @param checks the lines about the data checks, by statement
+   * @param online which statements run in stages
    */
   public void show(
       Reporter reporter,
       boolean sql,
       Map<TableName, TableSize> sizes,
       ReviewLines review,
-      Map<PlanStatementRef, List<CheckLines.Line>> checks) {
+      Map<PlanStatementRef, List<CheckLines.Line>> checks,
+      OnlineLines online) {
     int width = reporter.columns() - INDENT.length();
     StatementLines.of(cause.text()).forEach(reporter::info);
     review.loss(cause).ifPresent(loss -> reporter.warn(INDENT + loss));
-    List<String> lines = new ArrayList<>(notes(sizes, width));
+    List<String> lines = new ArrayList<>();
+    List<String> inStages = online.online(cause, sizes);
+    inStages.forEach(note -> add(lines, note, width));
+    if (inStages.isEmpty()) {
+      lines.addAll(notes(sizes, width));
+    }
+    online.reasons(cause).forEach(reason -> add(lines, reason, width));
     review.notes(cause).forEach(note -> add(lines, note, width));
     lines.forEach(line -> reporter.info(INDENT + line));
     for (CheckLines.Line check : checks.getOrDefault(cause, List.of())) {
@@ -78,7 +83,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
         reporter.info(INDENT + check.text());
       }
     }
-    if (sql && !(cause.statement() instanceof RunSql)) {
+    if (sql && online.stages().isEmpty() && !(cause.statement() instanceof RunSql)) {
       steps.stream()
           .filter(SqlCommand.class::isInstance)
           .flatMap(step -> (((SqlCommand) step).text() + ";").lines())
@@ -102,7 +107,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
       }
     }
     List<String> lines = new ArrayList<>();
-    locks.values().forEach(lock -> add(lines, note(lock, sizes), width));
+    locks.values().forEach(lock -> add(lines, LockNote.of(lock, sizes), width));
     boolean rewrites = locks.values().stream().anyMatch(lock -> lock.work() == RowAccess.REWRITE);
     if (rewrites && cause.statement() instanceof AddEnumValue) {
       add(lines, TWO_MIGRATIONS, width);
@@ -113,42 +118,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
     return lines;
   }
 
-  private static String note(TableLock lock, Map<TableName, TableSize> sizes) {
-    TableSize size = sizes.get(lock.before());
-    return "%s%s: %s lock, %s%s"
-        .formatted(
-            lock.table().table(),
-            size == null ? "" : " (%s, %s)".formatted(rows(size.rows()), bytes(size.bytes())),
-            lock.mode().sql(),
-            lock.mode().consequence(),
-            switch (lock.work()) {
-              case CATALOG -> "";
-              case SCAN -> "; reads every row";
-              case WRITE_SOME -> "; reads every row, writes some";
-              case WRITE -> "; writes every row";
-              case MAY_REWRITE -> "; may rewrite every row, if the default differs from row to row";
-              case REWRITE -> "; rewrites every row";
-            });
-  }
-
   private static void add(List<String> lines, String note, int width) {
-    List<String> wrapped = WordWrap.lines(note, width - FIRST.length());
-    lines.add(FIRST + wrapped.get(0));
-    wrapped.stream().skip(1).forEach(line -> lines.add(NEXT + line));
-  }
-
-  private static String rows(long rows) {
-    return rows < 0 ? "rows unknown" : "about " + Plurals.count(rows, "row");
-  }
-
-  private static String bytes(long bytes) {
-    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    lines.addAll(HangingLines.of(FIRST, note, width));
   }
 }

@@ -6,7 +6,6 @@ import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.history.MigrationNames;
-import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,26 +125,9 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         .database()
         .flatMap(DatabaseStatus::inProgress)
         .map(
-            each ->
-                "In progress: %s, %s, since %s; %s"
-                    .formatted(each.name(), stage(each), each.begunAt(), remedyInProgress()));
-  }
-
-  /** The stage that runs or comes next. */
-  private static String stage(MigrationInProgress each) {
-    int next = Math.min(each.done() + 1, each.stages());
-    String percent =
-        each.position().pages() == 0 ? "" : ", %d %%".formatted(each.position().percent());
-    return each.ended()
-        ? "stage %d of %d".formatted(next, each.stages())
-        : "stage %d of %d (%s%s)".formatted(next, each.stages(), each.doing(), percent);
-  }
-
-  /** While an applier holds the lock, it goes on by itself. */
-  private String remedyInProgress() {
-    return report.database().flatMap(DatabaseStatus::lockHolder).isPresent()
-        ? "an applier is at it."
-        : "run `mvn kizaki:apply` to go on, or `mvn kizaki:abort` to take it back.";
+            begun ->
+                InProgressLine.of(
+                    begun, report.database().flatMap(DatabaseStatus::lockHolder).isPresent()));
   }
 
   /** Why the database was read, but its catalog could not be compared with the history. */

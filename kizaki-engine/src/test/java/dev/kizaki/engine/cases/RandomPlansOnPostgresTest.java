@@ -25,14 +25,29 @@ final class RandomPlansOnPostgresTest {
     oracle.close();
   }
 
+  /** Checks a transition. */
+  @FunctionalInterface
+  private interface Check {
+    void of(Oracle oracle, Oracle.Transition transition) throws SQLException;
+  }
+
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void everyMigrationLeadsToTheCatalogOfItsSchema(@ForAll long seed) {
+    check(seed, Oracle::check);
+  }
+
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  void everyMigrationLeadsThereInStages(@ForAll long seed) {
+    check(seed, Oracle::checkOnline);
+  }
+
+  private static void check(long seed, Check check) {
     RandomTransition transition = new RandomTransition(seed);
     try {
       PlannedCase planned = transition.planned();
       List<PlanStatement> statements = transition.statements();
-      oracle.check(
-          Oracle.Transition.of(planned.before(), planned.targetOf(statements), statements));
+      check.of(
+          oracle, Oracle.Transition.of(planned.before(), planned.targetOf(statements), statements));
     } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError(transition.toString(), e);
     }

@@ -290,6 +290,7 @@ final class DatabaseRefusals {
                     project.run(Goal.APPLY);
                   }),
           outside(RefusalCode.IN_PROGRESS_OTHER_HISTORY, "followed by StagedMigrationTest"),
+          outside(RefusalCode.DRAFT_IN_PROGRESS, "followed by StagedMigrationTest"),
           outside(
               RefusalCode.IN_PROGRESS_OTHER_VERSION,
               "needs another version of kizaki: StagedMigrationTest"),

@@ -1,220 +1,152 @@
 package dev.kizaki.engine.goals;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.cases.CatalogDump;
-import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** A project whose second migration runs in stages. */
+/** A project whose second migration is applied in stages, on a table with rows. */
 final class StagedProject implements AutoCloseable {
-  private static final String BEFORE =
+  /** An entity without what the second migrations add. */
+  static final String TASK =
       """
       entity Owner {
         id: int = autoincrement() @primaryKey
         name: string
       }
       entity Task {
+        id: int = autoincrement() @primaryKey
         title: string
+        code: int
+        mirror: int?
         size: int?
         ownerId: int?
       }
       """;
 
-  private static final String AFTER =
+  /** Rows whose code is their number. */
+  static final String ROWS =
       """
-      entity Owner {
-        id: int = autoincrement() @primaryKey
-        name: string
-      }
-      entity Task {
-        title: string @unique
-        size: int
-        ownerId: Owner.id?
-        token: uuid = uuid()
-      }
+      insert into owner (name) select 'owner ' || n from generate_series(1, 100) n;
+      insert into task (title, code, mirror, size, owner_id)
+        select 'task ' || n, n, nullif(n %% 3, 0), nullif(n %% 3, 0), n %% 100 + 1
+        from generate_series(1, %d) n\
       """;
 
-  private final Path root;
   private final AppliedProject project;
 
-  private StagedProject(Path root, AppliedProject project) {
-    this.root = root;
-    this.project = project;
+  /** Applies the first schema, inserts rows, and plans the second one. */
+  StagedProject(Path root, TestDatabase database, int rows, String schema, String answers)
+      throws IOException, SQLException {
+    this.project = new AppliedProject(root, database);
+    plan(TASK, "");
+    apply(OnlineSettings.NEVER, new RecordedLines());
+    execute(ROWS.formatted(rows));
+    plan(schema, answers);
   }
 
-  /**
-   * Applies the first migration, inserts rows and plans the second migration.
-   *
-   * @param tasks the number of tasks
-   */
-  static StagedProject in(Path root, int tasks) throws IOException, SQLException {
-    StagedProject project = with(root, BEFORE);
-    project.execute(
-        "insert into owner (name) select 'owner ' || n from generate_series(1, 100) n",
-        "insert into task (title, size, owner_id) select 'task ' || n, nullif(n % 10, 0), n % 100 + 1"
-            + " from generate_series(1, "
-            + tasks
-            + ") n");
-    project.plan(AFTER);
-    project.edit("\\[RESOLVE\\].*", "sql(\"length(title)\")");
-    return project;
-  }
-
-  /** Applies the migration of a schema. */
-  static StagedProject with(Path root, String schema) throws IOException {
-    StagedProject project =
-        new StagedProject(
-            root, new AppliedProject(root, PostgresServers.version(18).freshDatabase()));
-    project.plan(schema);
-    project.apply(OnlineSettings.NEVER);
-    return project;
-  }
-
-  void plan(String schema) throws IOException {
-    AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
+  private void plan(String schema, String answers) throws IOException {
+    AppliedProject.write(project.root(), "src/main/inspire/schema.inspire", schema);
     new Kizaki(new RecordedLines())
-        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+        .plan(
+            TestRequests.plan(
+                AppliedProject.project(project.root()),
+                project.database(),
+                Optional.empty(),
+                Optional.of(answers).filter(each -> !each.isEmpty()),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty()));
   }
 
-  /** Replaces a text of the second plan. */
-  void edit(String regex, String replacement) throws IOException {
-    Path plan = root.resolve("migrations/0002_update_task/plan.migration");
-    Files.writeString(
-        plan,
-        Files.readString(plan)
-            .replaceAll(regex, java.util.regex.Matcher.quoteReplacement(replacement)));
-  }
-
-  /** What a test does between two stages. */
-  @FunctionalInterface
-  interface Action {
-    void run() throws SQLException;
-  }
-
-  /** A reporter that does something when a line ends with a text. */
-  static Reporter at(String end, Action action) {
-    return new Reporter() {
-      @Override
-      public void info(String line) {
-        if (line.endsWith(end)) {
-          try {
-            action.run();
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-
-      @Override
-      public void warn(String line) {}
-    };
-  }
-
-  String status() {
+  /** Applies in stages wherever possible, and returns the lines. */
+  String apply() {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .status(
-            TestRequests.status(
-                AppliedProject.project(root), project.database(), Set.of(), Optional.empty()));
-    return lines.text();
-  }
-
-  String apply(OnlineSettings online) {
-    RecordedLines lines = new RecordedLines();
-    apply(online, lines);
+    apply(OnlineSettings.ALWAYS, lines);
     return lines.text();
   }
 
   void apply(OnlineSettings online, Reporter reporter) {
+    apply(project.database(), online, reporter);
+  }
+
+  void apply(DatabaseSettings database, OnlineSettings online, Reporter reporter) {
     new Kizaki(reporter)
         .apply(
             new ApplyRequest(
-                AppliedProject.project(root),
-                project.database(),
+                AppliedProject.project(project.root()),
+                database,
                 Optional.empty(),
                 false,
                 false,
                 online));
   }
 
-  /** Ends a run of {@code apply} when it prints a line that ends with a text. */
-  void interruptAt(String end) {
-    assertThatThrownBy(
-            () ->
-                apply(
-                    OnlineSettings.ALWAYS,
-                    at(
-                        end,
-                        () -> {
-                          throw new IllegalStateException("interrupted");
-                        })))
-        .hasMessage("interrupted");
-  }
-
-  String abort(boolean dropData) {
-    RecordedLines lines = new RecordedLines();
-    abort(project.database(), dropData, lines);
-    return lines.text();
-  }
-
-  void abort(DatabaseSettings database, boolean dropData, Reporter reporter) {
-    new Kizaki(reporter).abort(new AbortRequest(AppliedProject.project(root), database, dropData));
-  }
-
-  /** The settings of the database through a proxy. */
-  DatabaseSettings through(int port) {
-    return project.database(
-        project.test().jdbcUrl().replaceFirst(":[0-9]+/", ":" + port + "/"),
-        project.test().password());
-  }
-
-  int port() {
-    return Integer.parseInt(project.test().jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
-  }
-
-  List<String> catalog() throws SQLException {
-    try (Connection connection = connect()) {
-      return CatalogDump.of(connection, "public");
-    }
+  AppliedProject project() {
+    return project;
   }
 
   Connection connect() throws SQLException {
     return project.test().connect();
   }
 
-  void execute(String... commands) throws SQLException {
+  void execute(String command) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
+      statement.execute(command);
     }
   }
 
+  /** The first column of the only row. */
   String answer(String query) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
+      return row.next() ? row.getString(1) : null;
     }
+  }
+
+  /** Waits until the query answers {@code t}. */
+  void await(String query) throws SQLException, InterruptedException {
+    long end = System.nanoTime() + 60_000_000_000L;
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        try (ResultSet row = statement.executeQuery(query)) {
+          if (row.next() && row.getBoolean(1)) {
+            return;
+          }
+        } catch (SQLException e) {
+          assertThat(e.getSQLState()).as("no table yet: " + e.getMessage()).isEqualTo("42P01");
+        }
+        assertThat(System.nanoTime()).as("waited a minute for " + query).isLessThan(end);
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  /** Checks that no helper, no invalid index and no row in the ledger is left. */
+  void assertNothingLeft() throws SQLException {
+    try (Connection connection = connect()) {
+      assertThat(CatalogDump.of(connection, "public")).noneMatch(line -> line.contains("~kz"));
+    }
+    assertThat(answer("select count(*) from pg_index where not (indisvalid and indisready)"))
+        .isEqualTo("0");
+    assertThat(answer("select count(*) from __kizaki_step")).isEqualTo("0");
   }
 
   @Override

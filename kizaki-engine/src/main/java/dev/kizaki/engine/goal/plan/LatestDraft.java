@@ -13,6 +13,7 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
 import dev.kizaki.engine.report.LiquibaseLines;
@@ -28,11 +29,15 @@ import java.util.stream.Stream;
  *
  * @param applied the migrations that the database has applied
  * @param liquibase the change sets that Liquibase has executed
+ * @param inProgress the migration that the database has in part
  */
-record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
+record LatestDraft(
+    List<AppliedMigration> applied,
+    LiquibaseRecord liquibase,
+    Optional<MigrationInProgress> inProgress) {
   /** A database that does not exist yet. */
   private static final LatestDraft NOTHING_APPLIED =
-      new LatestDraft(List.of(), LiquibaseRecord.NONE);
+      new LatestDraft(List.of(), LiquibaseRecord.NONE, Optional.empty());
 
   LatestDraft {
     applied = List.copyOf(applied);
@@ -42,7 +47,7 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
    * The draft of a history; empty when its latest migration is applied.
    *
    * @throws Refusal when the database has another history, more than the latest migration is
-   *     pending, or Liquibase has begun the latest one
+   *     pending, or the latest one is done in part
    * @throws EnvironmentFailure when the database cannot be reached
    */
   static Optional<LatestMigration> find(
@@ -55,7 +60,8 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
   private static LatestDraft read(ReadSession session, PlannableHistory history) {
     return new LatestDraft(
         session.applied(),
-        history.latest().isPresent() ? session.liquibase() : LiquibaseRecord.NONE);
+        history.latest().isPresent() ? session.liquibase() : LiquibaseRecord.NONE,
+        session.inProgress());
   }
 
   private Optional<LatestMigration> of(PlannableHistory history, HistoryAdvice advice) {
@@ -78,7 +84,21 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
           """
               .formatted(MigrationNames.of(pending), wayToApply(history)));
     }
+    if (!pending.isEmpty()) {
+      inProgress.ifPresent(LatestDraft::refuse);
+    }
     return pending.isEmpty() ? Optional.empty() : history.latest();
+  }
+
+  /** Rewritten or renamed, the migration could not be finished. */
+  private static void refuse(MigrationInProgress begun) {
+    throw new Refusal(
+        RefusalCode.DRAFT_IN_PROGRESS,
+        """
+        %s is in progress in the database: %d of %d stages are done. Finish it with `mvn \
+        kizaki:apply`, or take it back with `mvn kizaki:abort`; then run `mvn kizaki:plan` again.\
+        """
+            .formatted(begun.name(), begun.done(), begun.stages()));
   }
 
   /** The next step, after which {@code apply} accepts the pending migrations. */
