@@ -18,7 +18,8 @@ final class ConsoleLines {
   private static final Pattern FOUND = Pattern.compile(" *(?:check|Data loss): .*");
 
   /** What a person has to decide. */
-  private static final Pattern OPEN = Pattern.compile("(?:Resolve|Unresolved:|Database drift:) .*");
+  private static final Pattern OPEN =
+      Pattern.compile("(?:Resolve|Unresolved:|In progress:|Database drift:) .*");
 
   private static final Pattern CHOICE_THAT_DELETES =
       Pattern.compile(" +[0-9]+\\) .*\\b(?:is|are) deleted\\b.*");

@@ -3,28 +3,20 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
-import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
-import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Applies the pending migrations to a database. A caller opens an applier, reads the applied
@@ -46,8 +38,6 @@ import java.util.regex.Pattern;
  * </ol>
  */
 public final class Applier implements AutoCloseable {
-  private static final Pattern UNSAFE_SERVER = Pattern.compile("14\\.[0-3](?![0-9])");
-
   private final Sessions sessions;
   private final String toolVersion;
   private final RetryPolicy retryPolicy;
@@ -152,7 +142,8 @@ public final class Applier implements AutoCloseable {
     }
     PreliminaryChecks checks =
         new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
-    checks.requireReady(pending);
+    StageChoice choice = new StageChoice(sessions, applierSessions, online);
+    checks.requireReady(pending, choice.needs(pending, resumed));
     Map<SqlMigration, Set<Integer>> remainingChecks =
         begun.isPresent() ? Map.of() : checks.run(pending);
     createHistory();
@@ -166,7 +157,8 @@ public final class Applier implements AutoCloseable {
       Stopwatch stopwatch = new Stopwatch();
       Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
       Set<Integer> remaining = remainingChecks.getOrDefault(migration, Set.of());
-      Optional<Stages> stages = own.isPresent() ? resumed : staged(migration, online, remaining);
+      Optional<Stages> stages =
+          own.isPresent() ? resumed : choice.of(migration, remaining, recovery);
       if (stages.isPresent()) {
         new StagedMigration(
                 sessions,
@@ -186,54 +178,6 @@ public final class Applier implements AutoCloseable {
       listener.applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
-  }
-
-  /**
-   * The migration in stages; absent if it runs in one transaction.
-   *
-   * @param checks the data checks that run at their turn
-   */
-  private Optional<Stages> staged(
-      SqlMigration migration, OnlineSettings settings, Set<Integer> checks) {
-    Set<TableName> tables = OnlineChoice.tables(migration);
-    if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
-      return Optional.empty();
-    }
-    Connection connection = applierSessions.transaction().connection();
-    try {
-      OnlineChoice.Facts facts =
-          new OnlineChoice.Facts(
-              TableFactsReader.read(connection, tables),
-              ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
-      connection.rollback();
-      Set<Integer> chosen = new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
-      if (chosen.isEmpty()) {
-        return Optional.empty();
-      }
-      requireSafeServer(connection, migration);
-      chosen.addAll(checks);
-      return Optional.of(Stages.of(migration, chosen));
-    } catch (SQLException e) {
-      throw applierSessions.lost(e);
-    }
-  }
-
-  /**
-   * The concurrent builds of PostgreSQL 14.0 to 14.3 can corrupt indexes (release notes of 14.4).
-   */
-  private void requireSafeServer(Connection connection, SqlMigration migration)
-      throws SQLException {
-    String version = connection.getMetaData().getDatabaseProductVersion();
-    if (UNSAFE_SERVER.matcher(version).lookingAt()) {
-      throw new Refusal(
-          RefusalCode.ONLINE_UNSAFE_SERVER,
-          """
-          %s is PostgreSQL %s, whose concurrent index builds can corrupt indexes, and %s needs them \
-          to block nobody. Upgrade the server to 14.4 or newer, or run `mvn kizaki:apply \
-          -Dkizaki.online=never`, which blocks those who use the tables.\
-          """
-              .formatted(sessions.address(), version, migration.name()));
-    }
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */

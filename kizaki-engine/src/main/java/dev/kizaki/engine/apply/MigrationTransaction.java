@@ -9,6 +9,7 @@ import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -162,7 +163,7 @@ public final class MigrationTransaction implements AutoCloseable {
     GainCheck gains = new GainCheck(connection, table.schema(), migration);
     for (Stage.Part part : parts) {
       gains.before(part.run());
-      runner.run(migration, part, takeovers);
+      locks.run(part, () -> runner.run(migration, part, takeovers));
     }
     gains.end();
   }
@@ -254,6 +255,16 @@ public final class MigrationTransaction implements AutoCloseable {
       }
       return row.getString(1);
     }
+  }
+
+  /**
+   * Rolls back a batch that has met a lock of another session, and remembers whose it may be.
+   *
+   * @param trying how long the batch has been tried
+   * @return whether to try it again
+   */
+  boolean mayTryAgain(TableName rowsOf, Duration trying) {
+    return rollBack() && locks.mayTryAgain(rowsOf, trying);
   }
 
   /**

@@ -122,12 +122,13 @@ public final class Preflight {
    * What prevents these migrations from being applied, as lines of a message, with the SQL that
    * grants missing rights. Empty if nothing prevents it.
    */
-  public static List<String> of(Connection connection, String schema, List<SqlMigration> pending)
+  public static List<String> of(
+      Connection connection, String schema, List<SqlMigration> pending, Set<Requirement> more)
       throws SQLException {
     Preflight preflight = new Preflight(connection, schema);
     preflight.checkSession(true);
     preflight.checkFeatures(pending);
-    preflight.checkObjects(pending);
+    preflight.checkObjects(pending, more);
     return preflight.lines();
   }
 
@@ -143,7 +144,7 @@ public final class Preflight {
       Connection connection, Sessions sessions, SQLException failure) throws SQLException {
     Preflight preflight = new Preflight(connection, sessions.schema());
     preflight.checkSession(false);
-    preflight.checkObjects(List.of());
+    preflight.checkObjects(List.of(), Set.of());
     return new UnreadableDatabase(
         RefusalCode.RIGHTS_MISSING,
         "The history of %s could not be read: %s. Nothing was changed.\n%s"
@@ -211,7 +212,7 @@ public final class Preflight {
                         .formatted(major, feature.words(), feature.major())));
   }
 
-  private void checkObjects(List<SqlMigration> pending) throws SQLException {
+  private void checkObjects(List<SqlMigration> pending, Set<Requirement> more) throws SQLException {
     Set<Requirement> needs = new LinkedHashSet<>();
     if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
@@ -223,6 +224,7 @@ public final class Preflight {
         .flatMap(migration -> migration.steps().stream())
         .filter(SqlCommand.class::isInstance)
         .forEach(step -> needs.addAll(((SqlCommand) step).needs()));
+    needs.addAll(more);
     checkExtensions(needs);
     Set<String> schemas = new LinkedHashSet<>(List.of(schema));
     needs.forEach(need -> schemas.add(need.schema()));

@@ -7,6 +7,7 @@ import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,12 +49,13 @@ final class PreliminaryChecks {
   /**
    * Checks the rights of the role.
    *
+   * @param more what is needed besides that of the migrations
    * @throws Refusal when a right is missing or the database does not allow writes
    * @throws EnvironmentFailure when the connection is lost
    */
-  void requireReady(List<SqlMigration> pending) {
+  void requireReady(List<SqlMigration> pending, Set<Requirement> more) {
     try {
-      List<String> missing = Preflight.of(applierSessions.work(), sessions.schema(), pending);
+      List<String> missing = Preflight.of(applierSessions.work(), sessions.schema(), pending, more);
       if (!missing.isEmpty()) {
         throw new Refusal(
             RefusalCode.RIGHTS_MISSING,

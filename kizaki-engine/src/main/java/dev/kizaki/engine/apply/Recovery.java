@@ -6,11 +6,17 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
+import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -80,6 +86,25 @@ final class Recovery {
       return false;
     }
     throw refusal(migration, failure, attempt);
+  }
+
+  /**
+   * Reacts to a lock of another session that keeps the applier from reading about tables.
+   *
+   * @throws Refusal when that was tried too often
+   * @throws EnvironmentFailure when the connection is lost
+   */
+  void recoverFromLock(
+      StepFailure failure, SqlMigration migration, Set<TableName> tables, int attempt) {
+    Connection connection = applierSessions.transaction().connection();
+    try {
+      connection.rollback();
+      watch.blockedBy(
+          OtherSessions.holding(connection, tables.stream().map(Quoting::table).toList(), true));
+    } catch (SQLException e) {
+      throw applierSessions.lost(e);
+    }
+    recoverFrom(failure, migration, attempt);
   }
 
   private void requireApplied(SqlMigration migration, StepFailure failure, int process) {

@@ -25,8 +25,9 @@ import java.time.Duration;
  * first, then the next eighth, and so on: PostgreSQL can then put the new version of a row on the
  * page of the old one and removes versions that nobody sees any more, so that the table hardly
  * grows (PostgreSQL documentation, section 65.7). A row that another session has locked is left
- * out, so that no batch waits and none can meet a deadlock. Last, a sweep over all pages writes
- * what was left out.
+ * out, so that no batch waits. Last, a sweep over all pages writes what was left out. It waits for
+ * a locked row only while it has locked no other one. A table that is rewritten meanwhile, such as
+ * by {@code CLUSTER}, is begun anew.
  */
 final class RowFill {
   /** A power of two. */
@@ -37,6 +38,16 @@ final class RowFill {
   private static final int LARGEST_WINDOW = 8192;
   private static final Duration SHORT_BATCH = Duration.ofMillis(50);
   private static final Duration LONG_BATCH = Duration.ofMillis(100);
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** Less than {@code deadlock_timeout}, which is a second unless it was changed. */
+  private static final Duration GIVE_WAY = Duration.ofMillis(250);
+
+  private static final String SKIPPING = "FOR NO KEY UPDATE SKIP LOCKED";
+
+  /** Whoever waits for a row holds no other one, so that nobody waits for both. */
+  private static final String ONE = "LIMIT 1 FOR NO KEY UPDATE";
 
   private static final String FILE =
       """
@@ -103,44 +114,76 @@ final class RowFill {
 
   /** A table whose file was replaced is filled from its beginning, which costs reading only. */
   private FillPosition start(FillPosition from) throws StepFailure {
-    Connection connection = transaction.connection();
-    try (PreparedStatement statement = connection.prepareStatement(FILE)) {
+    try {
       transaction.requireLock(lock);
-      statement.setString(1, fill.table().schema());
-      statement.setString(2, fill.table().table());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        long filenode = row.getLong(1);
-        FillPosition position =
-            from.pages() > 0 && from.filenode() == filenode
-                ? from
-                : new FillPosition(0, row.getLong(2), 0, filenode);
-        connection.commit();
-        return position;
-      }
+      FillPosition file = file();
+      transaction.connection().commit();
+      return from.pages() > 0 && from.filenode() == file.filenode() ? from : file;
     } catch (SQLException e) {
       throw StepFailure.of(command, e);
     }
   }
 
+  /** The beginning of the table's file as it is now. */
+  private FillPosition file() throws SQLException {
+    try (PreparedStatement statement = transaction.connection().prepareStatement(FILE)) {
+      statement.setString(1, fill.table().schema());
+      statement.setString(2, fill.table().table());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new FillPosition(0, row.getLong(2), 0, row.getLong(1));
+      }
+    }
+  }
+
+  /**
+   * Writes a batch. Gives way to a session whose lock it meets, before PostgreSQL could find a
+   * deadlock and end the other one, and tries again.
+   */
   private FillPosition write(FillPosition position) throws StepFailure {
+    Stopwatch trying = new Stopwatch();
+    while (true) {
+      transaction.requireLock(lock);
+      try {
+        return tryToWrite(position);
+      } catch (SQLException e) {
+        StepFailure failure = StepFailure.of(command, e);
+        if (!failure.mayPass() || !transaction.mayTryAgain(fill.table(), trying.elapsed())) {
+          throw failure;
+        }
+      }
+      DatabaseWait.of(PAUSE);
+    }
+  }
+
+  private FillPosition tryToWrite(FillPosition position) throws SQLException, StepFailure {
     Connection connection = transaction.connection();
-    boolean sweep = position.stripe() == FillPosition.SWEEP;
     long end = Math.min(position.page() + window, position.pages());
-    transaction.requireLock(lock);
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute("set local row_security = off");
       statement.execute("set local synchronous_commit = off");
-      statement.executeUpdate(batch(position.page(), end, position.stripe(), sweep));
-      FillPosition next = next(position, end);
+      statement.execute("set local lock_timeout = " + GIVE_WAY.toMillis());
+      FillPosition next;
+      if (position.stripe() != FillPosition.SWEEP) {
+        statement.executeUpdate(batch(position.page(), end, stripe(position) + SKIPPING));
+        next = next(position, end);
+      } else if (statement.executeUpdate(batch(position.page(), end, ONE)) == 0) {
+        next = next(position, end);
+      } else {
+        statement.executeUpdate(batch(position.page(), end, SKIPPING));
+        next = position;
+      }
+      // The table is locked by the update, so its file stays until the transaction ends.
+      FillPosition file = file();
+      if (file.filenode() != position.filenode()) {
+        next = file;
+      }
       if (!ledger.advance(connection, stages.migration().number(), next)) {
         throw StepFailure.lockLost();
       }
       connection.commit();
       return next;
-    } catch (SQLException e) {
-      throw StepFailure.of(command, e);
     }
   }
 
@@ -157,7 +200,14 @@ final class RowFill {
         end, position.pages(), sweep ? FillPosition.SWEEP : 0, position.filenode());
   }
 
-  private String batch(long from, long to, int stripe, boolean sweep) {
+  private static String stripe(FillPosition position) {
+    return "AND pg_catalog.hashtid(ctid) & %d = %d ".formatted(STRIPES - 1, position.stripe());
+  }
+
+  /**
+   * @param rest further conditions, and which rows to lock
+   */
+  private String batch(long from, long to, String rest) {
     String table = Quoting.table(fill.table());
     return sql("UPDATE ONLY")
         .words(table)
@@ -168,9 +218,7 @@ final class RowFill {
         .words("WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)' AND (".formatted(from, to))
         .words(fill.unfilled())
         .words(")")
-        .wordsIf(!sweep, "AND pg_catalog.hashtid(ctid) & %d = %d".formatted(STRIPES - 1, stripe))
-        .words("FOR NO KEY UPDATE")
-        .wordsIf(!sweep, "SKIP LOCKED")
+        .words(rest)
         .words("))")
         .text();
   }

@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
+import dev.kizaki.engine.apply.SafeServer;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.FoundObjects;
@@ -115,6 +116,19 @@ public final class ReadSession implements AutoCloseable {
   /** Why columns cannot be replaced by others; those that can be are missing. */
   public Map<ReplacedColumn, String> obstacles(Collection<ReplacedColumn> columns) {
     return read("The columns", () -> ColumnObstacleReader.read(connection, columns));
+  }
+
+  /**
+   * @param migration a migration that would run in stages
+   * @throws Refusal when the server cannot run it so
+   */
+  public void requireSafeServer(SqlMigration migration) {
+    read(
+        "The version",
+        () -> {
+          SafeServer.require(connection, sessions.address(), migration);
+          return migration;
+        });
   }
 
   /** Whether this is a newly built embedded database whose seeds have not run yet. */
@@ -285,7 +299,8 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<String> missing(List<SqlMigration> pending) {
     return read(
-        "The rights of the role", () -> Preflight.of(connection, sessions.schema(), pending));
+        "The rights of the role",
+        () -> Preflight.of(connection, sessions.schema(), pending, Set.of()));
   }
 
   /**

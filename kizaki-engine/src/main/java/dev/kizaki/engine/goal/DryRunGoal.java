@@ -78,13 +78,15 @@ public final class DryRunGoal {
           });
     } else {
       Pending pending = pending(history, List.of(), true);
+      CheckLines checks = new CheckLines(CheckSchedule.of(pending.sql()), Map.of());
       show(
           pending,
           Map.of(),
           pending.review(Map.of()),
-          new CheckLines(CheckSchedule.of(pending.sql()), Map.of()),
+          checks,
           List.of(),
-          new PendingStages(request.online(), tables -> Map.of(), columns -> Map.of()));
+          new PendingStages(request.online(), tables -> Map.of(), columns -> Map.of())
+              .of(pending.sql(), checks));
     }
   }
 
@@ -144,16 +146,23 @@ public final class DryRunGoal {
     prepared.baseline().filter(Baseline::matches).map(Baseline::foretold).ifPresent(reporter::info);
     List<ReviewLines> review =
         all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
+    List<OnlineLines> online =
+        new PendingStages(request.online(), session::tableFacts, session::obstacles)
+            .of(pending, lines);
     show(
         all,
         sizes(pending, session),
         review,
         lines,
         List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()),
-        new PendingStages(request.online(), session::tableFacts, session::obstacles));
+        online);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwAny(unready.or(prepared::wrongSql));
+      online.stream()
+          .filter(each -> each.stages().isPresent())
+          .findFirst()
+          .ifPresent(each -> session.requireSafeServer(each.migration()));
     }
     lines.refuseIfStopped();
   }
@@ -198,6 +207,7 @@ public final class DryRunGoal {
 
   /**
    * @param notes further lines about statements, each by the number of its migration
+   * @param online the stages of each migration
    */
   private void show(
       Pending pending,
@@ -205,12 +215,11 @@ public final class DryRunGoal {
       List<ReviewLines> review,
       CheckLines checks,
       List<Map<Integer, Map<PlanStatementRef, String>>> notes,
-      PendingStages stages) {
+      List<OnlineLines> online) {
     if (pending.sql().isEmpty()) {
       reporter.info(MigrationRun.NOTHING);
       return;
     }
-    List<OnlineLines> online = stages.of(pending.sql(), checks);
     for (int i = 0; i < pending.sql().size(); i++) {
       SqlMigration migration = pending.sql().get(i);
       ReviewLines of = review.get(i);

@@ -63,6 +63,19 @@ public final class OtherSessions {
       order by l.pid\
       """;
 
+  /** The oldest of those whose transactions may have locked rows. */
+  private static final String LOCKING_ROWS =
+      """
+      select distinct on (a.xact_start, l.pid) l.pid, a.usename, a.application_name, a.state,
+        case when a.state like 'idle%' then a.state_change else a.query_start end,
+        left(a.query, 80)
+      from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'relation' and l.granted and l.mode <> 'AccessShareLock'
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.relation = to_regclass(?) and l.pid is distinct from pg_backend_pid()
+      order by a.xact_start nulls first, l.pid limit 5\
+      """;
+
   private static final String HOLDING_LOCK =
       """
       select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text,
@@ -139,6 +152,19 @@ public final class OtherSessions {
     try (PreparedStatement statement = connection.prepareStatement(HOLDING_TABLES)) {
       statement.setBoolean(1, readers);
       statement.setObject(2, tables.toArray(String[]::new));
+      return read(statement);
+    }
+  }
+
+  /**
+   * The sessions whose open transactions may have locked rows of a table, the oldest five.
+   *
+   * @param table its quoted name
+   */
+  public static List<OtherSession> lockingRows(Connection connection, String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCKING_ROWS)) {
+      statement.setString(1, table);
       return read(statement);
     }
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ public final class StageLedger {
 
   /**
    * A role that may record migrations in the history may change the rows of this table too, and one
-   * that may read the history may read it. The owner stays if this role may not give the table
-   * away. The grants come first, because the new owner need not be this role.
+   * that may read the history may read it. The owner stays if this role does not have the rights of
+   * the other one. The grants come first, because the new owner need not be this role.
    */
   private static final String LIKE_HISTORY =
       """
@@ -55,10 +56,12 @@ public final class StageLedger {
         union all
         select 2, format('alter table %s owner to %I', h.step, pg_get_userbyid(h.relowner))
         from history h
-        where pg_get_userbyid(h.relowner) <> current_user and pg_has_role(h.relowner, 'MEMBER')
+        where pg_get_userbyid(h.relowner) <> current_user and pg_has_role(h.relowner, 'USAGE')
           and has_schema_privilege(h.relowner, h.relnamespace, 'CREATE')) as commands
       order by place\
       """;
+
+  private static final String MISSING_RIGHT = "42501";
 
   private final String schema;
   private final String table;
@@ -88,7 +91,7 @@ public final class StageLedger {
     try (Statement statement = connection.createStatement()) {
       statement.execute(StepTable.creation(schema));
       for (String command : likeHistory(connection)) {
-        statement.execute(command);
+        ifAllowed(connection, statement, command);
       }
       connection.commit();
     } catch (SQLException e) {
@@ -96,6 +99,20 @@ public final class StageLedger {
       throw e;
     } finally {
       connection.setAutoCommit(true);
+    }
+  }
+
+  /** PostgreSQL has further rules for who may give a table away; the owner then stays. */
+  private static void ifAllowed(Connection connection, Statement statement, String command)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      statement.execute(command);
+    } catch (SQLException e) {
+      if (!MISSING_RIGHT.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
     }
   }
 

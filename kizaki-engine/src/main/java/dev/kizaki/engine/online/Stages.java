@@ -4,11 +4,13 @@ import dev.kizaki.engine.hash.Sha256;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,16 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
    */
   public static Stages of(SqlMigration migration, Set<Integer> chosen) {
     return new Stages(migration, new TreeSet<>(chosen), new Cutter(migration, chosen).cut());
+  }
+
+  /** What the role needs to run the stages. */
+  public Set<Requirement> needs() {
+    return list.stream()
+        .flatMap(stage -> stage.parts().stream())
+        .map(Stage.Part::run)
+        .filter(SqlCommand.class::isInstance)
+        .flatMap(each -> ((SqlCommand) each).needs().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** A digest of what the stages run, 64 hexadecimal digits. */

@@ -74,7 +74,8 @@ record ShadowGroupSql(
               .qualified(table().schema(), temporary())
               .words("RENAME TO")
               .identifier(name())
-              .text());
+              .text(),
+          new Footprint().requiresOwner(table()));
     }
     return brief(
         sql("ALTER TABLE")
@@ -86,9 +87,10 @@ record ShadowGroupSql(
   }
 
   private OnlineStep brief(String command) {
-    return new OnlineStep.Brief(
-        script.step(
-            sql(command),
-            new Footprint().alters(table(), RowAccess.CATALOG).createsIn(mapping.schema())));
+    return brief(command, new Footprint().alters(table(), RowAccess.CATALOG));
+  }
+
+  private OnlineStep brief(String command, Footprint footprint) {
+    return new OnlineStep.Brief(script.step(sql(command), footprint.createsIn(mapping.schema())));
   }
 }

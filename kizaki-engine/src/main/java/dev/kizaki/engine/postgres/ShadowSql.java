@@ -151,7 +151,10 @@ final class ShadowSql {
         change.columns().stream().map(ShadowColumn::table).collect(Collectors.toSet()),
         online,
         change.columns().stream()
-            .map(each -> new ReplacedColumn(each.table(), each.column(), names))
+            .map(
+                each ->
+                    new ReplacedColumn(
+                        each.table(), each.column(), mapping.types().sql(each.type()), names))
             .toList());
   }
 

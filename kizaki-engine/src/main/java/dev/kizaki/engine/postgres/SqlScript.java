@@ -176,6 +176,7 @@ final class SqlScript {
                                 original(each.table()),
                                 originalColumns.getOrDefault(
                                     column(each.table(), each.column()), each.column()),
+                                each.type(),
                                 each.dependents()))
                     .toList());
         steps.set(i, command.withOnline(form));

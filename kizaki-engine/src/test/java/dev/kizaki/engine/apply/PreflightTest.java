@@ -114,7 +114,7 @@ final class PreflightTest {
     SqlMigration migration =
         Migrations.ofSteps(
             "0001_x", Stream.of("a", "b").map(each -> (SqlStep) withEqualNulls(each)).toList());
-    assertThat(Preflight.of(database.connect(), "public", List.of(migration)))
+    assertThat(Preflight.of(database.connect(), "public", List.of(migration), Set.of()))
         .containsExactly(
             """
             The server is PostgreSQL 14, but nulls: notDistinct needs PostgreSQL 15 or newer. Use \
@@ -133,7 +133,7 @@ final class PreflightTest {
             need(Kind.CREATE_EXTENSION, "public", "pageinspect"),
             need(Kind.CREATE_EXTENSION, "public", "plpgsql"));
     try (Connection connection = sessions("public").open()) {
-      List<String> missing = Preflight.of(connection, "public", List.of(migration));
+      List<String> missing = Preflight.of(connection, "public", List.of(migration), Set.of());
       assertThat(missing)
           .contains(
               """
@@ -146,7 +146,8 @@ final class PreflightTest {
           .doesNotContain("pageinspect")
           .doesNotContain("plpgsql");
       database.execute("create extension citext");
-      assertThat(String.join("\n", Preflight.of(connection, "public", List.of(migration))))
+      assertThat(
+              String.join("\n", Preflight.of(connection, "public", List.of(migration), Set.of())))
           .doesNotContain("citext");
     }
   }

@@ -42,7 +42,28 @@ final class FootprintsTest {
     return tests(14, 1, 0);
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyFootprintOfStagesIsAsDeclaredOnPostgres18() throws SQLException {
+    return tests(18, 1, 0, Oracle::checkFootprintsOfStages);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theDailyPartOfStagesIsAsDeclaredOnPostgres14() throws SQLException {
+    return tests(14, DAYS, 2, Oracle::checkFootprintsOfStages);
+  }
+
+  /** How a case is checked. */
+  @FunctionalInterface
+  private interface Check {
+    void of(Oracle oracle, Oracle.Transition transition) throws SQLException;
+  }
+
   private static Stream<DynamicTest> tests(int major, int days, int shift) throws SQLException {
+    return tests(major, days, shift, Oracle::checkFootprints);
+  }
+
+  private static Stream<DynamicTest> tests(int major, int days, int shift, Check check)
+      throws SQLException {
     List<CaseFile> files =
         CaseCorpus.all().stream()
             .filter(file -> file.isFor(major))
@@ -50,14 +71,14 @@ final class FootprintsTest {
             .toList();
     Oracle oracle = new Oracle(major, "public");
     return DailyPart.of(files, days, shift).stream()
-        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, check)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }
 
-  private static void check(Oracle oracle, CaseFile file) throws SQLException {
+  private static void check(Oracle oracle, CaseFile file, Check check) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
-      oracle.checkFootprints(CasesOnPostgresTest.transition(planned, statements));
+      check.of(oracle, CasesOnPostgresTest.transition(planned, statements));
     }
   }
 }

@@ -43,6 +43,24 @@ final class OnlineStagesTest {
   private final Map<ReplacedColumn, String> obstacles = new HashMap<>();
   private final SqlMigration migration = migration(KEY);
 
+  /** PostgreSQL has no other command for a stored generated field. */
+  @Test
+  void aCommandWithoutAnotherFormSaysSo() {
+    String text =
+        """
+        # a generated field
+        -- before.inspire --
+        entity Task { id: int @primaryKey, size: int, twice: int = generated(sql("size * 2")) }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, size: int, twice: int = generated(sql("size * 3")) }
+        """;
+    OnlineChoice choice =
+        OnlineChoice.of(
+            migration(text), OnlineSettings.AUTO, new OnlineChoice.Facts(facts, obstacles));
+    assertThat(choice.online()).isEmpty();
+    assertThat(choice.plain().values()).contains("there is no way to do it in stages");
+  }
+
   @Test
   void everythingIsBuiltBesideBeforeOneSwap() {
     OnlineChoice choice = choice(OnlineSettings.AUTO);

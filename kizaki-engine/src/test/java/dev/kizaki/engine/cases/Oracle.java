@@ -14,9 +14,12 @@ import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
+import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
+import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.plan.AddSystemEntity;
@@ -271,6 +274,35 @@ final class Oracle implements AutoCloseable {
             .map(SqlCommand.class::cast)
             .toList();
     new DeclaredFootprints(connection).check(commands);
+  }
+
+  /**
+   * The same for the commands of the stages, if there are any. Rows are written by one command, not
+   * in batches.
+   */
+  void checkFootprintsOfStages(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
+    makeBefore(transition, statements);
+    analyse();
+    List<SqlMigration> migrations =
+        migrations(
+            transition.before(),
+            PostgresGenerator.generate(transition.before(), statements, schema, NAMES),
+            List.of());
+    SqlMigration migration = migrations.get(migrations.size() - 1);
+    DeclaredFootprints declared = new DeclaredFootprints(connection);
+    execute(List.of("SET ROLE " + DeclaredFootprints.ROLE));
+    OnlineChoice.Facts facts =
+        new OnlineChoice.Facts(
+            TableFactsReader.read(connection, OnlineChoice.tables(migration)),
+            ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
+    execute(List.of("RESET ROLE"));
+    Set<Integer> chosen = OnlineChoice.of(migration, OnlineSettings.ALWAYS, facts).online();
+    if (!chosen.isEmpty()) {
+      declared.check(Stages.of(migration, chosen));
+    }
   }
 
   /**

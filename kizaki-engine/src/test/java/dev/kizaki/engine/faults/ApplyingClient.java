@@ -1,6 +1,7 @@
 package dev.kizaki.engine.faults;
 
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Project;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -16,16 +17,19 @@ final class ApplyingClient {
   }
 
   /**
-   * Runs in the other JVM. The arguments are the project's root, and URL, user and password of the
-   * database.
+   * Runs in the other JVM. The arguments are the project's root, URL, user and password of the
+   * database, and whether to apply in stages wherever possible.
    */
   public static void main(String[] arguments) {
     Project project = SweptProject.project(Path.of(arguments[0]));
     DatabaseSettings database = FaultServer.database(arguments[1], arguments[2], arguments[3]);
-    SweptProject.apply(project, database);
+    SweptProject.apply(
+        project,
+        database,
+        Boolean.parseBoolean(arguments[4]) ? OnlineSettings.ALWAYS : OnlineSettings.NEVER);
   }
 
-  static ApplyingClient launch(Project project, String url, FaultServer server) throws IOException {
+  static ApplyingClient launch(SweptProject swept, String url) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,10 +38,11 @@ final class ApplyingClient {
             "-cp",
             System.getProperty("java.class.path"),
             ApplyingClient.class.getName(),
-            project.root().toString(),
+            swept.project().root().toString(),
             url,
-            server.username(),
-            server.password());
+            swept.server().username(),
+            swept.server().password(),
+            Boolean.toString(swept.online().mode() == OnlineSettings.Mode.ALWAYS));
     return new ApplyingClient(
         new ProcessBuilder(command)
             .redirectOutput(Redirect.DISCARD)

@@ -1,7 +1,10 @@
 package dev.kizaki.engine.faults;
 
+import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A fault that can occur at one request of a run. */
 enum Kill {
@@ -19,11 +22,6 @@ enum Kill {
     this.cut = cut;
   }
 
-  /** When the connection that sent the request is cut. */
-  Cut cut() {
-    return cut;
-  }
-
   /**
    * Causes the fault, before the connection is cut.
    *
@@ -31,11 +29,36 @@ enum Kill {
    *     and then the one that changes the database
    * @return whether the session to end existed
    */
-  boolean inject(FaultServer server, List<Integer> sessions) throws Exception {
+  private boolean inject(FaultServer server, List<Integer> sessions) throws Exception {
     int target = this == TERMINATE_LOCK ? 0 : 1;
     if (cut == Cut.NEVER && sessions.size() > target) {
       server.terminate(sessions.get(target));
     }
     return cut != Cut.NEVER || sessions.size() > target;
+  }
+
+  /**
+   * Causes the fault at one request of a run, and checks what the run reports and the recovery.
+   *
+   * @param request its number, from 1
+   * @return whether there was such a request
+   */
+  boolean hit(SweptProject project, int request, Recovery recovery) throws Exception {
+    FaultServer server = project.server();
+    recovery.reset();
+    AtomicBoolean hit = new AtomicBoolean();
+    try (CuttingProxy proxy =
+        new CuttingProxy(
+            server.port(), request, sessions -> hit.set(inject(server, sessions)), cut)) {
+      DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
+      Claim claim = Claim.of(() -> project.apply(database));
+      boolean struck = proxy.struck();
+      if (struck && hit.get()) {
+        String point = this + " at request " + request;
+        recovery.checkClaim(point, claim);
+        recovery.recover(point);
+      }
+      return struck;
+    }
   }
 }

@@ -2,14 +2,11 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.api.DatabaseSettings;
-import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.plan.StatementKinds;
 import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,35 +59,10 @@ final class KillSweepTest {
     int step = Recovery.step(usual);
     boolean more = true;
     for (int request = 1 + Recovery.daily(step); more; request += step) {
-      more = hit(kill, request, recovery);
+      more = kill.hit(project, request, recovery);
     }
     recovery.report(reporter, kill + (rows ? " over rows" : " of a first run"));
     recovery.assertAll();
     assertThat(recovery.points()).isGreaterThan(80 / step);
-  }
-
-  /**
-   * @return whether there was such a request
-   */
-  private static boolean hit(Kill kill, int request, Recovery recovery) throws Exception {
-    FaultServer server = project.server();
-    recovery.reset();
-    AtomicBoolean hit = new AtomicBoolean();
-    try (CuttingProxy proxy =
-        new CuttingProxy(
-            server.port(),
-            request,
-            sessions -> hit.set(kill.inject(server, sessions)),
-            kill.cut())) {
-      DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
-      Claim claim = Claim.of(() -> project.apply(database));
-      boolean struck = proxy.struck();
-      if (struck && hit.get()) {
-        String point = kill + " at request " + request;
-        recovery.checkClaim(point, claim);
-        recovery.recover(point);
-      }
-      return struck;
-    }
   }
 }

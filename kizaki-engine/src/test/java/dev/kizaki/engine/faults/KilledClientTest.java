@@ -2,6 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
 import dev.kizaki.engine.testing.FullRun;
@@ -20,12 +21,23 @@ final class KilledClientTest {
 
   @Test
   void someRequests(TestReporter reporter) throws Exception {
-    try (SweptProject project = SweptProject.in(root, FaultServer.shared(18))) {
+    int step = Recovery.step(10);
+    sweep(step, step, OnlineSettings.NEVER, reporter);
+  }
+
+  @Test
+  void someRequestsInStages(TestReporter reporter) throws Exception {
+    int step = Recovery.step(151);
+    sweep(1 + Recovery.daily(step), step, OnlineSettings.ALWAYS, reporter);
+  }
+
+  private void sweep(int first, int step, OnlineSettings online, TestReporter reporter)
+      throws Exception {
+    try (SweptProject project = SweptProject.in(root, FaultServer.shared(18), online)) {
       Recovery recovery = new Recovery(project, true);
-      int step = Recovery.step(10);
       boolean sent = false;
       boolean more = true;
-      for (int request = step; more; request += step) {
+      for (int request = first; more; request += step) {
         recovery.reset();
         more = kill(project, request, sent ? Cut.BEFORE_ANSWER : Cut.BEFORE_REQUEST);
         if (more) {
@@ -33,9 +45,10 @@ final class KilledClientTest {
         }
         sent = !sent;
       }
-      recovery.report(reporter, "SIGKILL of the client");
+      String way = online.equals(OnlineSettings.NEVER) ? "" : ", in stages";
+      recovery.report(reporter, "SIGKILL of the client" + way);
       recovery.assertAll();
-      assertThat(recovery.points()).isGreaterThan(80 / step);
+      assertThat(recovery.points()).isGreaterThan((way.isEmpty() ? 80 : 900) / step);
     }
   }
 
@@ -49,7 +62,7 @@ final class KilledClientTest {
     try (CuttingProxy proxy =
         new CuttingProxy(server.port(), request, any -> client.join().kill(), cut)) {
       String url = FaultServer.urlThrough(proxy.port(), project.database());
-      client.complete(ApplyingClient.launch(project.project(), url, server));
+      client.complete(ApplyingClient.launch(project, url));
       int end = client.join().end();
       assertThat(end).isEqualTo(proxy.struck() ? KILLED : 0);
       return end == KILLED;

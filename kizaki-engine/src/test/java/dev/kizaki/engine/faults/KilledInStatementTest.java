@@ -70,8 +70,7 @@ final class KilledInStatementTest {
         .execute(
             "insert into test_control.pace values ('%s', %d, %s)"
                 .formatted(command, seconds, checksClient));
-    ApplyingClient client =
-        ApplyingClient.launch(project.project(), project.database().jdbcUrl(), project.server());
+    ApplyingClient client = ApplyingClient.launch(project, project.database().jdbcUrl());
     awaitSleep(project.observer());
     client.kill();
     project.observer().execute("delete from test_control.pace");

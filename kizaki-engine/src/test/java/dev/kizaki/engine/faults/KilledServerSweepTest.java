@@ -3,6 +3,7 @@ package dev.kizaki.engine.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.jdbc.CuttingProxy;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class KilledServerSweepTest {
   private static final List<EmbeddedServer> RUNNING = new ArrayList<>();
   private static EmbeddedPostgres postgres;
-  private static SweptProject project;
+  private static FaultServer server;
 
   /** What happens to the server. */
   enum Crash {
@@ -47,7 +48,7 @@ final class KilledServerSweepTest {
         new EmbeddedPostgres(
             temporary.toRealPath(), TestBinaries.version(18), TestBinaries.cache());
     RUNNING.add(postgres.start());
-    project = SweptProject.in(temporary.resolve("project"), FaultServer.own(RUNNING.get(0)));
+    server = FaultServer.own(RUNNING.get(0));
   }
 
   @AfterAll
@@ -58,35 +59,53 @@ final class KilledServerSweepTest {
 
   @ParameterizedTest
   @CsvSource({"BACKEND, 9", "POSTMASTER, 23", "IMMEDIATE_STOP, 23"})
-  void someRequests(Crash crash, int usual, TestReporter reporter) throws Exception {
-    Recovery recovery = new Recovery(project, true);
-    int step = Recovery.step(usual);
-    boolean more = true;
+  void someRequests(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
+      throws Exception {
     // The first requests are those of the pooler check, before both sessions exist.
-    for (int request = 5; more; request += step) {
-      more = hit(crash, request, recovery);
+    sweep(crash, 5, Recovery.step(usual), OnlineSettings.NEVER, root, reporter);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BACKEND, 151", "POSTMASTER, 251", "IMMEDIATE_STOP, 251"})
+  void someRequestsInStages(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
+      throws Exception {
+    int step = Recovery.step(usual);
+    sweep(crash, 5 + Recovery.daily(step), step, OnlineSettings.ALWAYS, root, reporter);
+  }
+
+  private static void sweep(
+      Crash crash, int first, int step, OnlineSettings online, Path root, TestReporter reporter)
+      throws Exception {
+    try (SweptProject project = SweptProject.in(root, server, online)) {
+      Recovery recovery = new Recovery(project, true);
+      boolean more = true;
+      for (int request = first; more; request += step) {
+        more = hit(project, crash, request, recovery);
+      }
+      String way = online.equals(OnlineSettings.NEVER) ? "" : ", in stages";
+      recovery.report(reporter, "crash of the server: " + crash + way);
+      recovery.assertAll();
+      assertThat(recovery.points()).isGreaterThan((way.isEmpty() ? 80 : 900) / step);
     }
-    recovery.report(reporter, "crash of the server: " + crash);
-    recovery.assertAll();
-    assertThat(recovery.points()).isGreaterThan(80 / step);
   }
 
   /**
    * @return whether there was such a request
    */
-  private static boolean hit(Crash crash, int request, Recovery recovery) throws Exception {
+  private static boolean hit(SweptProject project, Crash crash, int request, Recovery recovery)
+      throws Exception {
     recovery.reset();
     try (CuttingProxy proxy =
         new CuttingProxy(
-            project.server().port(),
+            server.port(),
             request,
-            sessions -> crash(crash, sessions.get(1)),
+            sessions -> crash(project, crash, sessions.get(1)),
             Cut.NEVER)) {
       DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
       Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck) {
-        awaitServer();
+        awaitServer(project);
         recovery.checkClaim(crash + " at request " + request, claim);
         recovery.recover(crash + " at request " + request);
       }
@@ -94,21 +113,21 @@ final class KilledServerSweepTest {
     }
   }
 
-  private static void crash(Crash crash, int session) throws Exception {
+  private static void crash(SweptProject project, Crash crash, int session) throws Exception {
     switch (crash) {
       case BACKEND -> signal("KILL", session);
       case POSTMASTER -> {
-        signal("KILL", postmaster());
+        signal("KILL", postmaster(project));
         RUNNING.add(postgres.start());
       }
       case IMMEDIATE_STOP -> {
-        signal("QUIT", postmaster());
+        signal("QUIT", postmaster(project));
         RUNNING.add(postgres.start());
       }
     }
   }
 
-  private static int postmaster() throws SQLException {
+  private static int postmaster(SweptProject project) throws SQLException {
     String file = "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)";
     return Integer.parseInt(project.observer().column(file).get(0));
   }
@@ -121,7 +140,7 @@ final class KilledServerSweepTest {
   }
 
   /** Repeats the attempt, because the server may still be in recovery. */
-  private static void awaitServer() throws Exception {
+  private static void awaitServer(SweptProject project) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       try {

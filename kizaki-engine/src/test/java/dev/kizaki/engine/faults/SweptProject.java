@@ -5,6 +5,7 @@ import dev.kizaki.engine.ProjectSql;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Reporter;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * applied many times, from one of two initial states. kizaki itself has planned the migrations.
  *
  * @param project its files
+ * @param online how the migrations are applied
  * @param observer reads the database and restores its initial state
  * @param names the names of its migrations
  * @param toNothing the SQL that empties the database
@@ -39,6 +41,7 @@ import java.util.stream.Collectors;
  */
 record SweptProject(
     Project project,
+    OnlineSettings online,
     FaultServer server,
     TestDatabase database,
     Observer observer,
@@ -48,165 +51,6 @@ record SweptProject(
     DatabaseState fromNothing,
     DatabaseState fromRows)
     implements AutoCloseable {
-
-  /** A schema, and the answers to the open questions of its plan. */
-  private record Revision(String schema, String answers, String ownStatement) {}
-
-  private static final List<Revision> REVISIONS =
-      List.of(
-          new Revision(
-              """
-              entity Account {
-                name: string @unique
-                managerId: Account.id?
-                homeId: Team.id?
-                level: Level = Free
-              }
-              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
-              entity Task {
-                title: string
-                teamId: Team.id
-                state: TaskState = Todo
-                size: string
-                code: int @check(sql("code > 0"))
-                legacy: int? @index
-              }
-              entity Note { text: string, taskId: Task.id? }
-              enum TaskState { Todo, Doing, Done, Dropped }
-              enum Level { Free, Paid }
-              enum Colour { Red, Green }
-              sequence Old {}
-              sequence Steps { increment: 5 }
-              object OldView uses [Account] { create "create view old_view as select id from account" }
-              object Counted uses [Old] {
-                create "create function counted() returns bigint language sql as 'select 1::bigint'"
-              }
-              """,
-              "",
-              ""),
-          new Revision(
-              """
-              entity Account {
-                name: string @unique
-                managerId: Account.id?
-                homeId: Team.id?
-                level: Level = Free
-              }
-              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
-              entity Task {
-                title: string
-                teamId: Team.id
-                state: TaskState = Blocked
-                size: string
-                code: int @check(sql("code >= 0"))
-                legacy: int? @index
-              }
-              entity Note { text: string, taskId: Task.id? }
-              entity Label { name: string @unique, taskId: Task.id }
-              entity Trail @noKey { at: int }
-              enum TaskState { Todo, Doing, Blocked, Done }
-              enum Level { Free, Trial, Paid }
-              enum Colour { Green, Red }
-              sequence Old {}
-              sequence Steps { increment: 10 }
-              sequence Numbers { cache: 3 }
-              object OldView uses [Account] { create "create view old_view as select id from account" }
-              object Counted uses [Old] {
-                create "create function counted() returns bigint language sql as 'select 2::bigint'"
-              }
-              object Labels uses [Label] {
-                create "create materialized view labels as select count(*) as n from label"
-              }
-              """,
-              "TaskState.Dropped -> TaskState.Done",
-              ""),
-          new Revision(
-              """
-              entity Account {
-                name: string @unique
-                managerId: Account.id?
-                homeId: Team.id?
-                level: Tier = Free
-              }
-              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
-              entity Task {
-                summary: string
-                teamId: Team.id
-                state: TaskState = Blocked
-                size: int
-                code: bigint @check(sql("code >= 0"))
-                legacy: int? @index
-                points: int
-                @unique([teamId, code])
-                @index([state, points])
-              }
-              entity Remark { text: string, taskId: Task.id? }
-              entity Label {
-                name: string @unique
-                taskId: Task.id
-                team: uuid?
-                code: bigint?
-                @reference([team, code] -> Task([teamId, code]), notValid: true)
-                @reference([team] -> Team([id]), noIndex: true)
-              }
-              entity Trail { at: int @primaryKey }
-              external Outside from "public"."outside"("number": int, "id": uuid)
-              extension citext
-              enum TaskState { Todo, Doing, Blocked, Done }
-              enum Tier { Free, Trial, Bought }
-              enum Colour { Green, Red }
-              sequence Jumps { increment: 10 }
-              sequence Numbers { cache: 3 }
-              object AllLabels uses [Label] {
-                create "create materialized view labels as select count(*) as n from label"
-              }
-              """,
-              "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
-                  + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level ->"
-                  + " Tier; rename value Tier.Paid -> Tier.Bought; rename sequence Steps -> Jumps",
-              "update Task set points = 5 where sql(\"size > 1\")"),
-          new Revision(
-              """
-              entity Account { name: string, managerId: Account.id?, level: Tier = Free }
-              entity Team {
-                title: string @index
-                ownerId: Account.id @onDelete(cascade)
-                editorId: __User.id?
-              }
-              entity Task {
-                summary: string
-                teamId: Team.id
-                state: TaskState = Todo
-                size: int
-                code: bigint
-                points: int
-                @unique([teamId, code], named: "task_codes")
-              }
-              entity Label {
-                name: string
-                taskId: Task.id
-                team: uuid?
-                code: bigint?
-                @primaryKey([name, taskId])
-                @reference([team, code] -> Task([teamId, code]))
-              }
-              entity Trail {
-                at: int @primaryKey
-                outside: uuid?
-                @reference([at, outside] -> Outside([number, id]))
-              }
-              external Outside from "public"."outside"("number": int, "id": uuid)
-              extension citext
-              enum TaskState { Todo, Doing, Blocked, Done }
-              enum Tier @type("plan_tier") { Free, Trial, Bought }
-              sequence Jumps { increment: 10 }
-              sequence Numbers { cache: 3 }
-              object AllLabels uses [Label] {
-                create "create materialized view labels as select count(*) + 1 as n from label"
-              }
-              """,
-              "",
-              "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));
 
   private static final String ROWS =
       """
@@ -257,15 +101,21 @@ record SweptProject(
 
   /** Plans all migrations and applies them, once from each initial state. */
   static SweptProject in(Path root, FaultServer server) throws IOException, SQLException {
+    return in(root, server, OnlineSettings.NEVER);
+  }
+
+  /** The same, with the migrations applied in this way. */
+  static SweptProject in(Path root, FaultServer server, OnlineSettings online)
+      throws IOException, SQLException {
     Project project = project(root);
     Path schema = Files.createDirectories(project.schemaDirectory()).resolve("app.inspire");
     TestDatabase database = server.freshDatabase();
     Observer observer = new Observer(database);
-    for (Revision revision : REVISIONS) {
+    for (SweptRevision revision : SweptRevision.of(online)) {
       Files.writeString(schema, revision.schema());
       plan(project, database, revision);
-      apply(project, FaultServer.direct(database));
-      if (revision == REVISIONS.get(0)) {
+      apply(project, FaultServer.direct(database), online);
+      if (revision == SweptRevision.of(online).get(0)) {
         observer.execute(SAVE_HISTORY);
       }
     }
@@ -278,9 +128,10 @@ record SweptProject(
                 .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
             + String.join(";\n", LOAD_HISTORY, ROWS);
     observer.execute(toRows);
-    apply(project, FaultServer.direct(database));
+    apply(project, FaultServer.direct(database), online);
     return new SweptProject(
         project,
+        online,
         server,
         database,
         observer,
@@ -291,7 +142,7 @@ record SweptProject(
         DatabaseState.of(observer));
   }
 
-  private static void plan(Project project, TestDatabase database, Revision revision)
+  private static void plan(Project project, TestDatabase database, SweptRevision revision)
       throws IOException {
     Optional<String> answers = Optional.of(revision.answers()).filter(each -> !each.isEmpty());
     PlanRequest request =
@@ -324,12 +175,13 @@ record SweptProject(
   }
 
   /** What {@code mvn kizaki:apply} calls. */
-  static ApplyResult apply(Project project, DatabaseSettings database) {
-    return new Kizaki(NOBODY).apply(new ApplyRequest(project, database, Optional.empty()));
+  static ApplyResult apply(Project project, DatabaseSettings database, OnlineSettings online) {
+    return new Kizaki(NOBODY)
+        .apply(new ApplyRequest(project, database, Optional.empty(), false, false, online));
   }
 
   ApplyResult apply(DatabaseSettings database) {
-    return apply(project, database);
+    return apply(project, database, online);
   }
 
   @Override

@@ -19,6 +19,8 @@ public final class ColumnObstacleReader {
   /**
    * Statistics of several columns are made again. A NOT NULL constraint is one of type {@code n}
    * from PostgreSQL 18 on. The index of a constraint depends on the constraint, not on the column.
+   * A new column of a domain with constraints rewrites the table, even without a default
+   * (ATExecAddColumn in tablecmds.c).
    */
   private static final String READ =
       """
@@ -43,6 +45,23 @@ public final class ColumnObstacleReader {
         and (f.oid is null or f.adrelid <> w.relation or f.adnum <> w.attnum)
         and (d.deptype <> 'i' or i.relkind is distinct from 'S')
         and coalesce(k.conname, i.relname, '') <> all (w.dependents)
+      union all
+      select 'new columns of domain ' || t.typname || ' rewrite the table'
+      from pg_type t, lateral (values (quote_ident(t.typname)),
+          ('"' || replace(t.typname, '"', '""') || '"')) as written (name),
+        lateral (select ?::text as type) n
+      where t.typtype = 'd'
+        and (n.type = name or right(n.type, length(name) + 1) = '.' || name)
+        and (t.typnotnull or exists (select from pg_constraint k where k.contypid = t.oid)
+          or exists (select from pg_type b where b.oid = t.typbasetype and b.typtype = 'd'))
+      union all
+      select 'statistics ' || s.stxname || ' belong to another role'
+      from wanted w join pg_statistic_ext s on s.stxrelid = w.relation
+        join pg_depend d on d.classid = 'pg_statistic_ext'::regclass and d.objid = s.oid
+          and d.refclassid = 'pg_class'::regclass and d.refobjid = w.relation
+          and d.refobjsubid = w.attnum
+        join pg_roles r on r.rolname = current_user
+      where s.stxowner <> r.oid and not r.rolsuper
       union all
       select 'rights on the column were granted by ' || g.grantor::regrole::text
       from wanted w, aclexplode(w.attacl) g where g.grantor <> w.relowner
@@ -80,6 +99,7 @@ public final class ColumnObstacleReader {
         statement.setString(2, table.schema());
         statement.setString(3, table.table());
         statement.setString(4, column.column());
+        statement.setString(5, column.type());
         try (ResultSet row = statement.executeQuery()) {
           while (row.next() && !obstacles.containsKey(column)) {
             String reason = row.getString(1);

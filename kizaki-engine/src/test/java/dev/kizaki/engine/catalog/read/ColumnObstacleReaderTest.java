@@ -91,6 +91,32 @@ final class ColumnObstacleReaderTest {
     assertThat(obstacle("a")).contains("rights on the column were granted by pg_monitor");
   }
 
+  /** Only their owner, and who may become that role, can make them again for it. */
+  @Test
+  void statisticsOfAnotherRoleAreOneForWhoMayNotBecomeIt() throws SQLException {
+    execute("create statistics s on a, b from t");
+    assertThat(obstacle("a")).isEmpty();
+    execute("set role pg_monitor");
+    assertThat(obstacle("a")).contains("statistics s belong to another role");
+    assertThat(obstacle("c")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "create domain d as int,                                          d,             false",
+    "create domain d as int check (value > 0),                        d,             true",
+    "create domain d as int not null,                                 public.d,      true",
+    "create domain \"My d\" as int not null,                          \"My d\",        true",
+    "create domain e as int not null; create domain d as e,           d,             true",
+    "create domain d as int not null,                                 bad,           false",
+    "create domain d as int not null,                                 d[],           false"
+  })
+  void aDomainWithConstraintsIsOne(String sql, String type, boolean rewrites) throws SQLException {
+    execute(sql);
+    assertThat(obstacle("b", type).filter(each -> each.endsWith(" rewrite the table")).isPresent())
+        .isEqualTo(rewrites);
+  }
+
   @Test
   void aColumnThatDoesNotExistYetIsOne() throws SQLException {
     assertThat(obstacle("x")).contains("the migration gives the column its name or adds it");
@@ -108,7 +134,11 @@ final class ColumnObstacleReaderTest {
   }
 
   private Optional<String> obstacle(String column) throws SQLException {
-    ReplacedColumn replaced = new ReplacedColumn(TABLE, column, OWN);
+    return obstacle(column, "bigint");
+  }
+
+  private Optional<String> obstacle(String column, String type) throws SQLException {
+    ReplacedColumn replaced = new ReplacedColumn(TABLE, column, type, OWN);
     return Optional.ofNullable(
         ColumnObstacleReader.read(connection, List.of(replaced)).get(replaced));
   }

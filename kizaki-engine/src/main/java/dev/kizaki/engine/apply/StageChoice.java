@@ -1,0 +1,105 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.api.OnlineSettings;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
+import dev.kizaki.engine.catalog.read.TableFactsReader;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.OnlineChoice;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.sql.Requirement;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Decides which steps of migrations run in stages. */
+final class StageChoice {
+  private final Sessions sessions;
+  private final ApplierSessions applierSessions;
+  private final OnlineSettings settings;
+
+  StageChoice(Sessions sessions, ApplierSessions applierSessions, OnlineSettings settings) {
+    this.sessions = sessions;
+    this.applierSessions = applierSessions;
+    this.settings = settings;
+  }
+
+  /**
+   * The migration in stages; absent if it runs in one transaction.
+   *
+   * @param checks the data checks that run at their turn
+   * @throws Refusal when the server is not safe, or another session holds a lock for too long
+   */
+  Optional<Stages> of(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
+    Set<TableName> tables = OnlineChoice.tables(migration);
+    if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int attempt = 1; ; attempt++) {
+      Connection connection = applierSessions.transaction().connection();
+      try {
+        Set<Integer> chosen = chosen(connection, migration);
+        connection.rollback();
+        if (chosen.isEmpty()) {
+          return Optional.empty();
+        }
+        SafeServer.require(connection, sessions.address(), migration);
+        chosen.addAll(checks);
+        return Optional.of(Stages.of(migration, chosen));
+      } catch (SQLException e) {
+        StepFailure failure = StepFailure.of(firstOnline(migration), e);
+        if (!failure.mayPass()) {
+          throw applierSessions.lost(e);
+        }
+        recovery.recoverFromLock(failure, migration, tables, attempt);
+      }
+    }
+  }
+
+  private static SqlStep firstOnline(SqlMigration migration) {
+    return migration.steps().stream()
+        .filter(each -> each instanceof SqlCommand command && command.online().isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The indexes of the steps that do not block others, from 0. */
+  private Set<Integer> chosen(Connection connection, SqlMigration migration) throws SQLException {
+    OnlineChoice.Facts facts =
+        new OnlineChoice.Facts(
+            TableFactsReader.read(connection, OnlineChoice.tables(migration)),
+            ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
+    return new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
+  }
+
+  /** The rights that stages need, judged by the tables as they are before the first migration. */
+  Set<Requirement> needs(List<SqlMigration> pending, Optional<Stages> resumed) {
+    Set<Requirement> needs = new LinkedHashSet<>();
+    resumed.ifPresent(stages -> needs.addAll(stages.needs()));
+    if (settings.mode() == OnlineSettings.Mode.NEVER) {
+      return needs;
+    }
+    try {
+      for (SqlMigration migration : pending) {
+        if (!OnlineChoice.tables(migration).isEmpty()) {
+          Set<Integer> chosen = chosen(applierSessions.work(), migration);
+          needs.addAll(Stages.of(migration, chosen).needs());
+        }
+      }
+      return needs;
+    } catch (SQLException e) {
+      if (StepFailure.at(StepFailure.Place.BEGIN, e).mayPass()) {
+        return needs; // a table is locked; whoever locks it is named at the turn of the migration
+      }
+      throw applierSessions.lost(e);
+    }
+  }
+}
