@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.AdoptResult;
 import dev.kizaki.engine.api.ApplyRequest;
@@ -19,6 +20,7 @@ import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.goal.AbortGoal;
 import dev.kizaki.engine.goal.AdoptGoal;
 import dev.kizaki.engine.goal.ApplyGoal;
 import dev.kizaki.engine.goal.ChangelogGoal;
@@ -98,6 +100,18 @@ public final class Kizaki {
    */
   public ApplyResult apply(ApplyRequest request) {
     return new ApplyGoal(request, reporter).run();
+  }
+
+  /**
+   * Takes a migration in stages back that an earlier run of {@link #apply} has begun and not
+   * finished. Does nothing if none is in progress.
+   *
+   * @throws Refusal when the migration is not the next one of the history, something cannot be
+   *     given back, or values that others have written would be deleted; nothing is changed
+   * @throws EnvironmentFailure when the database cannot be reached or the connection is lost
+   */
+  public void abort(AbortRequest request) {
+    new AbortGoal(request, reporter).run();
   }
 
   /**

@@ -118,6 +118,7 @@ class ArchitectureTest {
               "jdbc",
               "online",
               "plan",
+              "postgres",
               "project",
               "report",
               "review",

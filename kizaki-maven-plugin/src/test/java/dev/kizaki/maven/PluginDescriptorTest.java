@@ -59,6 +59,7 @@ class PluginDescriptorTest {
                 Map.entry("adopt", "none"),
                 Map.entry("plan", "generate-resources"),
                 Map.entry("apply", "deploy"),
+                Map.entry("abort", "none"),
                 Map.entry("dry-run", "none"),
                 Map.entry("status", "verify"),
                 Map.entry("reset", "none"),
@@ -86,6 +87,7 @@ class PluginDescriptorTest {
         .containsEntry("adopt", SecretConfigurator.NAME)
         .containsEntry("plan", SecretConfigurator.NAME)
         .containsEntry("apply", SecretConfigurator.NAME)
+        .containsEntry("abort", SecretConfigurator.NAME)
         .containsEntry("dry-run", SecretConfigurator.NAME)
         .containsEntry("status", SecretConfigurator.NAME)
         .containsEntry("dev", SecretConfigurator.NAME)
@@ -113,6 +115,11 @@ class PluginDescriptorTest {
         .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
         .contains("fillDuty", "maxReplicaLag")
         .hasSize(PROJECT.size() + DATABASE.size() + 8);
+    assertThat(parameterNames("abort"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("dropData", "embedded")
+        .hasSize(PROJECT.size() + DATABASE.size() + 2);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -200,7 +207,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(12);
+    assertThat(own).hasSize(13);
     return own;
   }
 

@@ -236,6 +236,10 @@ public enum RefusalCode {
   ONLINE_UNSAFE_SERVER(528),
   /** The goal plan would rewrite a migration that is in progress in the database. */
   DRAFT_IN_PROGRESS(529),
+  /** What a migration in progress has deleted or written over cannot be taken back. */
+  ABORT_IMPOSSIBLE(530),
+  /** To take a migration back would delete what others have written into its new columns. */
+  ABORT_DELETES_VALUES(531),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

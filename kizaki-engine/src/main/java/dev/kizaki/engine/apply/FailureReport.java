@@ -56,8 +56,17 @@ record FailureReport(
   }
 
   String text() {
+    return text("Migration %s failed %s:".formatted(migration.name(), place()));
+  }
+
+  /**
+   * The message with another first line.
+   *
+   * @param heading such as {@code 0002_x could not be taken back:}
+   */
+  String text(String heading) {
     List<String> lines = new ArrayList<>();
-    lines.add("Migration %s failed %s:".formatted(migration.name(), place()));
+    lines.add(heading);
     failure.step().ifPresent(step -> addStep(lines, step));
     failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
     forbiddenExtension().ifPresent(lines::add);

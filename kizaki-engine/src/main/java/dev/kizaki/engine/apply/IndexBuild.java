@@ -77,9 +77,7 @@ final class IndexBuild {
 
   /** Whether the index is as the stage leaves it. Drops an index that is not valid. */
   private boolean isDone(Stage.Concurrent stage) throws SQLException {
-    SqlCommand command = stage.command();
-    awaitBuilders(
-        command.locks().isEmpty() ? stage.build().index() : command.locks().get(0).table());
+    awaitBuilders(connection, table(stage), listener, retryPolicy);
     Optional<Boolean> valid = valid(stage.build().index());
     if (!stage.build().builds()) {
       return valid.isEmpty();
@@ -90,22 +88,35 @@ final class IndexBuild {
     return valid.orElse(false);
   }
 
-  /** Waits until no other session builds an index of the table. */
-  private void awaitBuilders(TableName table) throws SQLException {
+  /** The table of the index. */
+  static TableName table(Stage.Concurrent stage) {
+    SqlCommand command = stage.command();
+    return command.locks().isEmpty() ? stage.build().index() : command.locks().get(0).table();
+  }
+
+  /**
+   * Waits until no other session builds an index of the table.
+   *
+   * @param connection not in autocommit mode
+   */
+  static void awaitBuilders(
+      Connection connection, TableName table, ApplyListener listener, RetryPolicy retryPolicy)
+      throws SQLException {
     Stopwatch waited = new Stopwatch();
     Duration noticeAt = retryPolicy.firstNotice();
-    List<OtherSession> building = building(table);
+    List<OtherSession> building = building(connection, table);
     while (!building.isEmpty()) {
       if (waited.elapsed().compareTo(noticeAt) >= 0) {
         listener.waitingForBuilder(table, building.get(0), waited.elapsed());
         noticeAt = waited.elapsed().plus(retryPolicy.nextNotice());
       }
       DatabaseWait.of(POLL_INTERVAL);
-      building = building(table);
+      building = building(connection, table);
     }
   }
 
-  private List<OtherSession> building(TableName table) throws SQLException {
+  private static List<OtherSession> building(Connection connection, TableName table)
+      throws SQLException {
     List<OtherSession> building = OtherSessions.building(connection, Quoting.table(table));
     connection.rollback();
     return building;

@@ -149,6 +149,36 @@ public final class MigrationTransaction implements AutoCloseable {
     commit();
   }
 
+  /**
+   * Runs what takes a migration in stages back, records that it is not in progress any more, and
+   * commits. If it fails, the transaction is still open.
+   *
+   * @param back the migration with the steps that take it back
+   */
+  void runBack(SqlMigration back, StageLedger ledger, ApplyLock lock, TakeoverSteps takeovers)
+      throws StepFailure {
+    String transaction = begin(lock);
+    List<Stage.Part> parts = new ArrayList<>();
+    for (int step = 0; step < back.steps().size(); step++) {
+      parts.add(new Stage.Part(step, back.steps().get(step)));
+    }
+    locks.take(parts);
+    for (Stage.Part part : parts) {
+      runner.run(back, part, takeovers);
+    }
+    try {
+      if (!ledger.end(connection, back.number())) {
+        throw StepFailure.lockLost();
+      }
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.RECORD, e);
+    }
+    if (!begin(lock).equals(transaction)) {
+      throw StepFailure.transactionEnded(Optional.empty());
+    }
+    commit();
+  }
+
   /** Runs a data check in a transaction of its own. If it fails, the transaction is still open. */
   void check(Stage.Part check, Stages stages, ApplyLock lock, TakeoverSteps takeovers)
       throws StepFailure {

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What an applier does after an attempt to apply a migration has failed.
@@ -154,9 +153,7 @@ final class Recovery {
   }
 
   private void backOff(SqlMigration migration, StepFailure failure, int attempt) {
-    long most = retryPolicy.pause().toMillis() << Math.min(attempt - 1, 6);
-    // Random, so that two sessions that block each other do not try again at the same moment.
-    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    Duration pause = retryPolicy.pauseAfter(attempt);
     String reason = failure.sql().map(each -> ServerMessage.of(each).line()).orElse("");
     listener.retrying(migration, attempt, retryPolicy.attempts(), pause, reason, watch.blocking());
     DatabaseWait.of(pause);

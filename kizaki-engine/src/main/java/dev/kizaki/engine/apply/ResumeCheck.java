@@ -26,15 +26,54 @@ public final class ResumeCheck {
     SqlMigration migration =
         next.filter(each -> each.digest().equals(begun.digest()))
             .orElseThrow(() -> otherHistory(begun));
-    boolean steps = begun.chosen().isEmpty() || begun.chosen().last() < migration.steps().size();
-    if (!begun.toolVersion().equals(toolVersion) || !steps) {
-      throw otherVersion(begun, toolVersion);
+    return same(begun, migration)
+        .filter(any -> begun.toolVersion().equals(toolVersion))
+        .orElseThrow(() -> otherVersion(begun, toolVersion));
+  }
+
+  /**
+   * The stages of the migration in progress, to take it back. Another version may do that if it
+   * knows the same stages.
+   *
+   * @param next the first pending migration
+   * @param toolVersion the version of kizaki that runs now
+   * @throws Refusal when this run cannot take it back; nothing is changed
+   */
+  static Stages stagesToAbort(
+      MigrationInProgress begun, Optional<SqlMigration> next, String toolVersion) {
+    SqlMigration migration =
+        next.filter(each -> each.digest().equals(begun.digest()))
+            .orElseThrow(() -> unknownPlan(begun));
+    return same(begun, migration).orElseThrow(() -> otherStages(begun, toolVersion));
+  }
+
+  private static Optional<Stages> same(MigrationInProgress begun, SqlMigration migration) {
+    if (!begun.chosen().isEmpty() && begun.chosen().last() >= migration.steps().size()) {
+      return Optional.empty();
     }
     Stages stages = Stages.of(migration, begun.chosen());
-    if (!stages.digest().equals(begun.stagesDigest())) {
-      throw otherVersion(begun, toolVersion);
-    }
-    return stages;
+    return Optional.of(stages).filter(each -> each.digest().equals(begun.stagesDigest()));
+  }
+
+  private static Refusal unknownPlan(MigrationInProgress begun) {
+    return new Refusal(
+        RefusalCode.IN_PROGRESS_OTHER_HISTORY,
+        """
+        %s is in progress in the database, and its plan is needed to take it back. The migrations \
+        directory does not have it as the next migration, or its plan was changed since. Restore \
+        its files and run `mvn kizaki:abort` again.\
+        """
+            .formatted(begun.name()));
+  }
+
+  private static Refusal otherStages(MigrationInProgress begun, String toolVersion) {
+    return new Refusal(
+        RefusalCode.IN_PROGRESS_OTHER_VERSION,
+        """
+        %s is in progress in the database, begun by kizaki %s, and this is kizaki %s, which would \
+        carry it out in other stages. Run `mvn kizaki:abort` with version %s.\
+        """
+            .formatted(begun.name(), begun.toolVersion(), toolVersion, begun.toolVersion()));
   }
 
   private static Refusal otherHistory(MigrationInProgress begun) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long an applier waits for other sessions and for the server. All durations are positive.
@@ -53,5 +54,16 @@ public record RetryPolicy(
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts: " + attempts);
     }
+  }
+
+  /**
+   * The pause after an attempt. It is random, so that two sessions that block each other do not try
+   * again at the same moment.
+   *
+   * @param attempt its number, from 1
+   */
+  Duration pauseAfter(int attempt) {
+    long most = pause.toMillis() << Math.min(attempt - 1, 6);
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 }

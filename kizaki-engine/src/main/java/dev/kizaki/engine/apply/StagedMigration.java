@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Applies one migration in stages, or goes on with one that an earlier run has begun. The ledger
@@ -245,8 +244,7 @@ final class StagedMigration {
       withdrawIfUntouched(transaction.connection());
       throw refusal(explained(transaction, failure), attempt, number);
     }
-    long most = retryPolicy.pause().toMillis() << Math.min(attempt - 1, 6);
-    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    Duration pause = retryPolicy.pauseAfter(attempt);
     listener.retrying(
         stages.migration(),
         attempt,

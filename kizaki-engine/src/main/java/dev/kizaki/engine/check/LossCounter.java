@@ -36,6 +36,16 @@ public final class LossCounter {
    * @throws SQLException when the connection is lost
    */
   public Map<LossCount, String> run(List<LossCount> counts) throws SQLException {
+    return run(counts, false);
+  }
+
+  /** The same, without the counts of which no row loses anything. */
+  public Map<LossCount, String> runWithoutZeros(List<LossCount> counts) throws SQLException {
+    return run(counts, true);
+  }
+
+  private Map<LossCount, String> run(List<LossCount> counts, boolean withoutZeros)
+      throws SQLException {
     Map<LossCount, String> results = new LinkedHashMap<>();
     if (counts.isEmpty()) {
       return results;
@@ -45,17 +55,24 @@ public final class LossCounter {
       statement.setEscapeProcessing(false);
       statement.execute("set local statement_timeout = " + Math.max(1, limit.toMillis()));
       for (LossCount each : counts) {
-        results.put(each, run(statement, each));
+        String phrase = run(statement, each, withoutZeros);
+        if (!phrase.isEmpty()) {
+          results.put(each, phrase);
+        }
       }
     }
     connection.rollback(before);
     return results;
   }
 
-  private String run(Statement statement, LossCount count) throws SQLException {
+  private String run(Statement statement, LossCount count, boolean withoutZero)
+      throws SQLException {
     Savepoint before = connection.setSavepoint();
     try (ResultSet row = statement.executeQuery(count.query())) {
       row.next();
+      if (withoutZero && row.getLong(2) == 0) {
+        return "";
+      }
       String rows = Plurals.count(row.getLong(1), "row");
       return count.losing().isEmpty()
           ? rows

@@ -10,11 +10,13 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpressionPlace;
 import dev.kizaki.engine.catalog.FoundObjects;
 import dev.kizaki.engine.catalog.HeldName;
+import dev.kizaki.engine.catalog.Helper;
 import dev.kizaki.engine.catalog.read.AdoptionFacts;
 import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.FormReader;
+import dev.kizaki.engine.catalog.read.HelperReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
@@ -291,6 +293,16 @@ public final class ReadSession implements AutoCloseable {
    */
   public Map<LossCount, String> count(List<LossCount> counts) {
     return read("The rows", () -> new LossCounter(connection, sessions).run(counts));
+  }
+
+  /** The same, without the counts of which no row loses anything. */
+  public Map<LossCount, String> countLosing(List<LossCount> counts) {
+    return read("The rows", () -> new LossCounter(connection, sessions).runWithoutZeros(counts));
+  }
+
+  /** The objects that exist only while a migration runs in stages, in an order to drop them in. */
+  public List<Helper> helpers() {
+    return read("The catalog", () -> HelperReader.read(connection, sessions.schema()));
   }
 
   /**

@@ -45,8 +45,13 @@ public final class ExpectedObjects {
    * @param names the naming rules of the shape's snapshot
    */
   public static ExpectedCatalog of(ShapeView shape, String schema, DatabaseNames names) {
-    ExpectedObjects expected =
-        new ExpectedObjects(new DatabaseMapping(schema, names, shape, Map.of()));
+    return of(new DatabaseMapping(schema, names, shape, Map.of()));
+  }
+
+  /** The objects of the mapping's shape, which can be one in the middle of a plan. */
+  static ExpectedCatalog of(DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    ShapeView shape = mapping.shape();
     shape.enums().forEach(expected::add);
     shape.sequences().forEach(expected::add);
     shape.systemEntities().forEach(expected::add);

@@ -88,12 +88,12 @@ final class ReferenceSql {
     mapping
         .shape()
         .foreignKeys()
-        .filter(key -> !isReady(key))
+        .filter(key -> !isReady(mapping, key))
         .forEach(key -> addPending(PendingReference.of(key), false));
   }
 
   /** Whether PostgreSQL allows the constraint now: it needs a key or a unique and fitting types. */
-  private boolean isReady(ForeignKey key) {
+  static boolean isReady(DatabaseMapping mapping, ForeignKey key) {
     boolean referable =
         mapping.shape().systemEntity(key.target()).isPresent()
             || mapping
@@ -101,10 +101,10 @@ final class ReferenceSql {
                 .entity(key.target())
                 .filter(target -> target.isReferable(key.targetFields()))
                 .isPresent();
-    return referable && (key.declared().isEmpty() || typesFit(key));
+    return referable && (key.declared().isEmpty() || typesFit(mapping, key));
   }
 
-  private boolean typesFit(ForeignKey key) {
+  private static boolean typesFit(DatabaseMapping mapping, ForeignKey key) {
     for (int i = 0; i < key.fields().size(); i++) {
       Field from = key.entity().field(key.fields().get(i)).orElseThrow();
       FieldType to = new FieldType.Reference(key.target(), key.targetFields().get(i));
@@ -157,7 +157,7 @@ final class ReferenceSql {
   void createPending() {
     for (PendingReference reference : List.copyOf(pending.keySet())) {
       ForeignKey key = reference.in(mapping.shape());
-      if (isReady(key)) {
+      if (isReady(mapping, key)) {
         if (pending.remove(reference) && !key.options().notValid()) {
           checks.noOrphans(key);
         }

@@ -52,21 +52,35 @@ public final class RestoringOrder {
 
   /** The SQL that undoes the difference; absent if there is no suggestion. */
   public Optional<String> sql(DriftItem item) {
-    if (item instanceof DriftItem.Added added && renamed.containsValue(added)) {
-      return Optional.empty();
-    }
-    DriftItem.Added found = renamed.get(item);
-    return found == null
-        ? restoring.of(item)
-        : Optional.of(
-            SqlBuilder.sql("ALTER TABLE")
+    return isRenamedBack(item)
+        ? Optional.empty()
+        : rename(item).map(each -> each + ";").or(() -> restoring.of(item));
+  }
+
+  /**
+   * The commands that undo the difference, without their semicolons; empty if there is no
+   * suggestion.
+   */
+  List<String> commands(DriftItem item) {
+    return rename(item).map(List::of).orElseGet(() -> restoring.commands(item));
+  }
+
+  /** Whether the SQL of another difference undoes this one too. */
+  boolean isRenamedBack(DriftItem item) {
+    return item instanceof DriftItem.Added added && renamed.containsValue(added);
+  }
+
+  private Optional<String> rename(DriftItem item) {
+    return Optional.ofNullable(renamed.get(item))
+        .map(
+            found ->
+                SqlBuilder.sql("ALTER TABLE")
                     .table(new TableName(schema, item.name().table().orElseThrow()))
                     .words("RENAME " + RENAMED.get(item.name().kind()))
                     .identifier(found.name().name())
                     .words("TO")
                     .identifier(item.name().name())
-                    .text()
-                + ";");
+                    .text());
   }
 
   /** Whether the SQL deletes values that the rows hold. */

@@ -43,20 +43,23 @@ public final class RestoringSql {
    * if there is no suggestion.
    */
   public Optional<String> of(DriftItem gap) {
-    List<String> commands;
-    if (gap instanceof DriftItem.Missing missing) {
-      commands = create(missing.expected());
-    } else if (gap instanceof DriftItem.Added added) {
-      commands = List.of(drop(added.name()));
-    } else {
-      commands = change((DriftItem.Changed) gap);
-    }
+    List<String> commands = commands(gap);
     return commands.isEmpty()
         ? Optional.empty()
         : Optional.of(commands.stream().map(each -> each + ";").collect(Collectors.joining(" ")));
   }
 
-  private List<String> create(CatalogObject object) {
+  /** The commands without their semicolons; empty if there is no suggestion. */
+  List<String> commands(DriftItem gap) {
+    if (gap instanceof DriftItem.Missing missing) {
+      return create(missing.expected());
+    }
+    return gap instanceof DriftItem.Added added
+        ? List.of(drop(added.name()))
+        : change((DriftItem.Changed) gap);
+  }
+
+  List<String> create(CatalogObject object) {
     ObjectName name = object.name();
     return switch (name.kind()) {
       case COLUMN ->
@@ -136,7 +139,7 @@ public final class RestoringSql {
     return List.of(command.text());
   }
 
-  private String drop(ObjectName name) {
+  String drop(ObjectName name) {
     return switch (name.kind()) {
       case COLUMN -> alterTable(name).words("DROP COLUMN").identifier(name.name()).text();
       case INDEX -> sql("DROP INDEX").qualified(schema, name.name()).text();

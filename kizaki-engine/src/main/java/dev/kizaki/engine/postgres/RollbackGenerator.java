@@ -34,7 +34,14 @@ import java.util.Set;
  * first, lead from the run's end to its beginning and are generated together.
  */
 public final class RollbackGenerator {
+  private final List<PlanStatement> plan;
+
+  /** Those to reverse. */
   private final List<PlanStatement> statements;
+
+  /** The indexes of the statements whose effect stays. */
+  private final Set<Integer> kept;
+
   private final String schema;
   private final DatabaseNames names;
   private final Map<String, Entity> laterEntities;
@@ -75,11 +82,18 @@ public final class RollbackGenerator {
   private record Run(int before, int last, Shape end) {}
 
   private RollbackGenerator(
-      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
-    this.statements = statements;
+      Shape base,
+      List<PlanStatement> plan,
+      int count,
+      Set<Integer> kept,
+      String schema,
+      DatabaseNames names) {
+    this.plan = plan;
+    this.statements = plan.subList(0, count);
+    this.kept = kept;
     this.schema = schema;
     this.names = names;
-    this.laterEntities = PostgresGenerator.later(base, statements);
+    this.laterEntities = PostgresGenerator.later(base, plan);
   }
 
   /**
@@ -91,7 +105,25 @@ public final class RollbackGenerator {
    */
   public static List<Rollback> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
-    RollbackGenerator generator = new RollbackGenerator(base, statements, schema, names);
+    return generate(base, statements, statements.size(), Set.of(), schema, names);
+  }
+
+  /**
+   * The rollback of each of the first statements of a resolved plan, of which no other was carried
+   * out.
+   *
+   * @param plan all statements
+   * @param count how many were carried out
+   * @param kept the indexes of those whose effect stays; the rollbacks of these are empty
+   */
+  static List<Rollback> generate(
+      Shape base,
+      List<PlanStatement> plan,
+      int count,
+      Set<Integer> kept,
+      String schema,
+      DatabaseNames names) {
+    RollbackGenerator generator = new RollbackGenerator(base, plan, count, kept, schema, names);
     generator.invert(base);
     generator.collectInverses();
     return generator.write();
@@ -102,8 +134,11 @@ public final class RollbackGenerator {
     int before = -1;
     Set<SqlExpression> uncertain = new HashSet<>();
     for (PlanStatement statement : statements) {
-      List<PlanStatement> later = statements.subList(inverses.size() + 1, statements.size());
-      Inverse inverse = statement.accept(new StatementInverter(replay.view(), later, uncertain));
+      List<PlanStatement> later = plan.subList(inverses.size() + 1, plan.size());
+      Inverse inverse =
+          kept.contains(inverses.size())
+              ? Inverse.Statements.of()
+              : statement.accept(new StatementInverter(replay.view(), later, uncertain));
       if (inverse instanceof Inverse.Lost) {
         endRun(before, replay);
         before = inverses.size();

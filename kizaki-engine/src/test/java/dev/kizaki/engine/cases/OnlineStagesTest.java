@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which stages a change of a type has, and when it has none. */
+@FullRun
 final class OnlineStagesTest {
   private static final TableName TASK = new TableName("public", "task");
   private static final TableName STEP = new TableName("public", "step");

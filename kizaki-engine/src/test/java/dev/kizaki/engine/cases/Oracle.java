@@ -227,8 +227,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** No rollback drops the table of the user, the stub of an external table, or an extension. */
-  private static List<String> withoutSystemEntities(
-      List<String> lines, List<PlanStatement> statements) {
+  static List<String> withoutSystemEntities(List<String> lines, List<PlanStatement> statements) {
     List<String> tables = new ArrayList<>(List.of(USER));
     statements.stream()
         .filter(AddSystemEntity.class::isInstance)
@@ -395,6 +394,29 @@ final class Oracle implements AutoCloseable {
   /** The same, with a run that ends and another one that goes on after each stage. */
   void checkStageByStage(Transition transition) throws SQLException {
     check(transition, new RunsOfOneStage());
+  }
+
+  /**
+   * Interrupts a transition before each stage but the first, once more after the work of that stage
+   * but before it is recorded, and takes the migration back. Then the catalog and the rows are as
+   * before.
+   *
+   * @return how often it was taken back
+   */
+  int checkAborted(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
+    Planned planned =
+        new Planned(
+            migrations(
+                transition.before(),
+                PostgresGenerator.generate(transition.before(), statements, schema, NAMES),
+                List.of()),
+            transition.before(),
+            statements);
+    return new AbortedRuns(sessions(), connection, schema)
+        .check(planned, () -> makeBefore(transition, statements));
   }
 
   /**
@@ -599,7 +621,7 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  private static class Silent implements ApplyListener {
+  static class Silent implements ApplyListener {
     @Override
     public void waitingForApplier(OtherSession holder, Duration waited) {}
 

@@ -294,6 +294,8 @@ final class DatabaseRefusals {
           outside(
               RefusalCode.IN_PROGRESS_OTHER_VERSION,
               "needs another version of kizaki: StagedMigrationTest"),
+          outside(RefusalCode.ABORT_IMPOSSIBLE, "followed by AbortTest"),
+          outside(RefusalCode.ABORT_DELETES_VALUES, "followed by AbortTest"),
           outside(
               RefusalCode.ONLINE_UNSAFE_SERVER,
               "needs PostgreSQL 14.0 to 14.3, which cannot be embedded"),

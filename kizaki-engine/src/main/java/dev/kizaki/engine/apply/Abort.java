@@ -1,0 +1,191 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.DatabaseWait;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
+import dev.kizaki.engine.jdbc.ReadTransaction;
+import dev.kizaki.engine.jdbc.ServerMessage;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.jdbc.StageLedger;
+import dev.kizaki.engine.online.Stage;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.takeover.Takeovers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a migration in stages back. A caller opens it, finds out what is in progress, reads the
+ * catalog, calls {@link #run} once, and closes it. All is done in one transaction, so a run that is
+ * killed has changed nothing.
+ */
+public final class Abort implements AutoCloseable {
+  private final Sessions sessions;
+  private final String toolVersion;
+  private final RetryPolicy retryPolicy;
+  private final ApplyListener listener;
+  private final ApplierSessions applierSessions;
+  private final SlowStepWatch watch;
+  private final StageLedger ledger;
+
+  private Abort(
+      Sessions sessions,
+      String toolVersion,
+      RetryPolicy retryPolicy,
+      ApplyListener listener,
+      ApplierSessions applierSessions) {
+    this.sessions = sessions;
+    this.toolVersion = toolVersion;
+    this.retryPolicy = retryPolicy;
+    this.listener = listener;
+    this.applierSessions = applierSessions;
+    this.watch = new SlowStepWatch(sessions, retryPolicy, listener);
+    this.ledger = new StageLedger(sessions.schema());
+  }
+
+  /**
+   * Connects and takes the lock of the schema. Waits if an applier holds it. Changes nothing.
+   *
+   * @param toolVersion the version of kizaki that runs now
+   * @throws Refusal when the database is behind a pooler in transaction mode, or an applier does
+   *     not release the lock in time
+   * @throws EnvironmentFailure when the database cannot be reached
+   */
+  public static Abort open(
+      Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
+    return new Abort(
+        sessions,
+        toolVersion,
+        retryPolicy,
+        listener,
+        ApplierSessions.open(sessions, retryPolicy, listener));
+  }
+
+  /** The applied migrations, by number, as they were read under the lock. */
+  public List<AppliedMigration> applied() {
+    return applierSessions.applied();
+  }
+
+  /**
+   * The migration in progress. From now on no run that was interrupted can go on with it: one whose
+   * client was killed may still be at work in the server.
+   */
+  public Optional<MigrationInProgress> begun() {
+    try {
+      Connection connection = applierSessions.work();
+      Optional<MigrationInProgress> begun = ledger.read(connection);
+      if (begun.isPresent()) {
+        ledger.takeOver(connection, begun.get().number());
+        return ledger.read(connection);
+      }
+      return begun;
+    } catch (SQLException e) {
+      throw lost(e);
+    }
+  }
+
+  /**
+   * The stages of the migration in progress. Waits for an index build that outlives its client.
+   *
+   * @param next the first pending migration
+   * @throws Refusal when this run cannot take the migration back; nothing is changed
+   */
+  public Stages stages(MigrationInProgress begun, Optional<SqlMigration> next) {
+    Stages stages = ResumeCheck.stagesToAbort(begun, next, toolVersion);
+    if (!begun.ended()
+        && stages.list().get(begun.stage() - 1) instanceof Stage.Concurrent concurrent) {
+      Connection connection = applierSessions.work();
+      try {
+        connection.setAutoCommit(false);
+        IndexBuild.awaitBuilders(connection, IndexBuild.table(concurrent), listener, retryPolicy);
+        connection.setAutoCommit(true);
+      } catch (SQLException e) {
+        throw lost(e);
+      }
+    }
+    return stages;
+  }
+
+  /** Begins a transaction to read the catalog in. Close it before calling {@link #run}. */
+  public ReadTransaction read() {
+    return applierSessions.read();
+  }
+
+  /**
+   * Takes the migration back, and tries again while others hold the locks that this needs.
+   *
+   * @param steps what takes it back
+   * @throws Refusal when a step fails; nothing is changed
+   * @throws EnvironmentFailure when the connection or the lock is lost
+   */
+  public void run(SqlMigration migration, List<SqlStep> steps) {
+    applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
+    SqlMigration back = migration.withSteps(steps);
+    TakeoverSteps none = new TakeoverSteps(Takeovers.NONE, sessions, listener);
+    boolean done = false;
+    for (int attempt = 1; !done; attempt++) {
+      try {
+        applierSessions.transaction().runBack(back, ledger, applierSessions.lock(), none);
+        done = true;
+      } catch (StepFailure failure) {
+        recover(back, failure, attempt);
+      }
+    }
+  }
+
+  private void recover(SqlMigration back, StepFailure failure, int attempt) {
+    if (!applierSessions.transaction().rollBack()) {
+      throw lost(failure.sql().orElse(null));
+    }
+    if (failure.place() == StepFailure.Place.LOCK) {
+      throw new EnvironmentFailure(
+          RefusalCode.LOCK_LOST,
+          "The lock for appliers of %s was lost. Nothing was taken back; run `mvn kizaki:abort` again."
+              .formatted(sessions.address()));
+    }
+    if (!failure.mayPass() || attempt >= retryPolicy.attempts()) {
+      FailureReport report =
+          new FailureReport(
+              back,
+              failure,
+              attempt,
+              sessions.lockTimeout(),
+              watch.blocking(),
+              "Nothing was taken back, and %s is in progress as before.".formatted(back.name()));
+      throw new Refusal(
+          report.code(), report.text("%s could not be taken back:".formatted(back.name())));
+    }
+    Duration pause = retryPolicy.pauseAfter(attempt);
+    listener.retrying(
+        back,
+        attempt,
+        retryPolicy.attempts(),
+        pause,
+        failure.sql().map(each -> ServerMessage.of(each).line()).orElse(""),
+        watch.blocking());
+    DatabaseWait.of(pause);
+  }
+
+  private EnvironmentFailure lost(SQLException e) {
+    return new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
+        "The connection to %s was lost%s. Run `mvn kizaki:abort` again."
+            .formatted(
+                sessions.address(), e == null ? "" : " (" + ServerMessage.of(e).line() + ")"),
+        e);
+  }
+
+  /** Ends the sessions, and so releases the lock. */
+  @Override
+  public void close() {
+    watch.close();
+    applierSessions.close();
+  }
+}
