@@ -34,7 +34,7 @@ final class AbortTest {
       project.interruptAt("filling task.size");
       String lines =
           """
-          Taking back 0002_update_task, of which 5 of 15 stages are done.
+          Taking back 0002_update_task, of which 6 of 17 stages are done.
             change Task.size: int? -> int backfill sql("length(title)")
             add Task.token: uuid = uuid()
           Aborted 0002_update_task: the database is as it was before.
@@ -44,7 +44,7 @@ final class AbortTest {
       assertThat(project.catalog()).isEqualTo(before);
       assertThat(project.status()).contains("Pending: 0002").doesNotContain("In progress");
       assertThat(project.abort(false)).isEqualTo(NOTHING);
-      assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n").contains("of 15");
+      assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n").contains("of 17");
     }
   }
 
@@ -56,7 +56,7 @@ final class AbortTest {
       assertThat(project.abort(false))
           .isEqualTo(
               """
-              Taking back 0002_update_task, of which 11 of 15 stages are done.
+              Taking back 0002_update_task, of which 13 of 17 stages are done.
                 change Task.ownerId: int? -> Owner.id?
                 change Task.size: int? -> int backfill sql("length(title)")
                 add Task.token: uuid = uuid()
@@ -83,7 +83,7 @@ final class AbortTest {
                       "create unique index concurrently task_title_key on task (title)"))
           .isInstanceOf(SQLException.class);
       project.execute("update __kizaki_step set stage = 12, ended = false");
-      assertThat(project.abort(false)).contains("of which 11 of 15 stages are done");
+      assertThat(project.abort(false)).contains("of which 11 of 17 stages are done");
       assertThat(project.catalog()).isEqualTo(before);
     }
   }
