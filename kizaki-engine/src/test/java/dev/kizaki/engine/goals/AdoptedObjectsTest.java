@@ -123,7 +123,7 @@ class AdoptedObjectsTest {
       assertThatThrownBy(adopted.on(other)::apply)
           .hasMessageContaining(
               "The database has objects of 0001_adopt, but differs from what that migration makes.")
-          .hasMessageContaining("function \"slug(text)\" was changed")
+          .hasMessageContaining("function slug(text) was changed")
           .hasMessageContaining("view open_orders was changed")
           .hasMessageContaining("trigger audited on orders was changed");
       assertThatThrownBy(adopted.on(other)::statusOfMeanings)
