@@ -90,7 +90,10 @@ final class ObjectRebaser {
   private void change(ChangeObject change, ElementId element, SqlObject there) {
     NameTranslator translator = context.translator();
     SqlObject ours =
-        (leavesText(change) ? there : translator.object(context.after().objectOf(element)))
+        (leavesText(change)
+                ? there
+                // What it uses is merged below: the other branch may have taken a name away.
+                : translator.object(context.after().objectOf(element).withUses(List.of())))
             .withName(there.name())
             .withUses(uses(there, translator, element));
     boolean disputed = !leavesText(change) && context.upstream().changedObject(element);
