@@ -3,6 +3,7 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
@@ -122,17 +123,19 @@ public final class Abort implements AutoCloseable {
    * Takes the migration back, and tries again while others hold the locks that this needs.
    *
    * @param steps what takes it back
+   * @param before the objects before the migration, which are compared with the catalog before
+   *     anything is committed
    * @throws Refusal when a step fails; nothing is changed
    * @throws EnvironmentFailure when the connection or the lock is lost
    */
-  public void run(SqlMigration migration, List<SqlStep> steps) {
+  public void run(SqlMigration migration, List<SqlStep> steps, ExpectedCatalog before) {
     applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
     SqlMigration back = migration.withSteps(steps);
     TakeoverSteps none = new TakeoverSteps(Takeovers.NONE, sessions, listener);
     boolean done = false;
     for (int attempt = 1; !done; attempt++) {
       try {
-        applierSessions.transaction().runBack(back, ledger, applierSessions.lock(), none);
+        applierSessions.transaction().runBack(back, ledger, applierSessions.lock(), none, before);
         done = true;
       } catch (StepFailure failure) {
         recover(back, failure, attempt);

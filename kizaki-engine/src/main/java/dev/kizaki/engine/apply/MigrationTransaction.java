@@ -1,5 +1,10 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.DriftItem;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.IgnorePatterns;
+import dev.kizaki.engine.catalog.read.CatalogReader;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -8,6 +13,7 @@ import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.PrintedForm;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
@@ -19,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /**
@@ -155,7 +163,12 @@ public final class MigrationTransaction implements AutoCloseable {
    *
    * @param back the migration with the steps that take it back
    */
-  void runBack(SqlMigration back, StageLedger ledger, ApplyLock lock, TakeoverSteps takeovers)
+  void runBack(
+      SqlMigration back,
+      StageLedger ledger,
+      ApplyLock lock,
+      TakeoverSteps takeovers,
+      ExpectedCatalog before)
       throws StepFailure {
     String transaction = begin(lock);
     List<Stage.Part> parts = new ArrayList<>();
@@ -167,6 +180,11 @@ public final class MigrationTransaction implements AutoCloseable {
       runner.run(back, part, takeovers);
     }
     try {
+      settings.pinForTransaction(connection);
+      List<String> differences = differences(back, before);
+      if (!differences.isEmpty()) {
+        throw StepFailure.notTakenBack(differences);
+      }
       if (!ledger.end(connection, back.number())) {
         throw StepFailure.lockLost();
       }
@@ -185,6 +203,28 @@ public final class MigrationTransaction implements AutoCloseable {
     begin(lock);
     runner.run(stages.migration(), check, takeovers);
     rollBack();
+  }
+
+  /**
+   * How the tables that the commands lock differ. A value that a migration has added to an enum may
+   * stay.
+   */
+  private List<String> differences(SqlMigration back, ExpectedCatalog before) throws SQLException {
+    Set<String> tables =
+        back.steps().stream()
+            .filter(SqlCommand.class::isInstance)
+            .flatMap(step -> ((SqlCommand) step).locks().stream())
+            .flatMap(lock -> Stream.of(lock.before().table(), lock.table().table()))
+            .collect(Collectors.toSet());
+    return CatalogComparison.of(
+            before,
+            CatalogReader.read(connection, table.schema(), before.tables()),
+            IgnorePatterns.none())
+        .drift()
+        .stream()
+        .filter(item -> item.name().table().filter(tables::contains).isPresent())
+        .map(DriftItem::text)
+        .toList();
   }
 
   private void run(SqlMigration migration, List<Stage.Part> parts, TakeoverSteps takeovers)

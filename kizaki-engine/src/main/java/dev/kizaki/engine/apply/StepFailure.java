@@ -91,6 +91,15 @@ final class StepFailure extends Exception {
         RefusalCode.OBJECT_MADE_OTHERWISE, Place.STEP, Optional.of(step), explanation, null);
   }
 
+  /** After a migration was taken back, the catalog is another one than before it. */
+  static StepFailure notTakenBack(List<String> differences) {
+    List<String> lines = new ArrayList<>();
+    lines.add("After that, the database would differ from what it was before:");
+    lines.addAll(differences);
+    return new StepFailure(
+        RefusalCode.ABORT_IMPOSSIBLE, Place.RECORD, Optional.empty(), lines, null);
+  }
+
   static StepFailure notOneStatement(SqlStep step, int statements) {
     return new StepFailure(
         RefusalCode.MIGRATION_FAILED,

@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.RetryPolicy;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
@@ -44,8 +45,13 @@ public final class AbortGoal {
    * What is to be done.
    *
    * @param kept what stays, as phrases
+   * @param before the objects before the migration
    */
-  private record Work(TakingBack.Commands commands, List<String> takenBack, List<String> kept) {}
+  private record Work(
+      TakingBack.Commands commands,
+      List<String> takenBack,
+      List<String> kept,
+      ExpectedCatalog before) {}
 
   public void run() {
     CommittedHistory history = CommittedHistory.of(request.project());
@@ -100,7 +106,7 @@ public final class AbortGoal {
       reporter.info("  " + work.takenBack().get(i));
     }
     work.kept().forEach(each -> reporter.info("Stays: %s.".formatted(each)));
-    abort.run(stages.migration(), work.commands().steps());
+    abort.run(stages.migration(), work.commands().steps(), work.before());
     reporter.info(
         work.kept().isEmpty()
             ? "Aborted %s: the database is as it was before.".formatted(begun.name())
@@ -123,7 +129,10 @@ public final class AbortGoal {
     if (!values.isEmpty() && !request.dropData()) {
       throw deletesValues(migration, values);
     }
-    return new Work(commands, back.takenBack(held), back.kept(held));
+    ExpectedCatalog before = back.expectedBefore();
+    Map<String, String> jsonBefore = session.canonicalJson(before.jsonDefaults());
+    return new Work(
+        commands, back.takenBack(held), back.kept(held), before.withJson(jsonBefore::get));
   }
 
   private static Refusal impossible(SqlMigration migration, List<String> reasons) {

@@ -111,6 +111,11 @@ public final class TakingBack {
         all.shared());
   }
 
+  /** The objects before the plan. */
+  public ExpectedCatalog expectedBefore() {
+    return ExpectedObjects.of(base, schema, names);
+  }
+
   /** The tables whose objects {@link #commands} needs. */
   public Set<String> tables() {
     return before.tables();

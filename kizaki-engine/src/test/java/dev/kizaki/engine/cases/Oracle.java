@@ -397,29 +397,6 @@ final class Oracle implements AutoCloseable {
   }
 
   /**
-   * Interrupts a transition before each stage but the first, once more after the work of that stage
-   * but before it is recorded, and takes the migration back. Then the catalog and the rows are as
-   * before.
-   *
-   * @return how often it was taken back
-   */
-  int checkAborted(Transition transition) throws SQLException {
-    List<PlanStatement> statements =
-        OpenValues.withValues(
-            transition.statements(), transition.before(), transition.target(), schema);
-    Planned planned =
-        new Planned(
-            migrations(
-                transition.before(),
-                PostgresGenerator.generate(transition.before(), statements, schema, NAMES),
-                List.of()),
-            transition.before(),
-            statements);
-    return new AbortedRuns(sessions(), connection, schema)
-        .check(planned, () -> makeBefore(transition, statements));
-  }
-
-  /**
    * The catalog after a transition, also where kizaki does not manage it.
    *
    * @param online which of its steps run in stages
