@@ -22,15 +22,18 @@ final class CasesOnlineTest {
   /** The cases of which that is compared too which kizaki does not manage. */
   private static final String WITH_SETTINGS = "retype-";
 
+  /** Each case runs on each of the two servers within this number of days. */
+  private static final int DAYS = 3;
+
   @TestFactory
-  Stream<DynamicTest> everyCaseHoldsOnlineOnPostgres18() throws SQLException {
-    return tests(18, "public", Oracle::checkOnline);
+  Stream<DynamicTest> theDailyPartHoldsOnlineOnPostgres18() throws SQLException {
+    return tests(18, "public", 0, Oracle::checkOnline);
   }
 
   /** Each stage is run by another run of the applier. */
   @TestFactory
-  Stream<DynamicTest> everyCaseHoldsStageByStageOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, Oracle::checkStageByStage);
+  Stream<DynamicTest> theDailyPartHoldsStageByStageOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, 1, Oracle::checkStageByStage);
   }
 
   /** How a case is checked. */
@@ -39,13 +42,16 @@ final class CasesOnlineTest {
     void of(Oracle oracle, Oracle.Transition transition) throws SQLException;
   }
 
-  private static Stream<DynamicTest> tests(int major, String schema, Check check)
+  private static Stream<DynamicTest> tests(int major, String schema, int shift, Check check)
       throws SQLException {
+    List<CaseFile> files =
+        CaseCorpus.all().stream()
+            .filter(file -> file.isFor(major))
+            .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+            .filter(CasesOnlineTest::hasOnlineForm)
+            .toList();
     Oracle oracle = new Oracle(major, schema);
-    return CaseCorpus.all().stream()
-        .filter(file -> file.isFor(major))
-        .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
-        .filter(CasesOnlineTest::hasOnlineForm)
+    return DailyPart.of(files, DAYS, shift).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, check)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }
