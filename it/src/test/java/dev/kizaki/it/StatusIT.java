@@ -46,6 +46,7 @@ final class StatusIT {
         "databaseReached" : true,
         "sourceDrift" : [ ],
         "pending" : [ ],
+        "inProgress" : null,
         "unresolved" : [ ],
         "history" : [ ],
         "changelog" : [ ],
