@@ -107,8 +107,11 @@ final class TableLocks {
     Stopwatch trying = new Stopwatch();
     Duration weakTimeout = lockTimeout.compareTo(WEAK_TIMEOUT) < 0 ? lockTimeout : WEAK_TIMEOUT;
     boolean weak = false;
-    while (!(weak || (weak = tryFor(weakTimeout, weak(needed)) == Outcome.TAKEN))
-        || tryFor(TRY, strong(needed, "")) != Outcome.TAKEN) {
+    while (true) {
+      weak = weak || tryFor(weakTimeout, weak(needed)) == Outcome.TAKEN;
+      if (weak && tryFor(TRY, strong(needed, "")) == Outcome.TAKEN) {
+        return;
+      }
       watch.blockedBy(OtherSessions.holding(connection, tables(needed), blocksReaders(needed)));
       if (trying.elapsed().compareTo(lockTimeout) >= 0) {
         throw new SQLException("canceling statement due to lock timeout", LOCK_NOT_AVAILABLE);
