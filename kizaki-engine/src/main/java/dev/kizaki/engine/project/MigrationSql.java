@@ -17,8 +17,8 @@ import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.sql.CarriedOut;
 import dev.kizaki.engine.sql.LossCount;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,20 +63,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
   /**
    * What takes back a migration of which only a part is carried out.
    *
-   * @param whole how many statements are carried out
-   * @param begun the commands of the next one that were run or begun
-   * @param fills whether rows were written for that one
+   * @param carriedOut what is done
    */
-  public TakingBack takingBack(
-      Migration migration, int whole, List<SqlCommand> begun, boolean fills) {
+  public TakingBack takingBack(Migration migration, CarriedOut carriedOut) {
     return new TakingBack(
         history.before(migration),
         migration.plan().statements(),
         schema,
         new DatabaseNames(migration.snapshot().naming()),
-        whole,
-        begun,
-        fills);
+        carriedOut);
   }
 
   /** What the statements of a migration do to the catalog. */
