@@ -37,7 +37,13 @@ final class NamesInTexts {
     return ofSchema;
   }
 
-  void add(String text) {
+  /**
+   * Adds the names in a text.
+   *
+   * @param strings whether its strings can name what it changes; those of a check name what there
+   *     is in every catalog
+   */
+  void add(String text, boolean strings) {
     String dot = "";
     String before = "";
     for (SqlTokens.Token token : SqlTokens.of(text)) {
@@ -52,7 +58,11 @@ final class NamesInTexts {
             ofSchema.add(name);
           }
         }
-        case STRING, ESCAPE_STRING, DOLLAR_STRING -> addWords(name);
+        case STRING, ESCAPE_STRING, DOLLAR_STRING -> {
+          if (strings) {
+            addWords(name);
+          }
+        }
         case WORD -> {
           if (expressions) {
             names.add(name);

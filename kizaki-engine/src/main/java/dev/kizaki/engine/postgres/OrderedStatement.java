@@ -91,7 +91,9 @@ record OrderedStatement(
             .map(table -> table.table())
             .collect(Collectors.toCollection(HashSet::new));
     NamesInTexts texts = new NamesInTexts(schema, tables, evaluates);
-    steps.stream().flatMap(StagedOrder::texts).forEach(texts::add);
+    for (SqlStep step : steps) {
+      StagedOrder.texts(step).forEach(text -> texts.add(text, step instanceof SqlCommand));
+    }
     Set<String> names = texts.names();
     names.addAll(change.names());
     Set<String> ofSchema = texts.ofSchema();

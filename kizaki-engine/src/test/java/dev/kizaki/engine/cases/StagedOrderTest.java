@@ -8,6 +8,8 @@ import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ final class StagedOrderTest {
   void whatIsTakenAwayComesLastAndWhatTakesLongOfItFirst() {
     assertThat(
             order(
-                "entity Task { title: string, size: int, code: string, note: string?, old: int? }",
+                "entity Task { title: string, code: string, size: int, note: string?, old: int? }",
                 "entity Task { name: string, size: bigint, code: string @unique, note: string }",
                 "rename Task.title -> Task.name\nTask.note backfill \"none\""))
         .containsExactly(
@@ -29,6 +31,17 @@ final class StagedOrderTest {
             "change Task.note: string? -> string backfill \"none\"",
             "drop Task.old",
             "rename Task.title -> Task.name");
+  }
+
+  /** A person may have written the drop first. */
+  @Test
+  void aDropComesAfterAChangedType() {
+    PlannedCase planned =
+        planned("entity Task { size: int, old: int? }", "entity Task { size: bigint }", "", "");
+    List<PlanStatement> statements = new ArrayList<>(planned.plan().statements());
+    Collections.reverse(statements);
+    assertThat(order(planned, statements))
+        .containsExactly("change Task.size: int -> bigint", "drop Task.old");
   }
 
   @Test
@@ -98,13 +111,19 @@ final class StagedOrderTest {
    * @param others more entities before
    */
   private static List<String> order(String before, String after, String answers, String others) {
-    PlannedCase planned =
-        PlannedCase.of(
-            CaseFile.parse(
-                "order",
-                "# an order\n-- before.inspire --\n%s\n%s-- after.inspire --\n%s\n-- answers --\n%s\n"
-                    .formatted(before, others, after, answers)));
-    List<PlanStatement> statements = planned.plan().statements();
+    PlannedCase planned = planned(before, after, answers, others);
+    return order(planned, planned.plan().statements());
+  }
+
+  private static PlannedCase planned(String before, String after, String answers, String others) {
+    return PlannedCase.of(
+        CaseFile.parse(
+            "order",
+            "# an order\n-- before.inspire --\n%s\n%s-- after.inspire --\n%s\n-- answers --\n%s\n"
+                .formatted(before, others, after, answers)));
+  }
+
+  private static List<String> order(PlannedCase planned, List<PlanStatement> statements) {
     return StagedOrder.of(
             planned.before(),
             statements,

@@ -201,9 +201,9 @@ final class AbortTest {
       List<String> before = project.catalog();
       project.plan("entity Task {\n  name: string\n  code: string @unique\n  size: bigint\n}\n");
       Files.writeString(
-          root.resolve("migrations/0002_rename_title/plan.migration"),
+          root.resolve("migrations/0002_update_task/plan.migration"),
           """
-          migration "0002_rename_title" {
+          migration "0002_update_task" {
             rename Task.title -> Task.name
             drop Task.old
             change Task.size: int -> bigint
@@ -212,7 +212,7 @@ final class AbortTest {
           """);
       project.interruptAt(stage);
       assertThat(project.answer("select title || code || size || old from task")).isEqualTo("ab12");
-      assertThat(project.abort(false)).contains("Aborted 0002_rename_title");
+      assertThat(project.abort(false)).contains("Aborted 0002_update_task");
       assertThat(project.catalog()).isEqualTo(before);
       assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n");
       assertThat(project.answer("select name || code || size from task")).isEqualTo("ab1");
