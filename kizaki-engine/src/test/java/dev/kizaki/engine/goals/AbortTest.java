@@ -219,6 +219,24 @@ final class AbortTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"filling task.number", "validating task.number"})
+  void theSequenceThatNumbersRowsGoes(String stage) throws IOException, SQLException {
+    try (AbortedProject project =
+        AbortedProject.with(root, "entity Task {\n  title: string\n}\n")) {
+      project.execute("insert into task (title) values ('a'), ('b')");
+      List<String> before = project.catalog();
+      project.plan("entity Task {\n  title: string\n  number: bigint = autoincrement()\n}\n");
+      project.interruptAt(stage);
+      project.execute("insert into task (title) values ('c')");
+      assertThat(project.abort(false)).contains("Aborted 0002_add_number");
+      assertThat(project.catalog()).isEqualTo(before);
+      assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n");
+      project.execute("insert into task (title) values ('d')");
+      assertThat(project.answer("select count(distinct number) from task")).isEqualTo("4");
+    }
+  }
+
   /** The next run takes the value over. */
   @Test
   void anEnumValueThatRowsHoldStays() throws IOException, SQLException {
