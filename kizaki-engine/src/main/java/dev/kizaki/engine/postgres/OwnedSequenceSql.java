@@ -127,13 +127,28 @@ final class OwnedSequenceSql {
     script.add(
         sql("SELECT")
             .words(
-                "pg_catalog.setval(%s, %s, false)"
+                "pg_catalog.setval(%s, %s)"
                     .formatted(
                         Quoting.string(Quoting.table(mapping.sequence(entity, field))),
-                        next(field, mapping.quotedColumn(entity, field.name()))))
+                        position(field, next(field, mapping.quotedColumn(entity, field.name())))))
             .words("FROM")
             .table(mapping.table(entity)),
         new Footprint().reads(mapping.table(entity)));
+  }
+
+  /**
+   * The position before the next number. A sequence whose limit the rows have reached is at its
+   * end.
+   */
+  private static String position(Field field, String next) {
+    SequenceOptions options = field.ownedSequence().orElseThrow().options();
+    boolean descending = options.isDescending();
+    if (options.type().isEmpty() && (descending ? options.min() : options.max()).isEmpty()) {
+      return next + ", false";
+    }
+    return descending
+        ? "greatest(%1$s, %2$d), %1$s < %2$d".formatted(next, options.min(scalar(field)))
+        : "least(%1$s, %2$d), %1$s > %2$d".formatted(next, options.max(scalar(field)));
   }
 
   /** The first number that no row has. */
