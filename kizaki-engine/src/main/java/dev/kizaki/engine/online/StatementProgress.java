@@ -9,10 +9,11 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tells how far a migration is by the statements of its plan. */
 public final class StatementProgress {
@@ -26,6 +27,10 @@ public final class StatementProgress {
    * @param inside whether the next one was begun; if it is a transaction, it has changed nothing
    */
   public static CarriedOut of(Stages stages, int statements, int done, boolean inside) {
+    List<Integer> order = stages.migration().stagedOrder();
+    if (order.isEmpty()) {
+      order = IntStream.range(0, statements).boxed().toList();
+    }
     List<Stage.Part> begun = new ArrayList<>();
     Set<Integer> open = new HashSet<>();
     Set<Integer> written = new HashSet<>();
@@ -45,15 +50,20 @@ public final class StatementProgress {
         }
       }
     }
-    int whole = open.stream().min(Comparator.naturalOrder()).orElse(statements);
+    int whole = 0;
+    while (whole < statements && !open.contains(order.get(whole))) {
+      whole++;
+    }
+    int next = whole < statements ? order.get(whole) : statements;
     return new CarriedOut(
+        order,
         whole,
         begun.stream()
-            .filter(part -> statement(part) == whole && part.run() instanceof SqlCommand)
+            .filter(part -> statement(part) == next && part.run() instanceof SqlCommand)
             .map(part -> (SqlCommand) part.run())
             .toList(),
-        written.contains(whole),
-        stages.takenOver());
+        written.contains(next),
+        stages.takenOver().stream().map(order::indexOf).collect(Collectors.toSet()));
   }
 
   /** Whether the values are not written into a column that exists only meanwhile. */

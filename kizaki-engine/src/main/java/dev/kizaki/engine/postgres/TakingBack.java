@@ -82,16 +82,16 @@ public final class TakingBack {
       DatabaseNames names,
       CarriedOut carriedOut) {
     this.base = base;
-    this.statements = List.copyOf(statements);
+    this.statements = carriedOut.order().stream().map(statements::get).toList();
     this.schema = schema;
     this.names = names;
     this.whole = carriedOut.whole();
     this.begun = carriedOut.begun();
     this.writes = carriedOut.writes();
     this.takenOver = carriedOut.takenOver();
-    this.laterEntities = PostgresGenerator.later(base, statements);
-    this.replay = new Replay(base, statements);
-    statements.subList(0, whole).forEach(replay::apply);
+    this.laterEntities = PostgresGenerator.later(base, this.statements);
+    this.replay = new Replay(base, this.statements);
+    this.statements.subList(0, whole).forEach(replay::apply);
     this.before = expected(replay.view());
   }
 

@@ -15,11 +15,14 @@ import dev.kizaki.engine.postgres.ObjectGains;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
+import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.CarriedOut;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +49,21 @@ public record MigrationSql(CommittedHistory history, String schema) {
   public SqlMigration of(Migration migration) {
     DatabaseNames names = new DatabaseNames(migration.snapshot().naming());
     List<PlanStatement> statements = migration.plan().statements();
+    Shape before = history.before(migration);
+    List<SqlStep> steps = PostgresGenerator.generate(before, statements, schema, names);
     return new SqlMigration(
         migration.number(),
         migration.name(),
         migration.digest(),
         migration.snapshot().parent(),
-        PostgresGenerator.generate(history.before(migration), statements, schema, names),
+        steps,
         Stream.concat(
                 ExpressionForms.after(statements, migration.snapshot().shape(), schema, names)
                     .stream(),
                 ObjectForms.after(statements, migration.snapshot().shape(), schema).stream())
             .toList(),
-        ObjectGains.of(history.before(migration), statements));
+        ObjectGains.of(before, statements),
+        StagedOrder.of(before, statements, schema, names, steps));
   }
 
   /**
