@@ -51,8 +51,8 @@ final class TakenOverInStagesTest {
         entity Task {
           level: Level
           note: string?
-          size: int = 3
           title: string @unique
+          token: uuid = uuid()
           word: string? @unique
           @index([note])
         }
@@ -83,7 +83,7 @@ final class TakenOverInStagesTest {
   @Test
   void abortLeavesIt() throws SQLException {
     assertThat(project.abort(false))
-        .contains("  add Task.size: int = 3\n")
+        .contains("  add Task.token: uuid = uuid()\n")
         .doesNotContain("Label", "note", "Top", "Stays")
         .endsWith("the database is as it was before.\n");
     assertThat(project.catalog()).isEqualTo(before);
@@ -94,13 +94,15 @@ final class TakenOverInStagesTest {
 
   @Test
   void whatIsNoLongerThereIsNamed() throws SQLException {
-    project.execute("drop index task_note_idx");
+    project.abort(false);
+    project.interruptAt("filling task.token");
+    project.execute("alter table task drop constraint task_word_key");
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.apply());
     assertThat(refusal.code()).contains(RefusalCode.OBJECT_CHANGED_MEANWHILE);
     assertThat(refusal)
-        .hasMessageContaining("index task_note_idx on task is no longer there.\nRestore it in the")
+        .hasMessageContaining("task_word_key on task is no longer there.\nRestore it in the")
         .hasMessageContaining("or take the migration back with `mvn kizaki:abort`");
-    project.execute("create index task_note_idx on task (note)");
+    project.execute("alter table task add constraint task_word_key unique (word)");
     assertThat(project.apply()).endsWith("Done.\n");
   }
 
@@ -108,6 +110,6 @@ final class TakenOverInStagesTest {
   @Test
   void whatTheMigrationHasMadeGoes() throws SQLException {
     project.abort(false);
-    assertThat(project.catalog()).noneMatch(line -> line.startsWith("column task.size"));
+    assertThat(project.catalog()).noneMatch(line -> line.startsWith("column task.token"));
   }
 }
