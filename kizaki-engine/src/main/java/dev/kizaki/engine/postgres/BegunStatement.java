@@ -93,7 +93,8 @@ final class BegunStatement {
             .noneMatch(found::containsKey);
     return gone
         && after.objects().values().stream()
-            .filter(each -> !each.equals(before.objects().get(each.name())))
+            .filter(
+                each -> !each.equals(before.objects().get(each.name())) || isNamed(each.name()))
             .allMatch(each -> isLike(each, found.get(each.name())));
   }
 
@@ -117,6 +118,10 @@ final class BegunStatement {
       items.add(new DriftItem.Missing(expected));
       return;
     }
+    if (isComputedAnew(expected)) {
+      impossible.add(name.text() + " was made again with another expression");
+      return;
+    }
     List<Property> differing = CatalogComparison.differing(expected, now);
     if (isMadeAnew(name.kind())) {
       if (isNamed(name) && (changes || !differing.isEmpty())) {
@@ -126,6 +131,20 @@ final class BegunStatement {
     } else if (!differing.isEmpty()) {
       items.add(new DriftItem.Changed(expected, now, differing));
     }
+  }
+
+  /**
+   * Whether a generated column was dropped and added with another expression, which the catalog
+   * prints in another form than the plan. Its grants and comments went over to the new column, and
+   * only the whole statement can be reversed with them.
+   */
+  private boolean isComputedAnew(CatalogObject expected) {
+    CatalogObject later = after.objects().get(expected.name());
+    return expected.name().kind() == ObjectKind.COLUMN
+        && later != null
+        && !later.values(Property.GENERATED).isEmpty()
+        && !later.values(Property.GENERATED).equals(expected.values(Property.GENERATED))
+        && commands.contains("ADD COLUMN " + Quoting.identifier(expected.name().name()));
   }
 
   private void added(CatalogObject now) {
@@ -171,6 +190,26 @@ final class BegunStatement {
     }
     madeAgain.sort(Comparator.comparing(each -> each.name().kind() == ObjectKind.FOREIGN_KEY));
     madeAgain.forEach(each -> restoring.create(each).forEach(text -> add(script, each, text)));
+    madeSequences()
+        .forEach(
+            name ->
+                script.add(
+                    sql("DROP SEQUENCE IF EXISTS").qualified(schema, name), new Footprint()));
+  }
+
+  /** The sequences for columns, which may have been made and not yet belong to their columns. */
+  private List<String> madeSequences() {
+    List<String> old = sequences(before);
+    return sequences(after).stream()
+        .filter(name -> !old.contains(name))
+        .filter(name -> commands.contains("CREATE SEQUENCE " + Quoting.qualified(schema, name)))
+        .toList();
+  }
+
+  private static List<String> sequences(ExpectedCatalog catalog) {
+    return catalog.objects().values().stream()
+        .flatMap(each -> each.values(Property.SEQUENCE).stream().limit(1))
+        .toList();
   }
 
   /** An expression may have a name from before a rename that could not be followed. */

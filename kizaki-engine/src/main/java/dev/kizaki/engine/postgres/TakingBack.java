@@ -261,7 +261,7 @@ public final class TakingBack {
     PlanStatement statement = statements.get(whole);
     SqlScript script = new SqlScript();
     script.forStatement(
-        new PlanStatementRef(whole, statement, StatementText.of(statement)), DataEffect.NONE);
+        new PlanStatementRef(whole, statement, StatementText.of(statement)), DataEffect.ANY);
     writing.accept(script);
     return script.steps();
   }

@@ -57,7 +57,7 @@ final class CasesOnlineTest {
   }
 
   /** Without such a form, the case runs as in {@link CasesOnPostgresTest}. */
-  private static boolean hasOnlineForm(CaseFile file) {
+  static boolean hasOnlineForm(CaseFile file) {
     PlannedCase planned = PlannedCase.of(file);
     return Resolution.all(planned.plan()).stream()
         .flatMap(

@@ -240,6 +240,13 @@ final class Oracle implements AutoCloseable {
         .toList();
   }
 
+  /** A text that can name the schema of the tables, as it is for the usual schema. */
+  String inPublic(String text) {
+    String name = Quoting.identifier(schema);
+    String inPublic = Quoting.identifier("public");
+    return text.replace(name, inPublic).replace(name.replace("'", "''"), inPublic);
+  }
+
   /** The message of a transition that must be refused; checks that nothing has changed. */
   String refusal(Transition transition) throws SQLException {
     List<PlanStatement> statements = transition.statements();
@@ -249,8 +256,7 @@ final class Oracle implements AutoCloseable {
       apply(migrations(transition.before(), statements, List.of()));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
-      String inPublic = Quoting.identifier("public");
-      return refusal.getMessage().replace(Quoting.identifier(schema), inPublic) + "\n";
+      return inPublic(refusal.getMessage()) + "\n";
     }
     throw new AssertionError("the migration was applied");
   }
@@ -391,6 +397,32 @@ final class Oracle implements AutoCloseable {
   /** The same, with a run that ends and another one that goes on after each stage. */
   void checkStageByStage(Transition transition) throws SQLException {
     check(transition, new RunsOfOneStage());
+  }
+
+  /**
+   * Interrupts a transition at each of its stages and takes it back: the catalog and the rows are
+   * as before. At the end it is applied, and the database is as the new schema says.
+   *
+   * @return the lines in which it is refused to take the transition back
+   */
+  Set<String> checkAborted(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
+    reset(transition.setup());
+    execute(commands(Shape.empty(), initial(transition.target())));
+    List<String> direct = CatalogDump.of(connection, schema);
+    Planned planned =
+        new Planned(
+            migrations(transition.before(), statements, List.of()),
+            transition.before(),
+            statements);
+    Set<String> refused =
+        new AbortedRuns(
+                planned, sessions(), connection, schema, () -> makeBefore(transition, statements))
+            .run();
+    assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
+    return refused;
   }
 
   /**

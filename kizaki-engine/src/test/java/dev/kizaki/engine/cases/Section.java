@@ -28,6 +28,11 @@ public enum Section {
   SQL("sql"),
   /** Expected after the migration: lines {@code query => answer}. */
   CHECK("check"),
+  /**
+   * Expected: the lines in which {@code abort} refuses to take the migration back, at any of its
+   * stages.
+   */
+  ABORT("abort"),
   /** Expected: the error if the plan cannot be read or replayed. */
   ERROR("error"),
   /** Expected: the error with which the database refuses the migration. */
