@@ -193,7 +193,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
-          needs("online", "api", "hash", "plan", "shape", "sql"),
+          needs("online", "api", "hash", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",

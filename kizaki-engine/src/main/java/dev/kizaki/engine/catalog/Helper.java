@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * An object that exists only while a migration runs in stages.
  *
- * @param table the table that it belongs to; empty for a function or a type
+ * @param table the table that it belongs to; empty for a function, a sequence or a type
  */
 public record Helper(Kind kind, String table, String name) {
   /** The kinds, in an order in which such objects can be dropped. */
@@ -15,6 +15,7 @@ public record Helper(Kind kind, String table, String name) {
     FOREIGN_KEY,
     CONSTRAINT,
     INDEX,
+    SEQUENCE,
     COLUMN,
     TYPE
   }

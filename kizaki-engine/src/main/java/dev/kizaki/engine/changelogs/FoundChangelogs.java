@@ -6,6 +6,7 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.sql.StepTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,21 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
     State master = ChangelogFile.master(List.copyOf(states.keySet())).state(directory.master());
     boolean none = states.isEmpty() && master == State.MISSING;
     return new FoundChangelogs(states, needless, none ? State.CURRENT : master);
+  }
+
+  /**
+   * The migrations whose changelogs do not stop Liquibase while a migration is in progress. An
+   * earlier version has written them.
+   */
+  public static List<String> unguarded(MigrationsDirectory directory, List<String> migrations) {
+    return migrations.stream()
+        .filter(
+            each ->
+                directory
+                    .changelog(each)
+                    .filter(text -> !text.contains(StepTable.NAME))
+                    .isPresent())
+        .toList();
   }
 
   /** The migrations that should have a changelog, in order: those that the master includes. */

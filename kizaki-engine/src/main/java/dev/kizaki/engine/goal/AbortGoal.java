@@ -94,7 +94,8 @@ public final class AbortGoal {
         StatementProgress.of(
             stages, migration.plan().statements().size(), begun.done(), !begun.ended());
     TakingBack back =
-        sql.takingBack(migration, progress.whole(), progress.begun(), progress.fills());
+        sql.takingBack(
+            migration, progress.order(), progress.whole(), progress.begun(), progress.fills());
     Work work;
     try (ReadSession session = ReadSession.of(abort.read())) {
       work = work(session, back, stages.migration());

@@ -14,6 +14,7 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationNames;
+import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -141,6 +142,9 @@ public final class ApplyGoal {
         request.database(),
         request.allowDrift(),
         request.online(),
+        Optional.of(
+            new MigrationsDirectory(
+                request.project().root(), request.project().migrationsDirectory())),
         reporter,
         new ProgressLines(reporter));
   }

@@ -13,6 +13,7 @@ import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.Stages;
@@ -85,9 +86,15 @@ public final class DryRunGoal {
           pending.review(Map.of()),
           checks,
           List.of(),
-          new PendingStages(request.online(), tables -> Map.of(), columns -> Map.of())
+          new PendingStages(
+                  request.online(), tables -> Map.of(), columns -> Map.of(), Optional.empty())
               .of(pending.sql(), checks));
     }
+  }
+
+  private MigrationsDirectory directory() {
+    return new MigrationsDirectory(
+        request.project().root(), request.project().migrationsDirectory());
   }
 
   /**
@@ -98,10 +105,13 @@ public final class DryRunGoal {
    * @param losses the queries that count what they lose of what the database has now
    */
   private record Pending(
-      List<SqlMigration> sql, List<List<List<String>>> notes, List<LossCount> losses) {
+      List<Migration> migrations,
+      List<SqlMigration> sql,
+      List<List<List<String>>> notes,
+      List<LossCount> losses) {
     /** With the SQL that a database needs. */
     Pending with(List<SqlMigration> needed) {
-      return new Pending(needed, notes, losses);
+      return new Pending(migrations, needed, notes, losses);
     }
 
     /** What a reviewer must know about each migration. */
@@ -126,6 +136,7 @@ public final class DryRunGoal {
     List<Migration> pending = history.after(applied.size());
     MigrationSql sql = new MigrationSql(history, request.database().schema());
     return new Pending(
+        pending,
         pending.stream().map(sql::of).toList(),
         pending.stream()
             .map(each -> StatementNotes.of(history.before(each), each.plan().statements()))
@@ -147,7 +158,11 @@ public final class DryRunGoal {
     List<ReviewLines> review =
         all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
     List<OnlineLines> online =
-        new PendingStages(request.online(), session::tableFacts, session::obstacles)
+        new PendingStages(
+                request.online(),
+                session::tableFacts,
+                session::obstacles,
+                UnguardedChangelogs.reason(session.liquibase(), all.migrations(), directory()))
             .of(pending, lines);
     show(
         all,

@@ -17,9 +17,11 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.connect.UncertainExpression;
 import dev.kizaki.engine.connect.UncertainObjects;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DriftLines;
@@ -42,6 +44,8 @@ import java.util.stream.Stream;
  * @param last the number of the last migration to apply
  * @param allowDrift whether to apply although the database differs from what its migrations made
  * @param online which statements are carried out without blocking others
+ * @param directory the migrations with their changelogs, which Liquibase may run meanwhile; absent
+ *     if nothing runs in stages
  * @param progress prints what happens, and warns about what a migration deletes
  */
 record MigrationRun(
@@ -50,6 +54,7 @@ record MigrationRun(
     DatabaseSettings database,
     boolean allowDrift,
     OnlineSettings online,
+    Optional<MigrationsDirectory> directory,
     Reporter reporter,
     ProgressLines progress) {
   static final String NOTHING = "Nothing to apply.";
@@ -66,6 +71,7 @@ record MigrationRun(
         database,
         false,
         OnlineSettings.NEVER,
+        Optional.empty(),
         reporter,
         progress);
   }
@@ -102,6 +108,7 @@ record MigrationRun(
       List<Migration> pending;
       PreparedMigrations prepared;
       List<UncertainExpression> uncertain;
+      Optional<String> barrier;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
         Optional<MigrationInProgress> begun =
@@ -119,13 +126,32 @@ record MigrationRun(
                 migrations, history, session, applier.applied(), inspector, allowDrift);
         Refusal.throwAny(prepared.unready());
         Refusal.throwAny(prepared.wrongSql());
+        barrier = barrier(session, pending);
         uncertain = uncertain(prepared, session, applier.applied().size(), inspector);
       }
       requireExpressions(uncertain, prepared.baseline(), inspector, sessions);
       prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
-      return new Applied(applier.apply(prepared.all(), prepared.takeovers(), online), false);
+      barrier
+          .filter(any -> mayRunOnline(prepared.all()))
+          .ifPresent(reason -> reporter.warn("Nothing runs online, because %s.".formatted(reason)));
+      return new Applied(
+          applier.apply(
+              prepared.all(),
+              prepared.takeovers(),
+              barrier.isPresent() ? OnlineSettings.NEVER : online),
+          false);
     }
+  }
+
+  private Optional<String> barrier(ReadSession session, List<Migration> pending) {
+    return directory.flatMap(
+        each -> UnguardedChangelogs.reason(session.liquibase(), pending, each));
+  }
+
+  private boolean mayRunOnline(List<SqlMigration> migrations) {
+    return online.mode() != OnlineSettings.Mode.NEVER
+        && migrations.stream().anyMatch(each -> !OnlineChoice.tables(each).isEmpty());
   }
 
   /**

@@ -27,11 +27,13 @@ import java.util.function.Function;
  * @param settings which statements are carried out without blocking others
  * @param facts what decides, of the tables that the database has now
  * @param obstacles why columns that the database has now cannot be replaced
+ * @param barrier why nothing can run in stages; absent if it can
  */
 record PendingStages(
     OnlineSettings settings,
     Function<Collection<TableName>, Map<TableName, TableFacts>> facts,
-    Function<Collection<ReplacedColumn>, Map<ReplacedColumn, String>> obstacles) {
+    Function<Collection<ReplacedColumn>, Map<ReplacedColumn, String>> obstacles,
+    Optional<String> barrier) {
   /** What is known of a table that an earlier pending migration creates. */
   private static final TableFacts NEW =
       new TableFacts(0, Optional.empty(), Optional.empty(), false, false);
@@ -51,7 +53,8 @@ record PendingStages(
               settings,
               new OnlineChoice.Facts(
                   facts(migration, present, !lines.isEmpty()),
-                  obstacles.apply(OnlineChoice.columns(migration))));
+                  obstacles.apply(OnlineChoice.columns(migration)),
+                  barrier));
       lines.add(OnlineLines.of(migration, choice, checks.atTheirTurn(migration)));
       migration.steps().forEach(step -> rename(step, present));
     }

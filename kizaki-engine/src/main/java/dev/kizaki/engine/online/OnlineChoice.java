@@ -35,8 +35,17 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
    *
    * @param tables the facts about tables; one that does not exist is missing
    * @param obstacles why columns cannot be replaced, as a phrase; those that can be are missing
+   * @param barrier why nothing can be carried out in stages, as such a phrase; absent if it can
    */
-  public record Facts(Map<TableName, TableFacts> tables, Map<ReplacedColumn, String> obstacles) {}
+  public record Facts(
+      Map<TableName, TableFacts> tables,
+      Map<ReplacedColumn, String> obstacles,
+      Optional<String> barrier) {
+    /** Facts about a database in which stages can run. */
+    public Facts(Map<TableName, TableFacts> tables, Map<ReplacedColumn, String> obstacles) {
+      this(tables, obstacles, Optional.empty());
+    }
+  }
 
   /** The tables whose facts decide. */
   public static Set<TableName> tables(SqlMigration migration) {
@@ -125,14 +134,18 @@ public record OnlineChoice(SortedSet<Integer> online, SortedMap<Integer, String>
   private static Optional<String> reason(OnlineForm form, boolean always, Facts facts) {
     List<TableFacts> tables = known(form.tables(), facts);
     Optional<String> unfit =
-        tables.stream()
-            .flatMap(
-                each ->
-                    each
-                        .unfit()
-                        .or(() -> fills(form) ? each.unfillable() : Optional.empty())
-                        .stream())
-            .findFirst()
+        facts
+            .barrier()
+            .or(
+                () ->
+                    tables.stream()
+                        .flatMap(
+                            each ->
+                                each
+                                    .unfit()
+                                    .or(() -> fills(form) ? each.unfillable() : Optional.empty())
+                                    .stream())
+                        .findFirst())
             .or(
                 () ->
                     form.replaced().stream()

@@ -4,23 +4,30 @@ import dev.kizaki.engine.hash.Sha256;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.Requirement;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A migration as a list of stages. The order of its steps is kept. Steps that change only the
- * catalog share a transaction, up to the next step that must be alone.
+ * A migration as a list of stages. Its statements are carried out in their order for stages. Steps
+ * that change only the catalog share a transaction, up to the next step that must be alone.
  *
  * @param migration the migration
  * @param chosen the indexes of the steps that are carried out by their online forms, and of the
@@ -89,11 +96,14 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
 
     List<Stage> cut() {
       int covered = -1;
-      for (int i = 0; i < migration.steps().size(); i++) {
+      Optional<PlanStatementRef> cause = Optional.empty();
+      for (int i : order()) {
         SqlStep step = migration.steps().get(i);
-        if (i > 0 && !step.cause().equals(migration.steps().get(i - 1).cause())) {
+        if (!cause.equals(Optional.of(step.cause()))) {
           cleanUp();
+          covered = -1;
         }
+        cause = Optional.of(step.cause());
         Stage.Part part = new Stage.Part(i, step);
         if (step instanceof DataCheck) {
           if (chosen.contains(i) && spans.contains(i)) {
@@ -109,11 +119,46 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
           }
         } else if (i > covered) {
           open.add(part);
+          if (isMoved() && writesRows(step)) {
+            open.add(new Stage.Part(i, SqlCommand.runningWaitingTriggers(step.cause())));
+          }
         }
       }
       cleanUp();
       stages.add(new Stage.Transaction(open, Optional.empty()));
       return stages;
+    }
+
+    /** Whether the order is not that of the plan, in which triggers run where they have to. */
+    private boolean isMoved() {
+      List<Integer> order = migration.stagedOrder();
+      return IntStream.range(0, order.size()).anyMatch(i -> order.get(i) != i);
+    }
+
+    private static boolean writesRows(SqlStep step) {
+      return step instanceof SqlCommand command
+          && (command.open()
+              || command.locks().stream()
+                  .anyMatch(lock -> lock.work().compareTo(RowAccess.WRITE_SOME) >= 0));
+    }
+
+    /** The indexes of the steps in their order. What is checked before all else stays first. */
+    private List<Integer> order() {
+      List<SqlStep> steps = migration.steps();
+      int first = 0;
+      while (first < steps.size() && steps.get(first) instanceof DataCheck) {
+        first++;
+      }
+      Map<Integer, Integer> places = new HashMap<>();
+      migration.stagedOrder().forEach(each -> places.put(each, places.size()));
+      return Stream.concat(
+              IntStream.range(0, first).boxed(),
+              IntStream.range(first, steps.size())
+                  .boxed()
+                  .sorted(
+                      Comparator.comparing(
+                          i -> places.getOrDefault(steps.get(i).cause().ordinal(), 0))))
+          .toList();
     }
 
     private void add(int index, OnlineStep step) {

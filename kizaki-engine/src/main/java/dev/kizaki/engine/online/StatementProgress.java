@@ -5,21 +5,24 @@ import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How far a migration in stages is, by the statements of its plan.
  *
- * @param whole how many statements are carried out as a whole; they are the first ones of the plan
+ * @param order the indexes of the statements in the order in which they are carried out
+ * @param whole how many statements are carried out as a whole; they are the first ones in the order
  * @param begun the commands of the next statement that were run, or begun, in their order; empty if
  *     no statement is carried out in part
  * @param fills whether rows were written in batches for that statement, into a column that stays
  */
-public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills) {
+public record StatementProgress(
+    List<Integer> order, int whole, List<SqlCommand> begun, boolean fills) {
   public StatementProgress {
+    order = List.copyOf(order);
     begun = List.copyOf(begun);
   }
 
@@ -31,6 +34,10 @@ public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills
    * @param inside whether the next one was begun; if it is a transaction, it has changed nothing
    */
   public static StatementProgress of(Stages stages, int statements, int done, boolean inside) {
+    List<Integer> order = stages.migration().stagedOrder();
+    if (order.isEmpty()) {
+      order = IntStream.range(0, statements).boxed().toList();
+    }
     List<Stage.Part> begun = new ArrayList<>();
     Set<Integer> open = new HashSet<>();
     Set<Integer> filled = new HashSet<>();
@@ -49,14 +56,19 @@ public record StatementProgress(int whole, List<SqlCommand> begun, boolean fills
         }
       }
     }
-    int whole = open.stream().min(Comparator.naturalOrder()).orElse(statements);
+    int whole = 0;
+    while (whole < statements && !open.contains(order.get(whole))) {
+      whole++;
+    }
+    int next = whole < statements ? order.get(whole) : statements;
     return new StatementProgress(
+        order,
         whole,
         begun.stream()
-            .filter(part -> statement(part) == whole && part.run() instanceof SqlCommand)
+            .filter(part -> statement(part) == next && part.run() instanceof SqlCommand)
             .map(part -> (SqlCommand) part.run())
             .toList(),
-        filled.contains(whole));
+        filled.contains(next));
   }
 
   /** Whether the values are not written into a column that exists only meanwhile. */

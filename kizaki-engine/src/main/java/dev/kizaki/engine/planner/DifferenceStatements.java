@@ -38,6 +38,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.KeptNames;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.Quoting;
@@ -128,8 +129,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return lines(new DropCheck(dropped.entity().name(), dropped.check()));
   }
 
-  private static boolean has(Entity entity, Check check) {
-    return entity.checks().stream().anyMatch(check::isLike);
+  private static Optional<Check> like(Entity entity, Check check) {
+    return entity.checks().stream().filter(check::isLike).findFirst();
   }
 
   /**
@@ -142,17 +143,28 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
       Optional<Entity> now = after.entity(was.name());
       for (Check check : was.checks()) {
         Optional<String> field = retyped.field(was.name(), check);
-        boolean stays = now.filter(entity -> has(entity, check)).isPresent();
-        if (field.isPresent() && (stays || now.isEmpty())) {
+        Optional<Check> same = now.flatMap(entity -> like(entity, check));
+        if (field.isPresent() && (same.isPresent() || now.isEmpty())) {
           Optional<String> reason = Optional.of(Comments.retyped(field.get()));
           lines.add(noted(new DropCheck(was.name(), check), reason));
-          if (stays) {
-            lines.add(noted(new AddCheck(was.name(), check), reason));
-          }
+          same.ifPresent(each -> lines.add(noted(new AddCheck(was.name(), each), reason)));
         }
       }
     }
     return lines;
+  }
+
+  /** Whether the difference is the new name of a check that is added again under that name. */
+  private boolean isNameOfRetypedCheck(Difference difference) {
+    return difference instanceof Difference.DependentRenamed renamed
+        && before.entities().stream()
+            .anyMatch(
+                was ->
+                    was.checks().stream()
+                        .filter(check -> retyped.uses(was.name(), check))
+                        .anyMatch(
+                            check ->
+                                SchemaElement.check(was.name(), check).equals(renamed.element())));
   }
 
   /** Returns the statements that lead from one shape to the other, each with its line. */
@@ -166,7 +178,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
       differences.removeIf(each -> !(each instanceof Difference.NameInDatabaseChanged));
       differences.addAll(ShapeDiffer.compare(before, named));
     }
+    RetypedIndexes retypedIndexes = new RetypedIndexes(before, named);
+    differences.removeIf(retypedIndexes::includes);
     DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
+    differences.removeIf(statements::isNameOfRetypedCheck);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
     DependentRenames.of(differences, before, named)
         .forEach(rename -> lines.put(rename, PlanLine.of(rename)));
@@ -176,8 +191,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     statements
         .checksOfRetypedFields()
         .forEach(line -> lines.put((PlanStatement) line.item(), line));
-    RetypedIndexes.lines(before, named)
-        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
+    retypedIndexes.lines().forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Data checks for objects that kizaki does not manage and that depend on an object that a command
@@ -38,7 +39,8 @@ final class DependentChecks {
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
    * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} leaves
    * out the generated columns of the migrations. {@code %7$s} are the names of the migrations' own
-   * indexes with SQL, {@code %8$s} those of their checks.
+   * indexes with SQL, {@code %8$s} those of their checks. {@code %9$s} leaves out defaults of other
+   * tables.
    */
   private static final String DEPENDENTS =
 """
@@ -103,7 +105,7 @@ named (class, object, part) AS (
     AND coalesce(c.conname, '') <> ALL (ARRAY[%8$s]::text[])
     AND NOT EXISTS (
       SELECT FROM ours
-      WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
+      WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))%9$s
     AND NOT EXISTS (
       SELECT FROM pg_class AS n
       WHERE n.oid = i.indexrelid AND n.relname = ANY (ARRAY[%7$s]::text[]))
@@ -229,7 +231,7 @@ named (class, object, part) AS (
   }
 
   /** The enum's type is recreated, and the columns of these fields change to the new type. */
-  void ofEnum(String name, List<EntityField> fields) {
+  void ofEnum(String name, List<EntityField> fields, List<EntityField> naming) {
     // The table's own objects are selected by the type: they prevent this only if they contain one
     // of its values.
     ofRetypedColumns(fields, false);
@@ -240,7 +242,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(name, type, fields, true)));
+        checkQuery(enumText(name), ofType(name, type, fields, naming, true)));
   }
 
   /**
@@ -248,14 +250,15 @@ named (class, object, part) AS (
    * the migration changes to other types still have their names of the initial shape.
    *
    * @param fields the fields that have the type in the initial shape
+   * @param naming the fields of other types whose default or generated value names it there
    */
-  void ofDroppedEnum(String name, List<EntityField> fields) {
+  void ofDroppedEnum(String name, List<EntityField> fields, List<EntityField> naming) {
     TableName type = type(name);
     script.checkFirst(
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(name, type, fields, false)));
+        checkQuery(enumText(name), ofType(name, type, fields, naming, false)));
   }
 
   /**
@@ -301,9 +304,15 @@ named (class, object, part) AS (
   }
 
   /**
+   * @param naming the fields of other types whose default or generated value names the type
    * @param ownObjects whether indexes and constraints of the fields' own tables count
    */
-  private String ofType(String name, TableName type, List<EntityField> fields, boolean ownObjects) {
+  private String ofType(
+      String name,
+      TableName type,
+      List<EntityField> fields,
+      List<EntityField> naming,
+      boolean ownObjects) {
     return DEPENDENTS.formatted(
         "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
             + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
@@ -311,14 +320,19 @@ named (class, object, part) AS (
         true,
         "",
         ownObjects,
-        own.generated(fields.stream().map(EntityField::entity).toList()),
+        own.generated(
+            Stream.concat(fields.stream(), naming.stream()).map(EntityField::entity).toList()),
         own.indexesWithSql(),
-        own.checks(name));
+        own.checks(name),
+        naming.isEmpty()
+            ? ""
+            : "\n    AND coalesce(f.adrelid NOT IN (%s), true)".formatted(tables(naming)));
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects, String generated) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "", "");
+    return DEPENDENTS.formatted(
+        subjects, ours, ofTheTable, ownObjects, false, generated, "", "", "");
   }
 
   private static String subject(ColumnName column) {

@@ -87,7 +87,7 @@ final class EnumSql {
    * @param initial the shape before the migration
    */
   void drop(String name, DatabaseMapping initial) {
-    dependents.ofDroppedEnum(name, initial.fieldsOf(name));
+    dependents.ofDroppedEnum(name, initial.fieldsOf(name), EnumChecks.namingFields(initial, name));
     script.add(sql("DROP TYPE").words(mapping.types().enumType(name)), altering(name));
   }
 
@@ -197,12 +197,12 @@ final class EnumSql {
     List<EntityField> all = mapping.fieldsOf(after.name());
     List<OwnedIndex> indexes = indexes(after, all);
     beginShadows(after, all, labels -> labels.mapped(from, to));
-    dependents.ofEnum(after.name(), all);
+    List<EntityField> naming = EnumChecks.namingFields(mapping, after.name());
+    dependents.ofEnum(after.name(), all, naming);
     indexes.forEach(each -> groups.drop(each.entity(), each.index()));
     EnumChecks.of(mapping, after.name())
         .forEach((entity, own) -> own.forEach(check -> constraints.suspend(entity, check)));
     generated.suspendForTypes(all);
-    List<EntityField> naming = EnumChecks.namingFields(mapping, after.name());
     for (EntityField each : naming) {
       if (each.field().isGenerated()) {
         generated.suspend(each.entity(), each.field());

@@ -130,9 +130,12 @@ final class FieldSql {
         required,
         field.defaultValue(),
         access,
-        access == RowAccess.CATALOG || field.ownsSequence()
+        access == RowAccess.CATALOG
             ? List.of()
-            : fillingDefault(add.entity(), field, required));
+            : field.ownsSequence()
+                ? new NumberedRowsSql(mapping, script, columns, references)
+                    .steps(add.entity(), field)
+                : fillingDefault(add.entity(), field, required));
     columns.sequences().own(add.entity(), List.of(field));
   }
 

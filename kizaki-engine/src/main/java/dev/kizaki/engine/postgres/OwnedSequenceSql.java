@@ -65,6 +65,12 @@ final class OwnedSequenceSql {
 
   private void create(String entity, Field field) {
     TableName name = mapping.sequence(entity, field);
+    script.add(creation(field, name), new Footprint().createsIn(mapping.schema()));
+    script.creates(name);
+  }
+
+  /** Makes the sequence of a column under the given name. */
+  static SqlBuilder creation(Field field, TableName name) {
     SequenceOptions options = field.ownedSequence().orElseThrow().options();
     Scalar type = options.type(scalar(field));
     SqlBuilder command =
@@ -72,8 +78,7 @@ final class OwnedSequenceSql {
             .table(name)
             .wordsIf(type != Scalar.BIGINT, "AS " + SequenceClauses.type(type));
     SequenceClauses.of(options).forEach(command::words);
-    script.add(command, new Footprint().createsIn(mapping.schema()));
-    script.creates(name);
+    return command;
   }
 
   /** The columns own their sequences from now on. */
@@ -122,13 +127,28 @@ final class OwnedSequenceSql {
     script.add(
         sql("SELECT")
             .words(
-                "pg_catalog.setval(%s, %s, false)"
+                "pg_catalog.setval(%s, %s)"
                     .formatted(
                         Quoting.string(Quoting.table(mapping.sequence(entity, field))),
-                        next(field, mapping.quotedColumn(entity, field.name()))))
+                        position(field, next(field, mapping.quotedColumn(entity, field.name())))))
             .words("FROM")
             .table(mapping.table(entity)),
         new Footprint().reads(mapping.table(entity)));
+  }
+
+  /**
+   * The position before the next number. A sequence whose limit the rows have reached is at its
+   * end.
+   */
+  private static String position(Field field, String next) {
+    SequenceOptions options = field.ownedSequence().orElseThrow().options();
+    boolean descending = options.isDescending();
+    if (options.type().isEmpty() && (descending ? options.min() : options.max()).isEmpty()) {
+      return next + ", false";
+    }
+    return descending
+        ? "greatest(%1$s, %2$d), %1$s < %2$d".formatted(next, options.min(scalar(field)))
+        : "least(%1$s, %2$d), %1$s > %2$d".formatted(next, options.max(scalar(field)));
   }
 
   /** The first number that no row has. */
@@ -248,14 +268,17 @@ final class OwnedSequenceSql {
   }
 
   private void carry(TableName from, TableName to) {
-    script.add(
-        sql("SELECT")
-            .words(
-                "pg_catalog.setval(%s, last_value, is_called)"
-                    .formatted(Quoting.string(Quoting.table(to))))
-            .words("FROM")
-            .table(from),
-        new Footprint());
+    script.add(carrying(from, to), new Footprint());
+  }
+
+  /** Gives a sequence the position of another one. */
+  static SqlBuilder carrying(TableName from, TableName to) {
+    return sql("SELECT")
+        .words(
+            "pg_catalog.setval(%s, last_value, is_called)"
+                .formatted(Quoting.string(Quoting.table(to))))
+        .words("FROM")
+        .table(from);
   }
 
   /** Drops the sequence of a column that does not take its numbers from it any more. */

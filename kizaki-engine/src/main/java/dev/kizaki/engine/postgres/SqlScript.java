@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** Collects the steps of one migration. */
 final class SqlScript {
-  private static final String RUN_WAITING_TRIGGERS = "SET CONSTRAINTS ALL IMMEDIATE";
-
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
   private final Map<TableName, TableName> originalNames = new HashMap<>();
@@ -125,7 +123,7 @@ final class SqlScript {
    */
   private void runWaitingTriggers() {
     rowsWritten = false;
-    steps.add(step(sql(RUN_WAITING_TRIGGERS), new Footprint()));
+    steps.add(step(sql(SqlCommand.RUN_WAITING_TRIGGERS), new Footprint()));
   }
 
   /** The commands that are written while this runs; they are not collected. */
@@ -163,7 +161,7 @@ final class SqlScript {
       Set<TableName> tables, List<OnlineStep> online, List<ReplacedColumn> replaced) {
     for (int i = first; i < steps.size(); i++) {
       if (steps.get(i) instanceof SqlCommand command
-          && !command.text().equals(RUN_WAITING_TRIGGERS)) {
+          && !command.text().equals(SqlCommand.RUN_WAITING_TRIGGERS)) {
         OnlineForm form =
             new OnlineForm(
                 tables.stream().map(this::original).collect(Collectors.toSet()),

@@ -266,6 +266,10 @@ public final class TakingBack {
               sql("DROP FUNCTION IF EXISTS").qualified(schema, name).words("()"), new Footprint());
       case FOREIGN_KEY, CONSTRAINT ->
           script.add(alter.words("DROP CONSTRAINT").identifier(name), altering);
+      case SEQUENCE ->
+          script.add(
+              sql("DROP SEQUENCE IF EXISTS").qualified(schema, name).words("CASCADE"),
+              new Footprint());
       case INDEX -> script.add(sql("DROP INDEX IF EXISTS").qualified(schema, name), altering);
       case COLUMN -> script.add(alter.words("DROP COLUMN").identifier(name), altering);
       case TYPE -> script.add(sql("DROP TYPE").qualified(schema, name), new Footprint());

@@ -15,11 +15,14 @@ import dev.kizaki.engine.postgres.ObjectGains;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
+import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,32 +49,36 @@ public record MigrationSql(CommittedHistory history, String schema) {
   public SqlMigration of(Migration migration) {
     DatabaseNames names = new DatabaseNames(migration.snapshot().naming());
     List<PlanStatement> statements = migration.plan().statements();
+    Shape before = history.before(migration);
+    List<SqlStep> steps = PostgresGenerator.generate(before, statements, schema, names);
     return new SqlMigration(
         migration.number(),
         migration.name(),
         migration.digest(),
         migration.snapshot().parent(),
-        PostgresGenerator.generate(history.before(migration), statements, schema, names),
+        steps,
         Stream.concat(
                 ExpressionForms.after(statements, migration.snapshot().shape(), schema, names)
                     .stream(),
                 ObjectForms.after(statements, migration.snapshot().shape(), schema).stream())
             .toList(),
-        ObjectGains.of(history.before(migration), statements));
+        ObjectGains.of(before, statements),
+        StagedOrder.of(before, statements, schema, names, steps));
   }
 
   /**
    * What takes back a migration of which only a part is carried out.
    *
+   * @param order the indexes of its statements in the order in which they are carried out
    * @param whole how many statements are carried out
    * @param begun the commands of the next one that were run or begun
    * @param fills whether rows were written for that one
    */
   public TakingBack takingBack(
-      Migration migration, int whole, List<SqlCommand> begun, boolean fills) {
+      Migration migration, List<Integer> order, int whole, List<SqlCommand> begun, boolean fills) {
     return new TakingBack(
         history.before(migration),
-        migration.plan().statements(),
+        order.stream().map(migration.plan().statements()::get).toList(),
         schema,
         new DatabaseNames(migration.snapshot().naming()),
         whole,

@@ -12,8 +12,10 @@ import dev.kizaki.engine.shape.SqlObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Rebases the statements over objects in SQL. */
 final class ObjectRebaser {
@@ -187,16 +189,32 @@ final class ObjectRebaser {
     }
   }
 
-  /** What the object uses there, with what our statement adds and without what it removes. */
+  /**
+   * What the object uses there, with what our statement adds and without what it removes. What it
+   * only keeps on using may be gone from the other branch.
+   */
   private List<String> uses(SqlObject there, NameTranslator translator, ElementId element) {
-    SqlObject before =
-        new NameTranslator(context.before(), context.merged())
-            .object(context.before().objectOf(element));
-    SqlObject after = translator.object(context.after().objectOf(element));
+    BranchState merged = context.merged();
+    Set<ElementId> before = used(context.before(), element);
+    Set<ElementId> after = used(context.after(), element);
+    SqlObject ours = context.after().objectOf(element);
+    List<String> added =
+        ours.uses().stream()
+            .filter(name -> !before.contains(context.after().top(name).orElseThrow()))
+            .toList();
     SortedSet<String> uses = new TreeSet<>(there.uses());
-    before.uses().stream().filter(each -> !after.uses().contains(each)).forEach(uses::remove);
-    after.uses().stream().filter(each -> !before.uses().contains(each)).forEach(uses::add);
+    before.stream()
+        .filter(each -> !after.contains(each) && merged.has(each))
+        .map(merged::name)
+        .forEach(uses::remove);
+    uses.addAll(translator.object(ours.withUses(added)).uses());
     return List.copyOf(uses);
+  }
+
+  private static Set<ElementId> used(BranchState branch, ElementId object) {
+    return branch.objectOf(object).uses().stream()
+        .map(name -> branch.top(name).orElseThrow())
+        .collect(Collectors.toSet());
   }
 
   /** A view that replaces another one can only gain columns; the other text had other ones. */

@@ -4,7 +4,7 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
-import dev.kizaki.engine.online.TakenAway;
+import dev.kizaki.engine.review.TakenAway;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;

@@ -43,6 +43,9 @@ public record SqlCommand(
     Optional<OnlineForm> online,
     Optional<String> together)
     implements SqlStep {
+  /** Runs deferred triggers; from then on, the transaction defers none. */
+  public static final String RUN_WAITING_TRIGGERS = "SET CONSTRAINTS ALL IMMEDIATE";
+
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
@@ -70,5 +73,22 @@ public record SqlCommand(
         ddl,
         Optional.of(form),
         together);
+  }
+
+  /** Runs the triggers that wait for the end of the transaction, for the given statement. */
+  public static SqlCommand runningWaitingTriggers(PlanStatementRef cause) {
+    return new SqlCommand(
+        RUN_WAITING_TRIGGERS,
+        cause,
+        true,
+        List.of(),
+        List.of(),
+        Set.of(),
+        false,
+        DataEffect.NONE,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param parent the digest of the migration before it; absent for the first
  * @param forms what is kept in the history table of the objects that it makes or changes
  * @param gains what its statements about objects make, in their order
+ * @param stagedOrder the indexes of its statements in the order in which they are carried out in
+ *     stages; empty if that is the order of the plan
  */
 public record SqlMigration(
     int number,
@@ -21,7 +23,8 @@ public record SqlMigration(
     Optional<String> parent,
     List<SqlStep> steps,
     List<PrintedForm> forms,
-    List<ExpectedGain> gains) {
+    List<ExpectedGain> gains,
+    List<Integer> stagedOrder) {
   public SqlMigration {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(digest, "digest");
@@ -29,9 +32,10 @@ public record SqlMigration(
     steps = List.copyOf(steps);
     forms = List.copyOf(forms);
     gains = List.copyOf(gains);
+    stagedOrder = List.copyOf(stagedOrder);
   }
 
-  /** A migration without statements about objects. */
+  /** A migration without statements about objects, of which the order is that of the plan. */
   public SqlMigration(
       int number,
       String name,
@@ -39,11 +43,16 @@ public record SqlMigration(
       Optional<String> parent,
       List<SqlStep> steps,
       List<PrintedForm> forms) {
-    this(number, name, digest, parent, steps, forms, List.of());
+    this(number, name, digest, parent, steps, forms, List.of(), List.of());
   }
 
   /** This migration with other steps. */
   public SqlMigration withSteps(List<SqlStep> others) {
-    return new SqlMigration(number, name, digest, parent, others, forms, gains);
+    return new SqlMigration(number, name, digest, parent, others, forms, gains, stagedOrder);
+  }
+
+  /** This migration with another order in stages. */
+  public SqlMigration withStagedOrder(List<Integer> order) {
+    return new SqlMigration(number, name, digest, parent, steps, forms, gains, order);
   }
 }

@@ -34,8 +34,7 @@ final class FillPausesTest {
 
   private static final Stages STAGES =
       Stages.of(
-          new SqlMigration(2, "0002_x", "d", Optional.empty(), List.of(), List.of(), List.of()),
-          Set.of());
+          new SqlMigration(2, "0002_x", "d", Optional.empty(), List.of(), List.of()), Set.of());
 
   @TempDir static Path folder;
 

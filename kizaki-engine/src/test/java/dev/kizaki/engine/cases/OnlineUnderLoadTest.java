@@ -46,6 +46,7 @@ final class OnlineUnderLoadTest {
         price: decimal(12, 2)?
         note: varchar(30)
         witness: string
+        number: bigint = autoincrement() @unique
         @index([price, code])
       }
       entity Part { id: int @primaryKey = autoincrement(), item: Item.id @onUpdate(cascade) @onDelete(cascade), n: int, witness: int }
@@ -85,14 +86,20 @@ final class OnlineUnderLoadTest {
           """,
           "insert into part (item, n, witness) select id, %2$d, %2$d from item where code = %2$d");
 
-  /** The witness of a part is the code of its item, which does not change. */
+  /**
+   * The witness of a part is the code of its item, which does not change. No number is missing, and
+   * new rows get later ones.
+   */
   private static final String WRONG =
       """
       select 'item ' || id from item
       where witness <> concat_ws(',', id, price::int, note) or price <> price::int
       union all
       select 'part ' || n from part left join item on item.id = part.item
-      where item.code is distinct from part.witness\
+      where item.code is distinct from part.witness
+      union all
+      select 'number ' || max(number) from item
+      having max(number) > (select last_value from item_number_seq) or count(number) < count(*)\
       """;
 
   private final AtomicBoolean ended = new AtomicBoolean();

@@ -34,6 +34,7 @@ import dev.kizaki.engine.postgres.ObjectForms;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
+import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
@@ -182,13 +183,11 @@ final class Oracle implements AutoCloseable {
         SurvivingRows.read(
             connection, transition.before(), transition.target(), statements, schema);
     List<String> before = CatalogDump.of(connection, schema);
-    List<SqlStep> steps =
-        PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     Planned planned =
         new Planned(
             migrations(
                 transition.before(),
-                steps,
+                statements,
                 Stream.concat(
                         ExpressionForms.after(statements, transition.target(), schema, NAMES)
                             .stream(),
@@ -246,10 +245,8 @@ final class Oracle implements AutoCloseable {
     List<PlanStatement> statements = transition.statements();
     makeBefore(transition, statements);
     List<String> before = CatalogDump.of(connection, schema);
-    List<SqlStep> steps =
-        PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     try {
-      apply(migrations(transition.before(), steps, List.of()));
+      apply(migrations(transition.before(), statements, List.of()));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
       String inPublic = Quoting.identifier("public");
@@ -286,11 +283,7 @@ final class Oracle implements AutoCloseable {
             transition.statements(), transition.before(), transition.target(), schema);
     makeBefore(transition, statements);
     analyse();
-    List<SqlMigration> migrations =
-        migrations(
-            transition.before(),
-            PostgresGenerator.generate(transition.before(), statements, schema, NAMES),
-            List.of());
+    List<SqlMigration> migrations = migrations(transition.before(), statements, List.of());
     SqlMigration migration = migrations.get(migrations.size() - 1);
     DeclaredFootprints declared = new DeclaredFootprints(connection);
     execute(List.of("SET ROLE " + DeclaredFootprints.ROLE));
@@ -365,15 +358,19 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The migration, preceded by an initial migration that represents the existing schema. */
-  private static List<SqlMigration> migrations(
-      Shape before, List<SqlStep> steps, List<PrintedForm> forms) {
+  private List<SqlMigration> migrations(
+      Shape before, List<PlanStatement> statements, List<PrintedForm> forms) {
     String first = DIGEST.formatted(1);
+    List<SqlStep> steps = PostgresGenerator.generate(before, statements, schema, NAMES);
+    List<Integer> order = StagedOrder.of(before, statements, schema, NAMES, steps);
     return before.isEmpty()
-        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps, forms))
+        ? List.of(
+            new SqlMigration(1, "0001_after", first, Optional.empty(), steps, forms)
+                .withStagedOrder(order))
         : List.of(
             new SqlMigration(1, "0001_before", first, Optional.empty(), List.of(), List.of()),
-            new SqlMigration(
-                2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps, forms));
+            new SqlMigration(2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps, forms)
+                .withStagedOrder(order));
   }
 
   private void apply(List<SqlMigration> migrations) {
@@ -429,9 +426,8 @@ final class Oracle implements AutoCloseable {
    * @param before is called before each stage
    */
   void run(Transition transition, OnlineSettings online, Consumer<Stage> before) {
-    List<SqlStep> steps =
-        PostgresGenerator.generate(transition.before(), transition.statements(), schema, NAMES);
-    List<SqlMigration> migrations = migrations(transition.before(), steps, List.of());
+    List<SqlMigration> migrations =
+        migrations(transition.before(), transition.statements(), List.of());
     Silent listener =
         new Silent() {
           @Override

@@ -17,6 +17,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code abort} prints, what it takes back, and what it refuses. */
 @FullRun
@@ -169,6 +171,7 @@ final class AbortTest {
           """
           migration "0002_rename_note" {
             drop Task.note
+            run sql("select 1")
             add Task.size: date = "2026-01-01" @index
           }
           """);
@@ -183,6 +186,54 @@ final class AbortTest {
               Correct what stops the migration, and run `mvn kizaki:apply` to go on with it.\
               """);
       assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n");
+    }
+  }
+
+  /** The plan renames and drops first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"building task_code_key", "filling task.size", "validating task.size~kz"})
+  void whatTakesSomethingAwayHasNotHappenedYet(String stage) throws IOException, SQLException {
+    try (AbortedProject project =
+        AbortedProject.with(
+            root,
+            "entity Task {\n  title: string\n  code: string\n  size: int\n  old: int?\n}\n")) {
+      project.execute("insert into task (title, code, size, old) values ('a', 'b', 1, 2)");
+      List<String> before = project.catalog();
+      project.plan("entity Task {\n  name: string\n  code: string @unique\n  size: bigint\n}\n");
+      Files.writeString(
+          root.resolve("migrations/0002_update_task/plan.migration"),
+          """
+          migration "0002_update_task" {
+            rename Task.title -> Task.name
+            drop Task.old
+            change Task.size: int -> bigint
+            add unique Task([code])
+          }
+          """);
+      project.interruptAt(stage);
+      assertThat(project.answer("select title || code || size || old from task")).isEqualTo("ab12");
+      assertThat(project.abort(false)).contains("Aborted 0002_update_task");
+      assertThat(project.catalog()).isEqualTo(before);
+      assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n");
+      assertThat(project.answer("select name || code || size from task")).isEqualTo("ab1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"filling task.number", "validating task.number"})
+  void theSequenceThatNumbersRowsGoes(String stage) throws IOException, SQLException {
+    try (AbortedProject project =
+        AbortedProject.with(root, "entity Task {\n  title: string\n}\n")) {
+      project.execute("insert into task (title) values ('a'), ('b')");
+      List<String> before = project.catalog();
+      project.plan("entity Task {\n  title: string\n  number: bigint = autoincrement()\n}\n");
+      project.interruptAt(stage);
+      project.execute("insert into task (title) values ('c')");
+      assertThat(project.abort(false)).contains("Aborted 0002_add_number");
+      assertThat(project.catalog()).isEqualTo(before);
+      assertThat(project.apply(OnlineSettings.ALWAYS)).endsWith("Done.\n");
+      project.execute("insert into task (title) values ('d')");
+      assertThat(project.answer("select count(distinct number) from task")).isEqualTo("4");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.cases.CatalogDump;
@@ -133,6 +134,15 @@ final class AbortedProject implements AutoCloseable {
         .status(
             TestRequests.status(
                 AppliedProject.project(root), project.database(), Set.of(), Optional.empty()));
+    return lines.text();
+  }
+
+  String dryRun(OnlineSettings online) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .dryRun(
+            new DryRunRequest(
+                AppliedProject.project(root), project.database(), false, false, online));
     return lines.text();
   }
 

@@ -131,11 +131,11 @@ public final class InProcessCommands implements LiquibaseCommands {
   private static <T> T run(Connection connection, Path directory, String changelog, Work<T> work) {
     return inScope(
         () -> {
+          boolean autoCommit = connection.getAutoCommit(); // before Liquibase takes it away
           Database database =
               DatabaseFactory.getInstance()
                   .findCorrectDatabaseImplementation(new JdbcConnection(connection));
           database.setLiquibaseSchemaName("liquibase");
-          boolean autoCommit = connection.getAutoCommit();
           try (DirectoryResourceAccessor resources = new DirectoryResourceAccessor(directory)) {
             Liquibase liquibase = new Liquibase(changelog, resources, database);
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);

@@ -37,6 +37,10 @@ public final class HelperReader {
         from pg_index i join tables c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
         where not exists (select from pg_constraint k where k.conindid = i.indexrelid)
         union all
+        select 'SEQUENCE', '', s.relname
+        from pg_class s join pg_namespace n on n.oid = s.relnamespace
+        where n.nspname = ? and s.relkind = 'S'
+        union all
         select 'COLUMN', c.relname, a.attname
         from pg_attribute a join tables c on c.oid = a.attrelid
         where a.attnum > 0 and not a.attisdropped
@@ -56,6 +60,7 @@ public final class HelperReader {
       statement.setString(1, schema);
       statement.setString(2, schema);
       statement.setString(3, schema);
+      statement.setString(4, schema);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           helpers.add(

@@ -50,6 +50,7 @@ public final class LiquibaseReader {
   private final Connection connection;
   private final String schema;
   private final List<ExecutedChangeSets> executed = new ArrayList<>();
+  private boolean known;
 
   /**
    * The PostgreSQL schemas of those Liquibase tables that may contain this schema's change sets.
@@ -83,11 +84,11 @@ public final class LiquibaseReader {
       if (table.readable() && liquibaseSchemas.contains(table.schema())) {
         Optional<LiquibaseLock> lock = lock(table);
         if (lock.isPresent()) {
-          return new LiquibaseRecord(executed, lock);
+          return new LiquibaseRecord(known, executed, lock);
         }
       }
     }
-    return new LiquibaseRecord(executed, Optional.empty());
+    return new LiquibaseRecord(known, executed, Optional.empty());
   }
 
   /**
@@ -112,6 +113,7 @@ public final class LiquibaseReader {
       statement.setString(2, ChangeSetFile.folder(schema));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
+          known = true;
           liquibaseSchemas.add(table.schema());
           Optional<MigrationName> name = migration(row.getString(2));
           if (name.isPresent() && EXECUTED.contains(row.getString(3))) {

@@ -9,12 +9,15 @@ import java.util.Optional;
 /**
  * Liquibase's records in a database about the migrations of a schema.
  *
+ * @param known whether it has met change sets of the schema, even if it did not execute them
  * @param executed the change sets of each migration that it has executed and not rolled back
  * @param lock its lock; absent if the lock is free
  */
-public record LiquibaseRecord(List<ExecutedChangeSets> executed, Optional<LiquibaseLock> lock) {
+public record LiquibaseRecord(
+    boolean known, List<ExecutedChangeSets> executed, Optional<LiquibaseLock> lock) {
   /** Liquibase has no records, or the role may not read them. */
-  public static final LiquibaseRecord NONE = new LiquibaseRecord(List.of(), Optional.empty());
+  public static final LiquibaseRecord NONE =
+      new LiquibaseRecord(false, List.of(), Optional.empty());
 
   public LiquibaseRecord {
     executed = List.copyOf(executed);

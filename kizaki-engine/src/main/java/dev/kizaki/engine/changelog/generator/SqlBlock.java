@@ -12,6 +12,8 @@ import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.StepTable;
+import dev.kizaki.engine.sql.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 
 /** Writes the SQL of a changelog that does not come from plan statements. */
 final class SqlBlock {
+  private static final String IN_PROGRESS =
+      " is in progress: finish it with kizaki:apply, or take it back with kizaki:abort, before"
+          + " Liquibase runs";
+
   private SqlBlock() {}
 
   /**
@@ -167,9 +173,19 @@ final class SqlBlock {
         .text();
   }
 
-  /** Counts the history rows of a migration: 0 or 1. */
+  /**
+   * Counts the history rows of a migration: 0 or 1. Fails while {@code apply} carries a migration
+   * out in stages, with a message that names it; the table that records the stages may not exist.
+   */
   static String countRows(String schema, int number) {
-    return sql("SELECT count(*) FROM")
+    String steps = Quoting.table(new TableName(schema, StepTable.NAME));
+    String names = sql("SELECT pg_catalog.array_to_tsvector(ARRAY[name]) FROM").words(steps).text();
+    return sql("SELECT count(*) + CASE WHEN pg_catalog.to_regclass(%s) IS NULL THEN 0"
+            .formatted(string(steps)))
+        .words(
+            "ELSE coalesce((SELECT CAST(word || %s AS integer) FROM pg_catalog.ts_stat(%s)), 0) END"
+                .formatted(string(IN_PROGRESS), string(names)))
+        .words("FROM")
         .table(HistoryTable.in(schema))
         .words("WHERE number =")
         .words(Integer.toString(number))

@@ -1,4 +1,4 @@
-package dev.kizaki.engine.online;
+package dev.kizaki.engine.review;
 
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropCheck;
