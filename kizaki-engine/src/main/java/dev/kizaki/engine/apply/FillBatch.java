@@ -111,12 +111,13 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
   }
 
   /**
-   * Which rows of each page are in the stripe, by the last byte of their number on the page. All
-   * stripes must have the same number of rows, else the larger ones do not find room.
+   * Which rows of each page are in the stripe, by the last byte of their number on the page, which
+   * begins with 1. No stripe may have more rows than the first one, whose rows leave the page, else
+   * they do not find room.
    */
   private static String in(int stripe) {
     return "pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & %d = %d"
-        .formatted(STRIPES - 1, stripe);
+        .formatted(STRIPES - 1, (stripe + 1) % STRIPES);
   }
 
   /**

@@ -63,6 +63,9 @@ final class RowFill {
   /** Whether another session has locked a row of the window for longer than a moment. */
   private boolean skipping;
 
+  /** The time of the longest batch of the window. */
+  private Duration longest = Duration.ZERO;
+
   /** The number of rows of the last batch. */
   private int written;
 
@@ -109,8 +112,9 @@ final class RowFill {
       Stopwatch batch = new Stopwatch();
       position = write(position);
       Duration took = batch.elapsed();
+      longest = took.compareTo(longest) > 0 ? took : longest;
       if (position.stripe() <= 0) {
-        adapt(took);
+        adapt();
         skipping = false;
       }
       if (running.elapsed().compareTo(noticeAt) >= 0) {
@@ -234,9 +238,10 @@ final class RowFill {
         end, position.pages(), sweep ? FillPosition.SWEEP : 0, position.filenode());
   }
 
-  /** Lets the next batches take about {@link #BATCH}. */
-  private void adapt(Duration took) {
-    double factor = (double) BATCH.toNanos() / Math.max(1, took.toNanos());
+  /** Lets the longest batch of the next window take about {@link #BATCH}. */
+  private void adapt() {
+    double factor = (double) BATCH.toNanos() / Math.max(1, longest.toNanos());
+    longest = Duration.ZERO;
     double wanted = window * Math.max(1.0 / MOST_CHANGE, Math.min(MOST_CHANGE, factor));
     window = (int) Math.max(SMALLEST_WINDOW, Math.min(LARGEST_WINDOW, wanted));
   }
