@@ -116,7 +116,7 @@ record MigrationRun(
         if (pending.isEmpty() && begun.isEmpty()) {
           return new Applied(List.of(), false);
         }
-        List<SqlMigration> migrations = pending.stream().map(sql::of).toList();
+        List<SqlMigration> migrations = sql.ofAll(pending);
         if (begun.isPresent()) {
           List<SqlMigration> next = migrations.stream().limit(1).toList();
           return new Applied(applier.apply(next, Takeovers.NONE, online), migrations.size() > 1);
