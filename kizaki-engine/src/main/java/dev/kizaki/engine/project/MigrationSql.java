@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.changelog.generator.StatementGroup;
+import dev.kizaki.engine.history.EachMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -19,8 +20,8 @@ import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.CarriedOut;
 import dev.kizaki.engine.sql.LossCount;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
@@ -39,6 +40,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
   public MigrationSql {
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(schema, "schema");
+  }
+
+  /**
+   * Generates the SQL of each of the migrations.
+   *
+   * @param migrations without open questions
+   */
+  public List<SqlMigration> ofAll(List<Migration> migrations) {
+    return EachMigration.map(migrations, this::of);
   }
 
   /**
@@ -69,21 +79,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
   /**
    * What takes back a migration of which only a part is carried out.
    *
-   * @param order the indexes of its statements in the order in which they are carried out
-   * @param whole how many statements are carried out
-   * @param begun the commands of the next one that were run or begun
-   * @param fills whether rows were written for that one
+   * @param carriedOut what is done
    */
-  public TakingBack takingBack(
-      Migration migration, List<Integer> order, int whole, List<SqlCommand> begun, boolean fills) {
+  public TakingBack takingBack(Migration migration, CarriedOut carriedOut) {
     return new TakingBack(
         history.before(migration),
-        order.stream().map(migration.plan().statements()::get).toList(),
+        migration.plan().statements(),
         schema,
         new DatabaseNames(migration.snapshot().naming()),
-        whole,
-        begun,
-        fills);
+        carriedOut);
   }
 
   /** What the statements of a migration do to the catalog. */
