@@ -111,10 +111,10 @@ final class StagedMigration implements RecoverableWork {
         RefusalCode.CONNECTION_LOST,
         "The connection to %s was lost at the beginning of %s (%s). Run the same command again. %s"
             .formatted(
-                sessions.address(),
+                settings.sessions().address(),
                 stages.migration().name(),
                 ServerMessage.of(e).line(),
-                progress.state()),
+                run.progress().state()),
         e);
   }
 
