@@ -97,13 +97,13 @@ final class FilledTablesTest {
   @Test
   void aTriggerOfOthersThatChangesTheColumnIsSeen() throws Exception {
     change("id: int, size: int?", "id: int, size: bigint?");
-    execute(
+    project.execute(
         "update task set size = id",
         "create function later() returns trigger language plpgsql as"
             + " 'begin new.size := new.size + 1; return new; end'",
         "create trigger later before update on task for each row execute function later()");
     apply(OnlineSettings.ALWAYS);
-    assertThat(answer("select count(*) from task where size = id + 1")).isEqualTo("2000");
+    assertThat(project.answer("select count(*) from task where size = id + 1")).isEqualTo("2000");
   }
 
   @Test
