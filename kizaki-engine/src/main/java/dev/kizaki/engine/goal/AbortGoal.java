@@ -95,7 +95,12 @@ public final class AbortGoal {
             stages, migration.plan().statements().size(), begun.done(), !begun.ended());
     TakingBack back =
         sql.takingBack(
-            migration, progress.order(), progress.whole(), progress.begun(), progress.fills());
+            migration,
+            progress.order(),
+            progress.whole(),
+            progress.together(),
+            progress.begun(),
+            progress.fills());
     Work work;
     try (ReadSession session = ReadSession.of(abort.read())) {
       work = work(session, back, stages.migration());

@@ -37,7 +37,8 @@ public final class StageLedger {
   /**
    * A role that may record migrations in the history may change the rows of this table too, and one
    * that may read the history may read it. The owner stays if this role does not have the rights of
-   * the other one, or if that one may not create tables; then it gets grants only. The grants come first, because the new owner need not be this role.
+   * the other one, or if that one may not create tables; then it gets grants only. The grants come
+   * first, because the new owner need not be this role.
    */
   private static final String LIKE_HISTORY =
       """

@@ -7,6 +7,7 @@ import dev.kizaki.engine.sql.SqlCommand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -15,12 +16,14 @@ import java.util.stream.IntStream;
  *
  * @param order the indexes of the statements in the order in which they are carried out
  * @param whole how many statements are carried out as a whole; they are the first ones in the order
- * @param begun the commands of the next statement that were run, or begun, in their order; empty if
- *     no statement is carried out in part
- * @param fills whether rows were written in batches for that statement, into a column that stays
+ * @param together how many statements after these are carried out together: the next one, and drops
+ *     before it that wait for it; 0 if none is left
+ * @param begun the commands of these that were run, or begun, in their order; empty if none is
+ *     carried out in part
+ * @param fills whether rows were written in batches for them, into a column that stays
  */
 public record StatementProgress(
-    List<Integer> order, int whole, List<SqlCommand> begun, boolean fills) {
+    List<Integer> order, int whole, int together, List<SqlCommand> begun, boolean fills) {
   public StatementProgress {
     order = List.copyOf(order);
     begun = List.copyOf(begun);
@@ -60,15 +63,21 @@ public record StatementProgress(
     while (whole < statements && !open.contains(order.get(whole))) {
       whole++;
     }
-    int next = whole < statements ? order.get(whole) : statements;
+    Map<Integer, Integer> held = stages.held();
+    int end = whole;
+    while (end < statements && held.containsKey(order.get(end))) {
+      end++;
+    }
+    Set<Integer> next = new HashSet<>(order.subList(whole, Math.min(end + 1, statements)));
     return new StatementProgress(
         order,
         whole,
+        next.size(),
         begun.stream()
-            .filter(part -> statement(part) == next && part.run() instanceof SqlCommand)
+            .filter(part -> next.contains(statement(part)) && part.run() instanceof SqlCommand)
             .map(part -> (SqlCommand) part.run())
             .toList(),
-        filled.contains(next));
+        filled.stream().anyMatch(next::contains));
   }
 
   /** Whether the values are not written into a column that exists only meanwhile. */

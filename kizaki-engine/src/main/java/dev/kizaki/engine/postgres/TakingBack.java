@@ -46,6 +46,7 @@ public final class TakingBack {
   private final String schema;
   private final DatabaseNames names;
   private final int whole;
+  private final int together;
   private final List<SqlCommand> begun;
   private final boolean fills;
   private final Map<String, Entity> laterEntities;
@@ -71,8 +72,10 @@ public final class TakingBack {
    * @param schema the PostgreSQL schema that holds the tables
    * @param names the naming rules of the migration's snapshot
    * @param whole how many statements are carried out
-   * @param begun the commands of the next one that were run or begun
-   * @param fills whether rows were written for that one
+   * @param together how many after these are carried out together; the last of them is what takes
+   *     long
+   * @param begun the commands of these that were run or begun
+   * @param fills whether rows were written for them
    */
   public TakingBack(
       Shape base,
@@ -80,6 +83,7 @@ public final class TakingBack {
       String schema,
       DatabaseNames names,
       int whole,
+      int together,
       List<SqlCommand> begun,
       boolean fills) {
     this.base = base;
@@ -87,6 +91,7 @@ public final class TakingBack {
     this.schema = schema;
     this.names = names;
     this.whole = whole;
+    this.together = together;
     this.begun = List.copyOf(begun);
     this.fills = fills;
     this.laterEntities = PostgresGenerator.later(base, statements);
@@ -133,7 +138,7 @@ public final class TakingBack {
    */
   public List<String> takenBack(Set<Integer> held) {
     Set<Integer> kept = keptIndexes(held);
-    return IntStream.range(0, begun.isEmpty() ? whole : whole + 1)
+    return IntStream.range(0, begun.isEmpty() ? whole : whole + together)
         .filter(index -> !kept.contains(index))
         .mapToObj(index -> text(statements.get(index)))
         .toList();
@@ -141,8 +146,8 @@ public final class TakingBack {
 
   /** The queries that count values which others may have written and that would be deleted. */
   public List<LossCount> values() {
-    boolean adds = !begun.isEmpty() && statements.get(whole) instanceof AddField;
-    int count = adds ? whole + 1 : whole;
+    boolean adds = !begun.isEmpty() && statements.get(last()) instanceof AddField;
+    int count = adds ? last() + 1 : whole;
     Replay now = new Replay(base, statements);
     statements.subList(0, count).forEach(now::apply);
     return new WrittenValues(now.view(), laterEntities, schema, names)
@@ -172,7 +177,7 @@ public final class TakingBack {
         kept.add("the values that `%s` has written".formatted(text(change)));
       }
     }
-    if (fills && statements.get(whole) instanceof ChangeField change) {
+    if (fills && statements.get(last()) instanceof ChangeField change) {
       kept.add("the values that `%s` has written".formatted(text(change)));
     }
     return kept;
@@ -205,18 +210,20 @@ public final class TakingBack {
     SqlScript script = new SqlScript();
     List<String> impossible = new ArrayList<>();
     if (!begun.isEmpty()) {
-      PlanStatement statement = statements.get(whole);
+      PlanStatement statement = statements.get(last());
       script.forStatement(
-          new PlanStatementRef(whole, statement, StatementText.of(statement)), DataEffect.NONE);
+          new PlanStatementRef(last(), statement, StatementText.of(statement)), DataEffect.NONE);
       helpers.forEach(each -> drop(each, script));
-      replay.apply(statement);
+      statements.subList(whole, last() + 1).forEach(replay::apply);
       BegunStatement undone =
           new BegunStatement(
               before.withJson(canonical),
               expected(replay.view()),
               found.stream().filter(each -> !isHelper(each)).toList(),
               begun,
-              rollbacks(whole + 1, held).get(whole).lost(),
+              rollbacks(last() + 1, held).subList(whole, last() + 1).stream()
+                  .flatMap(each -> each.lost().stream())
+                  .findFirst(),
               schema);
       undone.write(script);
       undone
@@ -233,6 +240,11 @@ public final class TakingBack {
       steps.addAll(rollbacks.get(i).steps());
     }
     return new Commands(steps, impossible);
+  }
+
+  /** The index of the last one of the statements that are begun. */
+  private int last() {
+    return whole + together - 1;
   }
 
   private List<Rollback> rollbacks(int count, Set<Integer> held) {

@@ -71,17 +71,24 @@ public record MigrationSql(CommittedHistory history, String schema) {
    *
    * @param order the indexes of its statements in the order in which they are carried out
    * @param whole how many statements are carried out
-   * @param begun the commands of the next one that were run or begun
-   * @param fills whether rows were written for that one
+   * @param together how many after these are carried out together
+   * @param begun the commands of these that were run or begun
+   * @param fills whether rows were written for them
    */
   public TakingBack takingBack(
-      Migration migration, List<Integer> order, int whole, List<SqlCommand> begun, boolean fills) {
+      Migration migration,
+      List<Integer> order,
+      int whole,
+      int together,
+      List<SqlCommand> begun,
+      boolean fills) {
     return new TakingBack(
         history.before(migration),
         order.stream().map(migration.plan().statements()::get).toList(),
         schema,
         new DatabaseNames(migration.snapshot().naming()),
         whole,
+        together,
         begun,
         fills);
   }
