@@ -109,6 +109,7 @@ class ArchitectureTest {
               "catalog.read",
               "changelog",
               "changelogs",
+              "check",
               "connect",
               "connection",
               "git",

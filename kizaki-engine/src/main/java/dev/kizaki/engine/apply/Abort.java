@@ -5,7 +5,6 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.jdbc.AppliedMigration;
-import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
@@ -15,10 +14,8 @@ import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
-import dev.kizaki.engine.takeover.Takeovers;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,27 +25,14 @@ import java.util.Optional;
  * killed has changed nothing.
  */
 public final class Abort implements AutoCloseable {
-  private final Sessions sessions;
-  private final String toolVersion;
-  private final RetryPolicy retryPolicy;
-  private final ApplyListener listener;
   private final ApplierSessions applierSessions;
-  private final SlowStepWatch watch;
+  private final RunSettings settings;
   private final StageLedger ledger;
 
-  private Abort(
-      Sessions sessions,
-      String toolVersion,
-      RetryPolicy retryPolicy,
-      ApplyListener listener,
-      ApplierSessions applierSessions) {
-    this.sessions = sessions;
-    this.toolVersion = toolVersion;
-    this.retryPolicy = retryPolicy;
-    this.listener = listener;
+  private Abort(ApplierSessions applierSessions) {
     this.applierSessions = applierSessions;
-    this.watch = new SlowStepWatch(sessions, retryPolicy, listener);
-    this.ledger = new StageLedger(sessions.schema());
+    this.settings = applierSessions.settings();
+    this.ledger = new StageLedger(settings.sessions().schema());
   }
 
   /**
@@ -62,11 +46,7 @@ public final class Abort implements AutoCloseable {
   public static Abort open(
       Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
     return new Abort(
-        sessions,
-        toolVersion,
-        retryPolicy,
-        listener,
-        ApplierSessions.open(sessions, retryPolicy, listener));
+        ApplierSessions.open(new RunSettings(sessions, toolVersion, retryPolicy, listener)));
   }
 
   /** The applied migrations, by number, as they were read under the lock. */
@@ -99,13 +79,14 @@ public final class Abort implements AutoCloseable {
    * @throws Refusal when this run cannot take the migration back; nothing is changed
    */
   public Stages stages(MigrationInProgress begun, Optional<SqlMigration> next) {
-    Stages stages = ResumeCheck.stagesToAbort(begun, next, toolVersion);
+    Stages stages = ResumeCheck.stagesToAbort(begun, next, settings.toolVersion());
     if (!begun.ended()
         && stages.list().get(begun.stage() - 1) instanceof Stage.Concurrent concurrent) {
       Connection connection = applierSessions.work();
       try {
         connection.setAutoCommit(false);
-        IndexBuild.awaitBuilders(connection, IndexBuild.table(concurrent), listener, retryPolicy);
+        IndexBuild.awaitBuilders(
+            connection, IndexBuild.table(concurrent), settings.listener(), settings.retryPolicy());
         connection.setAutoCommit(true);
       } catch (SQLException e) {
         throw lost(e);
@@ -129,66 +110,21 @@ public final class Abort implements AutoCloseable {
    * @throws EnvironmentFailure when the connection or the lock is lost
    */
   public void run(SqlMigration migration, List<SqlStep> steps, ExpectedCatalog before) {
-    applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
-    SqlMigration back = migration.withSteps(steps);
-    TakeoverSteps none = new TakeoverSteps(Takeovers.NONE, sessions, listener);
-    boolean done = false;
-    for (int attempt = 1; !done; attempt++) {
-      try {
-        applierSessions.transaction().runBack(back, ledger, applierSessions.lock(), none, before);
-        done = true;
-      } catch (StepFailure failure) {
-        recover(back, failure, attempt);
-      }
-    }
-  }
-
-  private void recover(SqlMigration back, StepFailure failure, int attempt) {
-    if (!applierSessions.transaction().rollBack()) {
-      throw lost(failure.sql().orElse(null));
-    }
-    if (failure.place() == StepFailure.Place.LOCK) {
-      throw new EnvironmentFailure(
-          RefusalCode.LOCK_LOST,
-          "The lock for appliers of %s was lost. Nothing was taken back; run `mvn kizaki:abort` again."
-              .formatted(sessions.address()));
-    }
-    if (!failure.mayPass() || attempt >= retryPolicy.attempts()) {
-      FailureReport report =
-          new FailureReport(
-              back,
-              failure,
-              attempt,
-              sessions.lockTimeout(),
-              watch.blocking(),
-              "Nothing was taken back, and %s is in progress as before.".formatted(back.name()));
-      throw new Refusal(
-          report.code(), report.text("%s could not be taken back:".formatted(back.name())));
-    }
-    Duration pause = retryPolicy.pauseAfter(attempt);
-    listener.retrying(
-        back,
-        attempt,
-        retryPolicy.attempts(),
-        pause,
-        failure.sql().map(each -> ServerMessage.of(each).line()).orElse(""),
-        watch.blocking());
-    DatabaseWait.of(pause);
+    applierSessions.startTransactions(applierSessions.work());
+    new TakenBackMigration(applierSessions, ledger, migration.withSteps(steps), before).run();
   }
 
   private EnvironmentFailure lost(SQLException e) {
     return new EnvironmentFailure(
         RefusalCode.CONNECTION_LOST,
-        "The connection to %s was lost%s. Run `mvn kizaki:abort` again."
-            .formatted(
-                sessions.address(), e == null ? "" : " (" + ServerMessage.of(e).line() + ")"),
+        "The connection to %s was lost (%s). Run `mvn kizaki:abort` again."
+            .formatted(settings.sessions().address(), ServerMessage.of(e).line()),
         e);
   }
 
   /** Ends the sessions, and so releases the lock. */
   @Override
   public void close() {
-    watch.close();
     applierSessions.close();
   }
 }

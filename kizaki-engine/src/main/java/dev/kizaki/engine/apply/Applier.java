@@ -38,24 +38,9 @@ import java.util.Set;
  * </ol>
  */
 public final class Applier implements AutoCloseable {
-  private final Sessions sessions;
-  private final String toolVersion;
-  private final RetryPolicy retryPolicy;
-  private final ApplyListener listener;
-  private final SlowStepWatch watch;
   private final ApplierSessions applierSessions;
 
-  private Applier(
-      Sessions sessions,
-      String toolVersion,
-      RetryPolicy retryPolicy,
-      ApplyListener listener,
-      ApplierSessions applierSessions) {
-    this.sessions = sessions;
-    this.toolVersion = toolVersion;
-    this.retryPolicy = retryPolicy;
-    this.listener = listener;
-    this.watch = new SlowStepWatch(sessions, retryPolicy, listener);
+  private Applier(ApplierSessions applierSessions) {
     this.applierSessions = applierSessions;
   }
 
@@ -71,11 +56,7 @@ public final class Applier implements AutoCloseable {
   public static Applier open(
       Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
     return new Applier(
-        sessions,
-        toolVersion,
-        retryPolicy,
-        listener,
-        ApplierSessions.open(sessions, retryPolicy, listener));
+        ApplierSessions.open(new RunSettings(sessions, toolVersion, retryPolicy, listener)));
   }
 
   /** The applied migrations, by number, as they were read under the lock. */
@@ -132,67 +113,46 @@ public final class Applier implements AutoCloseable {
   public List<String> apply(
       List<SqlMigration> pending, Takeovers takeovers, OnlineSettings online) {
     requireRunnable(pending);
+    RunSettings settings = applierSessions.settings();
     ApplyProgress progress = new ApplyProgress(applied(), pending);
     Optional<MigrationInProgress> begun = applierSessions.inProgress();
     applierSessions.endReading();
     Optional<Stages> resumed =
-        begun.map(each -> ResumeCheck.stages(each, pending.stream().findFirst(), toolVersion));
+        begun.map(
+            each -> ResumeCheck.stages(each, pending.stream().findFirst(), settings.toolVersion()));
     if (pending.isEmpty()) {
       return List.of();
     }
-    PreliminaryChecks checks =
-        new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
-    StageChoice choice = new StageChoice(sessions, applierSessions, online);
+    PreliminaryChecks checks = new PreliminaryChecks(applierSessions, progress.state());
+    StageChoice choice = new StageChoice(applierSessions, online);
     checks.requireReady(pending, choice.needs(pending, resumed));
     Map<SqlMigration, Set<Integer>> remainingChecks =
         begun.isPresent() ? Map.of() : checks.run(pending);
     createHistory();
-    applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
-    Recovery recovery =
-        new Recovery(
-            sessions, retryPolicy, listener, watch, toolVersion, applierSessions, progress);
-    TakeoverSteps takeoverSteps = new TakeoverSteps(takeovers, sessions, listener);
+    applierSessions.startTransactions(applierSessions.work());
+    ApplierRun run =
+        new ApplierRun(
+            applierSessions,
+            new Recovery(applierSessions),
+            progress,
+            new TakeoverSteps(takeovers, settings.sessions(), settings.listener()));
     for (SqlMigration migration : pending) {
-      listener.starting(migration);
+      settings.listener().starting(migration);
       Stopwatch stopwatch = new Stopwatch();
       Optional<MigrationInProgress> own = begun.filter(each -> each.number() == migration.number());
       Set<Integer> remaining = remainingChecks.getOrDefault(migration, Set.of());
+      PlainMigration plain = new PlainMigration(run, migration, remaining);
       Optional<Stages> stages =
-          own.isPresent() ? resumed : choice.of(migration, remaining, recovery);
+          own.isPresent() ? resumed : choice.of(plain, remaining, run.recovery());
       if (stages.isPresent()) {
-        new StagedMigration(
-                sessions,
-                applierSessions,
-                watch,
-                retryPolicy,
-                listener,
-                toolVersion,
-                takeoverSteps,
-                progress,
-                online.pace(),
-                stages.get())
-            .run(own);
+        new StagedMigration(run, online.pace(), stages.get()).apply(own);
       } else {
-        applyWithRetries(migration, remaining, takeoverSteps, recovery);
+        plain.apply();
       }
       progress.applied(migration);
-      listener.applied(migration, stopwatch.elapsed());
+      settings.listener().applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
-  }
-
-  /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */
-  private void applyWithRetries(
-      SqlMigration migration, Set<Integer> checks, TakeoverSteps takeovers, Recovery recovery) {
-    boolean applied = false;
-    for (int attempt = 1; !applied; attempt++) {
-      try {
-        applierSessions.transaction().run(migration, checks, applierSessions.lock(), takeovers);
-        applied = true;
-      } catch (StepFailure failure) {
-        applied = recovery.recoverFrom(failure, migration, attempt);
-      }
-    }
   }
 
   /** Detects errors of the caller before anything is changed. */
@@ -214,7 +174,8 @@ public final class Applier implements AutoCloseable {
 
   private void createHistory() {
     try {
-      new AppliedTable(sessions.schema()).createIfAbsent(applierSessions.work());
+      new AppliedTable(applierSessions.settings().sessions().schema())
+          .createIfAbsent(applierSessions.work());
     } catch (SQLException e) {
       throw applierSessions.lost(e);
     }
@@ -223,7 +184,6 @@ public final class Applier implements AutoCloseable {
   /** Ends the sessions, and so releases the lock. */
   @Override
   public void close() {
-    watch.close();
     applierSessions.close();
   }
 }

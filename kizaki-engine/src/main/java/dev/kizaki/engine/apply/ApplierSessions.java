@@ -21,9 +21,9 @@ import java.util.Optional;
  * Each can be replaced after its connection was lost.
  */
 final class ApplierSessions implements AutoCloseable {
+  private final RunSettings settings;
   private final Sessions sessions;
-  private final RetryPolicy retryPolicy;
-  private final ApplyListener listener;
+  private final SlowStepWatch watch;
   private final AppliedTable table;
   private final Connection work;
 
@@ -32,15 +32,10 @@ final class ApplierSessions implements AutoCloseable {
   private List<AppliedMigration> applied = List.of();
   private Optional<MigrationTransaction> transaction = Optional.empty();
 
-  private ApplierSessions(
-      Sessions sessions,
-      RetryPolicy retryPolicy,
-      ApplyListener listener,
-      Connection work,
-      ApplyLock lock) {
-    this.sessions = sessions;
-    this.retryPolicy = retryPolicy;
-    this.listener = listener;
+  private ApplierSessions(RunSettings settings, Connection work, ApplyLock lock) {
+    this.settings = settings;
+    this.sessions = settings.sessions();
+    this.watch = new SlowStepWatch(sessions, settings.retryPolicy(), settings.listener());
     this.table = new AppliedTable(sessions.schema());
     this.work = work;
     this.lock = lock;
@@ -54,7 +49,9 @@ final class ApplierSessions implements AutoCloseable {
    *     does not end
    * @throws EnvironmentFailure when the database cannot be reached
    */
-  static ApplierSessions open(Sessions sessions, RetryPolicy retryPolicy, ApplyListener listener) {
+  static ApplierSessions open(RunSettings settings) {
+    Sessions sessions = settings.sessions();
+    RetryPolicy retryPolicy = settings.retryPolicy();
     Connection idle = sessions.connect();
     try {
       Connection work = sessions.connect();
@@ -63,9 +60,10 @@ final class ApplierSessions implements AutoCloseable {
         sessions.pin(idle);
         sessions.pin(work);
         ApplyLock lock =
-            ApplyLock.take(idle, sessions, retryPolicy, listener, "Nothing was changed.");
+            ApplyLock.take(
+                idle, sessions, retryPolicy, settings.listener(), "Nothing was changed.");
         awaitWriters(work, sessions, retryPolicy);
-        return new ApplierSessions(sessions, retryPolicy, listener, work, lock);
+        return new ApplierSessions(settings, work, lock);
       } catch (SQLException | RuntimeException e) {
         Sessions.close(work);
         throw e;
@@ -176,6 +174,14 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
+  RunSettings settings() {
+    return settings;
+  }
+
+  SlowStepWatch watch() {
+    return watch;
+  }
+
   Connection work() {
     return work;
   }
@@ -198,12 +204,13 @@ final class ApplierSessions implements AutoCloseable {
    *
    * @throws EnvironmentFailure when the connection is lost
    */
-  void startTransactions(Connection connection, SlowStepWatch watch, String toolVersion) {
+  void startTransactions(Connection connection) {
     transaction.ifPresent(MigrationTransaction::close);
     try {
       transaction =
           Optional.of(
-              new MigrationTransaction(connection, sessions.settings(), table, watch, toolVersion));
+              new MigrationTransaction(
+                  connection, sessions.settings(), table, watch, settings.toolVersion()));
     } catch (SQLException e) {
       throw lost(e);
     }
@@ -227,9 +234,9 @@ final class ApplierSessions implements AutoCloseable {
   List<AppliedMigration> takeLockAgain(String state) {
     lock.close();
     Connection idle = sessions.open();
-    lock = ApplyLock.take(idle, sessions, retryPolicy, listener, state);
+    lock = ApplyLock.take(idle, sessions, settings.retryPolicy(), settings.listener(), state);
     try {
-      return QuiescentHistoryReader.of(idle, table, sessions, retryPolicy);
+      return QuiescentHistoryReader.of(idle, table, sessions, settings.retryPolicy());
     } catch (SQLException e) {
       throw new EnvironmentFailure(
           RefusalCode.CONNECTION_LOST,
@@ -242,6 +249,7 @@ final class ApplierSessions implements AutoCloseable {
   /** Ends the sessions. The lock is released last, when no transaction of this applier is open. */
   @Override
   public void close() {
+    watch.close();
     transaction.ifPresent(MigrationTransaction::close);
     reading.ifPresent(ReadTransaction::close);
     Sessions.close(work);

@@ -2,25 +2,21 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.sql.SqlMigration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Whether a migration was applied although its connection was lost. {@link #find} connects again,
- * waits until the session that ran the migration has ended (until then it may still commit), and
- * reads the history table.
+ * Whether a work is done although its connection was lost. {@link #find} connects again, waits
+ * until the session that ran it has ended (until then it may still commit), and asks the database.
  *
  * @param connection a new session, pinned, in autocommit
- * @param applied whether the migration has a row in the history table, and so is applied
  */
-record CommitOutcome(Connection connection, boolean applied) {
+record CommitOutcome(Connection connection, boolean done) {
   private static final Duration CONNECT_INTERVAL = Duration.ofMillis(100);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -34,29 +30,25 @@ record CommitOutcome(Connection connection, boolean applied) {
   /**
    * Determines the outcome.
    *
-   * @param process the process id of the session that ran the migration
+   * @param process the process id of the session that ran it
    * @throws EnvironmentFailure when the server does not accept connections again in time, or the
    *     session does not end in time. The outcome is then unknown, and the message says so
    */
-  static CommitOutcome find(
-      Sessions sessions,
-      AppliedTable table,
-      SqlMigration migration,
-      int process,
-      RetryPolicy retryPolicy) {
+  static CommitOutcome find(RunSettings settings, RecoverableWork work, int process) {
+    Duration limit = settings.retryPolicy().outcomeTimeout();
     Stopwatch waited = new Stopwatch();
     while (true) {
       try {
-        Connection connection = sessions.open();
+        Connection connection = settings.sessions().open();
         try {
-          return awaitOutcome(connection, table, migration, process, retryPolicy, waited);
+          return awaitOutcome(connection, work, process, limit, waited);
         } catch (SQLException | RuntimeException e) {
           Sessions.close(connection);
           throw e;
         }
       } catch (SQLException | EnvironmentFailure e) {
-        if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
-          throw unknown(sessions, migration, e);
+        if (waited.elapsed().compareTo(limit) >= 0) {
+          throw unknown(settings.sessions(), work, e);
         }
         DatabaseWait.of(CONNECT_INTERVAL);
       }
@@ -64,31 +56,20 @@ record CommitOutcome(Connection connection, boolean applied) {
   }
 
   private static CommitOutcome awaitOutcome(
-      Connection connection,
-      AppliedTable table,
-      SqlMigration migration,
-      int process,
-      RetryPolicy retryPolicy,
-      Stopwatch waited)
+      Connection connection, RecoverableWork work, int process, Duration limit, Stopwatch waited)
       throws SQLException {
     boolean terminated = false;
     while (isAlive(connection, process)) {
-      if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
+      if (waited.elapsed().compareTo(limit) >= 0) {
         throw new SQLException("the session that ran it has not ended");
       }
-      if (!terminated
-          && waited.elapsed().compareTo(retryPolicy.outcomeTimeout().dividedBy(2)) >= 0) {
+      if (!terminated && waited.elapsed().compareTo(limit.dividedBy(2)) >= 0) {
         terminated = true;
         terminate(connection, process);
       }
       DatabaseWait.of(POLL_INTERVAL);
     }
-    boolean applied =
-        table.read(connection).stream()
-            .anyMatch(
-                row ->
-                    row.number() == migration.number() && row.digest().equals(migration.digest()));
-    return new CommitOutcome(connection, applied);
+    return new CommitOutcome(connection, work.isDone(connection));
   }
 
   private static boolean isAlive(Connection connection, int process) throws SQLException {
@@ -110,18 +91,22 @@ record CommitOutcome(Connection connection, boolean applied) {
   }
 
   private static EnvironmentFailure unknown(
-      Sessions sessions, SqlMigration migration, Exception last) {
+      Sessions sessions, RecoverableWork work, Exception last) {
     String reason =
         last instanceof SQLException sql ? ServerMessage.of(sql).line() : last.getMessage();
     return new EnvironmentFailure(
         RefusalCode.OUTCOME_UNKNOWN,
         """
-        The connection to %s was lost while %s was being applied, and kizaki could not determine \
-        whether it is applied: %s When the server answers again, `mvn kizaki:status` shows it; \
+        The connection to %s was lost while %s was being %s, and kizaki could not determine \
+        whether it is %s: %s When the server answers again, `mvn kizaki:status` shows it; \
         then run again.\
         """
             .formatted(
-                sessions.address(), migration.name(), reason.endsWith(".") ? reason : reason + "."),
+                sessions.address(),
+                work.migration().name(),
+                work.participle(),
+                work.participle(),
+                reason.endsWith(".") ? reason : reason + "."),
         last);
   }
 }

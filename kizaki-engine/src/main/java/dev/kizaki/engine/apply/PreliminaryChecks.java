@@ -33,16 +33,11 @@ final class PreliminaryChecks {
   /**
    * @param state which migrations are applied, as a sentence; the last sentence of a message
    */
-  PreliminaryChecks(
-      Sessions sessions,
-      ApplierSessions applierSessions,
-      ApplyListener listener,
-      SlowStepWatch watch,
-      String state) {
-    this.sessions = sessions;
+  PreliminaryChecks(ApplierSessions applierSessions, String state) {
+    this.sessions = applierSessions.settings().sessions();
     this.applierSessions = applierSessions;
-    this.listener = listener;
-    this.watch = watch;
+    this.listener = applierSessions.settings().listener();
+    this.watch = applierSessions.watch();
     this.state = state;
   }
 

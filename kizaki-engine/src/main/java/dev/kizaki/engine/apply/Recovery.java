@@ -4,13 +4,10 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
-import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.ServerMessage;
-import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,72 +16,53 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an applier does after an attempt to apply a migration has failed.
+ * What a run does after an attempt to apply a migration or a stage, or to take one back, has
+ * failed.
  *
  * <ol>
  *   <li>It rolls back. If the connection is lost, the transaction may have been committed: it
- *       connects again and reads from the history table whether the migration is applied.
- *   <li>If the lock was lost, it takes the lock again, checks that no other applier has applied a
- *       migration in between, and tries again.
- *   <li>If other sessions held locks that the migration needs, it waits and tries again.
+ *       connects again and reads whether the work is done.
+ *   <li>If the lock was lost, it takes the lock again, checks that no other run has done anything
+ *       in between, and tries again.
+ *   <li>If other sessions held locks that the work needs, it waits and tries again.
  *   <li>In all other cases it stops and reports the failure.
  * </ol>
  */
 final class Recovery {
   private static final int MOST_LOCK_LOSSES = 3;
 
-  private final Sessions sessions;
-  private final RetryPolicy retryPolicy;
-  private final ApplyListener listener;
-  private final SlowStepWatch watch;
-  private final String toolVersion;
   private final ApplierSessions applierSessions;
-  private final ApplyProgress progress;
+  private final RunSettings settings;
   private int lockLosses;
 
-  /**
-   * @param toolVersion the version of kizaki that is written to the history rows
-   */
-  Recovery(
-      Sessions sessions,
-      RetryPolicy retryPolicy,
-      ApplyListener listener,
-      SlowStepWatch watch,
-      String toolVersion,
-      ApplierSessions applierSessions,
-      ApplyProgress progress) {
-    this.sessions = sessions;
-    this.retryPolicy = retryPolicy;
-    this.listener = listener;
-    this.watch = watch;
-    this.toolVersion = toolVersion;
+  Recovery(ApplierSessions applierSessions) {
     this.applierSessions = applierSessions;
-    this.progress = progress;
+    this.settings = applierSessions.settings();
   }
 
   /**
    * Rolls back and decides how to continue.
    *
    * @param attempt the number of the failed attempt, from 1
-   * @return true if the migration is applied after all, false if it must be tried again
-   * @throws Refusal when the migration cannot be applied
+   * @return true if the work is done after all, false if it must be tried again
+   * @throws Refusal when the work cannot be done
    * @throws EnvironmentFailure when the connection or the lock is lost for good
    */
-  boolean recoverFrom(StepFailure failure, SqlMigration migration, int attempt) {
+  boolean recoverFrom(StepFailure failure, RecoverableWork work, int attempt) {
     MigrationTransaction failed = applierSessions.transaction();
     if (!failed.rollBack()) {
-      requireApplied(migration, failure, failed.process());
+      requireDone(work, failure, failed.process());
       return true;
     }
     if (failure.place() == StepFailure.Place.LOCK) {
-      takeLockAgain();
+      takeLockAgain(work);
       return false;
     }
-    if (failure.mayPass() && attempt < retryPolicy.attempts()) {
-      backOff(migration, failure, attempt);
+    if (failure.mayPass() && attempt < settings.retryPolicy().attempts()) {
+      backOff(work, failure, attempt);
       return false;
     }
-    throw refusal(migration, failure, attempt);
+    throw work.refusal(failure, attempt);
   }
 
   /**
@@ -94,40 +72,43 @@ final class Recovery {
    * @throws EnvironmentFailure when the connection is lost
    */
   void recoverFromLock(
-      StepFailure failure, SqlMigration migration, Set<TableName> tables, int attempt) {
+      StepFailure failure, RecoverableWork work, Set<TableName> tables, int attempt) {
     Connection connection = applierSessions.transaction().connection();
     try {
       connection.rollback();
-      watch.blockedBy(
-          OtherSessions.holding(connection, tables.stream().map(Quoting::table).toList(), true));
+      applierSessions
+          .watch()
+          .blockedBy(
+              OtherSessions.holding(
+                  connection, tables.stream().map(Quoting::table).toList(), true));
     } catch (SQLException e) {
       throw applierSessions.lost(e);
     }
-    recoverFrom(failure, migration, attempt);
+    recoverFrom(failure, work, attempt);
   }
 
-  private void requireApplied(SqlMigration migration, StepFailure failure, int process) {
-    CommitOutcome outcome =
-        CommitOutcome.find(
-            sessions, new AppliedTable(sessions.schema()), migration, process, retryPolicy);
-    applierSessions.startTransactions(outcome.connection(), watch, toolVersion);
-    if (!outcome.applied()) {
-      throw new EnvironmentFailure(
-          RefusalCode.CONNECTION_LOST,
-          """
-          The connection to %s was lost while %s was being applied%s, and the database has rolled \
-          it back; run again. %s\
-          """
-              .formatted(
-                  sessions.address(),
-                  migration.name(),
-                  failure.sql().map(each -> " (" + ServerMessage.of(each).line() + ")").orElse(""),
-                  progress.state()),
-          failure);
+  private void requireDone(RecoverableWork work, StepFailure failure, int process) {
+    if (work.endsWithCommit()) {
+      CommitOutcome outcome = CommitOutcome.find(settings, work, process);
+      applierSessions.startTransactions(outcome.connection());
+      if (outcome.done()) {
+        return;
+      }
     }
+    throw new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
+        "The connection to %s was lost while %s was being %s%s%s"
+            .formatted(
+                settings.sessions().address(),
+                work.migration().name(),
+                work.participle(),
+                failure.sql().map(each -> " (" + ServerMessage.of(each).line() + ")").orElse(""),
+                work.afterLostConnection()),
+        failure);
   }
 
-  private void takeLockAgain() {
+  private void takeLockAgain(RecoverableWork work) {
+    String address = settings.sessions().address();
     if (++lockLosses > MOST_LOCK_LOSSES) {
       throw new EnvironmentFailure(
           RefusalCode.LOCK_LOST,
@@ -135,42 +116,64 @@ final class Recovery {
           The lock for appliers of %s was lost several times. Something ends idle sessions of this \
           server; find the cause, then run again. %s\
           """
-              .formatted(sessions.address(), progress.state()));
+              .formatted(address, work.state()));
     }
     List<String> found =
-        applierSessions.takeLockAgain(progress.state()).stream()
-            .map(AppliedMigration::digest)
-            .toList();
-    if (!found.equals(progress.digests())) {
+        applierSessions.takeLockAgain(work.state()).stream().map(AppliedMigration::digest).toList();
+    if (!found.equals(work.history())) {
+      throw meanwhile("has applied migrations");
+    }
+    Connection connection = applierSessions.transaction().connection();
+    try {
+      boolean own = work.isOwn(connection);
+      connection.rollback();
+      if (!own) {
+        throw meanwhile("has gone on with %s or taken it back".formatted(work.migration().name()));
+      }
+    } catch (SQLException e) {
       throw new EnvironmentFailure(
-          RefusalCode.APPLIED_MEANWHILE,
-          """
-          The lock for appliers of %s was lost, and another kizaki process has applied migrations \
-          in the meantime; run again.\
-          """
-              .formatted(sessions.address()));
+          RefusalCode.CONNECTION_LOST,
+          "The connection to %s was lost: %s; run again. %s"
+              .formatted(address, ServerMessage.of(e).line(), work.state()),
+          e);
     }
   }
 
-  private void backOff(SqlMigration migration, StepFailure failure, int attempt) {
-    Duration pause = retryPolicy.pauseAfter(attempt);
+  private EnvironmentFailure meanwhile(String what) {
+    return new EnvironmentFailure(
+        RefusalCode.APPLIED_MEANWHILE,
+        "The lock for appliers of %s was lost, and another kizaki process %s in the meantime; run again."
+            .formatted(settings.sessions().address(), what));
+  }
+
+  private void backOff(RecoverableWork work, StepFailure failure, int attempt) {
+    RetryPolicy policy = settings.retryPolicy();
+    Duration pause = policy.pauseAfter(attempt);
     String reason = failure.sql().map(each -> ServerMessage.of(each).line()).orElse("");
-    listener.retrying(migration, attempt, retryPolicy.attempts(), pause, reason, watch.blocking());
+    settings
+        .listener()
+        .retrying(
+            work.migration(),
+            attempt,
+            policy.attempts(),
+            pause,
+            reason,
+            applierSessions.watch().blocking());
     DatabaseWait.of(pause);
   }
 
-  private Refusal refusal(SqlMigration migration, StepFailure failure, int attempts) {
-    FailureReport report =
-        new FailureReport(
-            migration,
-            failure,
-            attempts,
-            sessions.lockTimeout(),
-            watch.blocking(),
-            progress.state());
-    return new Refusal(
-        report.code(),
-        report.text(),
-        new MigrationFailure(report.text(), migration.name(), failure));
+  /**
+   * The report of a failure.
+   *
+   * @param state the last line
+   */
+  FailureReport report(RecoverableWork work, StepFailure failure, int attempts, String state) {
+    return new FailureReport(
+        work.migration(),
+        failure,
+        attempts,
+        settings.sessions().lockTimeout(),
+        applierSessions.watch().blocking(),
+        state);
   }
 }

@@ -79,19 +79,16 @@ final class RowFill {
    * @param number the number of the stage, from 1
    */
   RowFill(
-      MigrationTransaction transaction,
+      ApplierSessions applierSessions,
       StageLedger ledger,
-      ApplyLock lock,
-      ApplyListener listener,
-      RetryPolicy retryPolicy,
       FillPauses pauses,
       Stages stages,
       int number) {
-    this.transaction = transaction;
+    this.transaction = applierSessions.transaction();
     this.ledger = ledger;
-    this.lock = lock;
-    this.listener = listener;
-    this.retryPolicy = retryPolicy;
+    this.lock = applierSessions.lock();
+    this.listener = applierSessions.settings().listener();
+    this.retryPolicy = applierSessions.settings().retryPolicy();
     this.pauses = pauses;
     this.stages = stages;
     this.number = number;

@@ -4,7 +4,6 @@ import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
-import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.Requirement;
@@ -22,12 +21,10 @@ import java.util.TreeSet;
 
 /** Decides which steps of migrations run in stages. */
 final class StageChoice {
-  private final Sessions sessions;
   private final ApplierSessions applierSessions;
   private final OnlineSettings settings;
 
-  StageChoice(Sessions sessions, ApplierSessions applierSessions, OnlineSettings settings) {
-    this.sessions = sessions;
+  StageChoice(ApplierSessions applierSessions, OnlineSettings settings) {
     this.applierSessions = applierSessions;
     this.settings = settings;
   }
@@ -38,7 +35,8 @@ final class StageChoice {
    * @param checks the data checks that run at their turn
    * @throws Refusal when the server is not safe, or another session holds a lock for too long
    */
-  Optional<Stages> of(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
+  Optional<Stages> of(PlainMigration plain, Set<Integer> checks, Recovery recovery) {
+    SqlMigration migration = plain.migration();
     Set<TableName> tables = OnlineChoice.tables(migration);
     if (settings.mode() == OnlineSettings.Mode.NEVER || tables.isEmpty()) {
       return Optional.empty();
@@ -51,7 +49,7 @@ final class StageChoice {
         if (chosen.isEmpty()) {
           return Optional.empty();
         }
-        SafeServer.require(connection, sessions.address(), migration);
+        SafeServer.require(connection, applierSessions.settings().sessions().address(), migration);
         chosen.addAll(checks);
         return Optional.of(Stages.of(migration, chosen));
       } catch (SQLException e) {
@@ -59,7 +57,7 @@ final class StageChoice {
         if (!failure.mayPass()) {
           throw applierSessions.lost(e);
         }
-        recovery.recoverFromLock(failure, migration, tables, attempt);
+        recovery.recoverFromLock(failure, plain, tables, attempt);
       }
     }
   }

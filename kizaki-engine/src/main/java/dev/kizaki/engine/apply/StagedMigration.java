@@ -4,11 +4,10 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.FillPace;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.jdbc.DatabaseWait;
+import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.FillPosition;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.ServerMessage;
-import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
@@ -29,44 +28,25 @@ import java.util.Optional;
  * says which stages have ended: the row of a transaction is committed with it, and of a command
  * outside a transaction the catalog tells whether it was finished.
  */
-final class StagedMigration {
+final class StagedMigration implements RecoverableWork {
   private static final long RETAINABLE_MEGABYTES = 1024;
 
-  private final Sessions sessions;
+  private final ApplierRun run;
   private final ApplierSessions applierSessions;
-  private final SlowStepWatch watch;
-  private final RetryPolicy retryPolicy;
-  private final ApplyListener listener;
-  private final String toolVersion;
-  private final TakeoverSteps takeovers;
-  private final ApplyProgress progress;
+  private final RunSettings settings;
   private final Stages stages;
   private final StageLedger ledger;
   private final FillPauses pauses;
   private int done;
 
-  StagedMigration(
-      Sessions sessions,
-      ApplierSessions applierSessions,
-      SlowStepWatch watch,
-      RetryPolicy retryPolicy,
-      ApplyListener listener,
-      String toolVersion,
-      TakeoverSteps takeovers,
-      ApplyProgress progress,
-      FillPace pace,
-      Stages stages) {
-    this.sessions = sessions;
-    this.applierSessions = applierSessions;
-    this.watch = watch;
-    this.retryPolicy = retryPolicy;
-    this.listener = listener;
-    this.toolVersion = toolVersion;
-    this.takeovers = takeovers;
-    this.progress = progress;
+  StagedMigration(ApplierRun run, FillPace pace, Stages stages) {
+    this.run = run;
+    this.applierSessions = run.sessions();
+    this.settings = applierSessions.settings();
     this.stages = stages;
-    this.ledger = new StageLedger(sessions.schema());
-    this.pauses = new FillPauses(listener, retryPolicy, pace, RETAINABLE_MEGABYTES);
+    this.ledger = new StageLedger(settings.sessions().schema());
+    this.pauses =
+        new FillPauses(settings.listener(), settings.retryPolicy(), pace, RETAINABLE_MEGABYTES);
   }
 
   /**
@@ -74,12 +54,10 @@ final class StagedMigration {
    *
    * @param begun what an earlier run has recorded; absent to begin
    * @throws Refusal when a stage fails
-   * @throws EnvironmentFailure when the connection or the lock is lost
+   * @throws EnvironmentFailure when the connection or the lock is lost for good
    */
-  void run(Optional<MigrationInProgress> begun) {
-    MigrationTransaction transaction = applierSessions.transaction();
-    SqlMigration migration = stages.migration();
-    begin(transaction.connection(), migration, begun);
+  void apply(Optional<MigrationInProgress> begun) {
+    begin(applierSessions.transaction().connection(), begun);
     done = begun.map(MigrationInProgress::done).orElse(0);
     Stopwatch running = new Stopwatch();
     Duration before =
@@ -92,13 +70,13 @@ final class StagedMigration {
       int number = done + 1;
       boolean again = interrupted.filter(each -> each.stage() == number).isPresent();
       FillPosition from = again ? interrupted.orElseThrow().position() : FillPosition.NONE;
-      runWithRetries(transaction, number, again, from, before.plus(running.elapsed()));
+      runWithRetries(again, from, before.plus(running.elapsed()));
       done = number;
     }
   }
 
-  private void begin(
-      Connection connection, SqlMigration migration, Optional<MigrationInProgress> begun) {
+  private void begin(Connection connection, Optional<MigrationInProgress> begun) {
+    SqlMigration migration = stages.migration();
     try {
       connection.setAutoCommit(true);
       if (begun.isPresent()) {
@@ -111,9 +89,10 @@ final class StagedMigration {
                 migration.number(),
                 migration.name(),
                 migration.digest(),
-                toolVersion,
+                settings.toolVersion(),
                 connection.getMetaData().getDatabaseMajorVersion(),
                 stages.chosen(),
+                stages.takenOver(),
                 stages.digest(),
                 stages.list().size(),
                 0,
@@ -141,75 +120,67 @@ final class StagedMigration {
                 stages.migration().name(),
                 StepTable.NAME,
                 ServerMessage.of(e).line(),
-                sessions.schema(),
-                progress.state()));
+                settings.sessions().schema(),
+                run.progress().state()));
   }
 
-  private void runWithRetries(
-      MigrationTransaction transaction,
-      int number,
-      boolean again,
-      FillPosition from,
-      Duration running) {
-    Stage stage = stages.list().get(number - 1);
-    listener.stage(stages, number);
+  /** The number of the stage that runs now, from 1. */
+  private int number() {
+    return done + 1;
+  }
+
+  private Stage stage() {
+    return stages.list().get(done);
+  }
+
+  private void runWithRetries(boolean again, FillPosition from, Duration running) {
+    settings.listener().stage(stages, number());
     boolean begun = again;
     FillPosition position = from;
-    for (int attempt = 1; ; attempt++) {
+    boolean ended = false;
+    for (int attempt = 1; !ended; attempt++) {
       try {
-        run(transaction, stage, number, begun, position, running);
-        return;
+        run(begun, position, running);
+        ended = true;
       } catch (StepFailure failure) {
-        recover(transaction, failure, attempt, number);
+        ended = run.recovery().recoverFrom(failure, this, attempt);
         begun = true;
-        position = position(transaction.connection());
+        position = ended ? position : position();
       }
     }
   }
 
-  private void run(
-      MigrationTransaction transaction,
-      Stage stage,
-      int number,
-      boolean begun,
-      FillPosition from,
-      Duration running)
-      throws StepFailure {
-    if (stage instanceof Stage.Transaction) {
-      transaction.runStage(stages, number, ledger, applierSessions.lock(), takeovers, running);
+  private void run(boolean begun, FillPosition from, Duration running) throws StepFailure {
+    MigrationTransaction transaction = applierSessions.transaction();
+    if (stage() instanceof Stage.Transaction) {
+      transaction.runStage(
+          stages, number(), ledger, applierSessions.lock(), run.takeovers(), running);
       return;
     }
     transaction.requireLock(applierSessions.lock());
-    record(transaction, stage, number, false, from);
-    if (stage instanceof Stage.Concurrent concurrent) {
-      new IndexBuild(transaction.connection(), transaction.runner(), listener, retryPolicy)
+    record(false, from);
+    if (stage() instanceof Stage.Concurrent concurrent) {
+      new IndexBuild(
+              transaction.connection(),
+              transaction.runner(),
+              settings.listener(),
+              settings.retryPolicy())
           .run(stages.migration(), concurrent, begun);
     } else {
-      new RowFill(
-              transaction,
-              ledger,
-              applierSessions.lock(),
-              listener,
-              retryPolicy,
-              pauses,
-              stages,
-              number)
-          .run(from);
+      new RowFill(applierSessions, ledger, pauses, stages, number()).run(from);
     }
     transaction.requireLock(applierSessions.lock());
-    record(transaction, stage, number, true, from);
+    record(true, from);
   }
 
-  private void record(
-      MigrationTransaction transaction, Stage stage, int number, boolean ended, FillPosition from)
-      throws StepFailure {
-    Connection connection = transaction.connection();
+  private void record(boolean ended, FillPosition from) throws StepFailure {
+    Connection connection = applierSessions.transaction().connection();
     int migration = stages.migration().number();
     try {
       boolean recorded =
           ended
-              ? ledger.endStage(connection, migration, number, stage.doing())
-              : ledger.beginStage(connection, migration, number, stage.doing(), from);
+              ? ledger.endStage(connection, migration, number(), stage().doing())
+              : ledger.beginStage(connection, migration, number(), stage().doing(), from);
       if (!recorded) {
         throw StepFailure.lockLost();
       }
@@ -219,10 +190,12 @@ final class StagedMigration {
     }
   }
 
-  private FillPosition position(Connection connection) {
+  /** How far the stage is, after it was rolled back. */
+  private FillPosition position() {
+    Connection connection = applierSessions.transaction().connection();
     try {
       FillPosition position =
-          ledger.read(connection).map(MigrationInProgress::position).orElse(FillPosition.NONE);
+          ledger.readOwn(connection).map(MigrationInProgress::position).orElse(FillPosition.NONE);
       connection.rollback();
       return position;
     } catch (SQLException e) {
@@ -230,38 +203,85 @@ final class StagedMigration {
     }
   }
 
-  /** Rolls the stage back; throws unless it is to be tried again. */
-  private void recover(
-      MigrationTransaction transaction, StepFailure failure, int attempt, int number) {
-    if (!transaction.rollBack()) {
-      throw lost(failure.sql().orElse(null));
-    }
-    if (failure.place() == StepFailure.Place.LOCK) {
-      throw new EnvironmentFailure(
-          RefusalCode.LOCK_LOST,
-          "The lock for appliers of %s was lost. %s".formatted(sessions.address(), state(number)));
-    }
-    if (!failure.mayPass() || attempt >= retryPolicy.attempts()) {
-      withdrawIfUntouched(transaction.connection());
-      throw refusal(explained(transaction, failure), attempt, number);
-    }
-    Duration pause = retryPolicy.pauseAfter(attempt);
-    listener.retrying(
-        stages.migration(),
-        attempt,
-        retryPolicy.attempts(),
-        pause,
-        failure.sql().map(each -> ServerMessage.of(each).line()).orElse(""),
-        watch.blocking());
-    DatabaseWait.of(pause);
+  @Override
+  public SqlMigration migration() {
+    return stages.migration();
   }
 
-  /** The failure of a data check of the same statement, which names the rows and what to do. */
-  private StepFailure explained(MigrationTransaction transaction, StepFailure failure) {
+  @Override
+  public String participle() {
+    return "applied";
+  }
+
+  @Override
+  public List<String> history() {
+    return run.progress().digests();
+  }
+
+  /** The build of an index may go on in the server for long, and the next run finds it there. */
+  @Override
+  public boolean endsWithCommit() {
+    return stage() instanceof Stage.Transaction;
+  }
+
+  @Override
+  public boolean isDone(Connection connection) throws SQLException {
+    boolean last = number() == stages.list().size();
+    return last
+        ? new AppliedTable(settings.sessions().schema()).contains(connection, migration())
+        : ledger.readOwn(connection).filter(each -> each.done() == number()).isPresent();
+  }
+
+  @Override
+  public boolean isOwn(Connection connection) throws SQLException {
+    return ledger.readOwn(connection).filter(each -> each.done() == done).isPresent();
+  }
+
+  @Override
+  public String afterLostConnection() {
+    return ". " + state();
+  }
+
+  @Override
+  public Refusal refusal(StepFailure failure, int attempts) {
+    withdrawIfUntouched();
+    StepFailure explained = explained(failure);
+    FailureReport report =
+        run.recovery()
+            .report(
+                this,
+                explained,
+                attempts,
+                done == 0 ? run.progress().state() : correction(explained) + state());
+    return new Refusal(
+        report.code(),
+        report.text(),
+        new MigrationFailure(report.text(), stages.migration().name(), explained));
+  }
+
+  /** What to do before the same command is run again. */
+  private static String correction(StepFailure failure) {
+    if (failure.code() == RefusalCode.OBJECT_CHANGED_MEANWHILE) {
+      return "Restore it in the database. ";
+    }
+    return failure.refusesRows() || failure.code() == RefusalCode.DATA_CHECK
+        ? "Correct the rows in the database. "
+        : "";
+  }
+
+  /**
+   * Without advice that does not hold for a migration in progress. If rows are refused, the failure
+   * of a data check of the same statement, which names them.
+   */
+  private StepFailure explained(StepFailure failure) {
+    if (done > 0 && failure.code() == RefusalCode.OBJECT_CHANGED_MEANWHILE) {
+      return failure.withoutRemedy();
+    }
     Optional<SqlStep> failed = failure.step().filter(any -> failure.refusesRows());
     if (failed.isEmpty()) {
       return failure;
     }
+    MigrationTransaction transaction = applierSessions.transaction();
     List<SqlStep> steps = stages.migration().steps();
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) instanceof DataCheck check
@@ -269,7 +289,7 @@ final class StagedMigration {
           && check.cause().equals(failed.get().cause())) {
         try {
           transaction.check(
-              new Stage.Part(i, steps.get(i)), stages, applierSessions.lock(), takeovers);
+              new Stage.Part(i, steps.get(i)), stages, applierSessions.lock(), run.takeovers());
         } catch (StepFailure found) {
           transaction.rollBack();
           if (found.code() == RefusalCode.DATA_CHECK) {
@@ -282,10 +302,11 @@ final class StagedMigration {
   }
 
   /** If no stage has ended, the database is as it was, and nothing is in progress. */
-  private void withdrawIfUntouched(Connection connection) {
+  private void withdrawIfUntouched() {
     if (done > 0) {
       return;
     }
+    Connection connection = applierSessions.transaction().connection();
     try {
       ledger.end(connection, stages.migration().number());
       connection.commit();
@@ -294,40 +315,20 @@ final class StagedMigration {
     }
   }
 
-  private Refusal refusal(StepFailure failure, int attempts, int number) {
-    FailureReport report =
-        new FailureReport(
-            stages.migration(),
-            failure,
-            attempts,
-            sessions.lockTimeout(),
-            watch.blocking(),
-            done == 0
-                ? progress.state()
-                : (failure.refusesRows() || failure.code() == RefusalCode.DATA_CHECK
-                        ? "Correct the rows in the database. "
-                        : "")
-                    + state(number));
-    return new Refusal(
-        report.code(),
-        report.text(),
-        new MigrationFailure(report.text(), stages.migration().name(), failure));
-  }
-
   private EnvironmentFailure lost(SQLException e) {
     return new EnvironmentFailure(
         RefusalCode.CONNECTION_LOST,
-        "The connection to %s was lost while %s was being applied%s. %s"
+        "The connection to %s was lost while %s was being applied (%s). %s"
             .formatted(
-                sessions.address(),
+                settings.sessions().address(),
                 stages.migration().name(),
-                e == null ? "" : " (" + ServerMessage.of(e).line() + ")",
-                state(done + 1)),
+                ServerMessage.of(e).line(),
+                state()),
         e);
   }
 
-  /** What is done, and how to go on, as sentences. */
-  private String state(int number) {
+  @Override
+  public String state() {
     return """
     %s is in progress: %d of %d stages are done. Run the same command again, which goes on with \
     stage %d (%s), or take the migration back with `mvn kizaki:abort`. %s\
@@ -336,8 +337,8 @@ final class StagedMigration {
             stages.migration().name(),
             done,
             stages.list().size(),
-            number,
-            stages.list().get(number - 1).doing(),
-            progress.state());
+            number(),
+            stage().doing(),
+            run.progress().state());
   }
 }

@@ -96,6 +96,7 @@ final class StepFailure extends Exception {
     List<String> lines = new ArrayList<>();
     lines.add("After that, the database would differ from what it was before:");
     lines.addAll(differences);
+    lines.add("Run `mvn kizaki:apply` to go on with the migration.");
     return new StepFailure(
         RefusalCode.ABORT_IMPOSSIBLE, Place.RECORD, Optional.empty(), lines, null);
   }
@@ -166,9 +167,10 @@ final class StepFailure extends Exception {
     return Optional.ofNullable((SQLException) getCause());
   }
 
-  /** The failure of a data check, without what to write in a plan that has begun to run. */
+  /** The failure without its last sentence, which says what to do before a plan begins to run. */
   StepFailure withoutRemedy() {
-    return new StepFailure(code, place, step(), explanation.subList(0, 1), null);
+    return new StepFailure(
+        code, place, step(), explanation.subList(0, explanation.size() - 1), null);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.Baseline;
+import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.HistoryAdvice;
@@ -33,6 +34,7 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +66,13 @@ public final class DryRunGoal {
             Pending pending = pending(history, applied, connector.isEmbedded());
             Optional<MigrationInProgress> begun = session.inProgress();
             if (begun.isPresent()) {
-              showInProgress(begun.get(), pending.sql(), session);
+              Takeovers takeovers =
+                  BegunTakeovers.of(
+                      begun.get(),
+                      history.after(applied.size()).stream().findFirst(),
+                      new MigrationSql(history, request.database().schema()));
+              showInProgress(
+                  begun.get(), pending.sql().stream().map(takeovers::appliedTo).toList(), session);
               return null;
             }
             PreparedMigrations prepared =

@@ -11,6 +11,7 @@ import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.Baseline;
+import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ExpressionDrift;
 import dev.kizaki.engine.connect.ReadSession;
@@ -118,8 +119,10 @@ record MigrationRun(
         }
         List<SqlMigration> migrations = pending.stream().map(sql::of).toList();
         if (begun.isPresent()) {
-          List<SqlMigration> next = migrations.stream().limit(1).toList();
-          return new Applied(applier.apply(next, Takeovers.NONE, online), migrations.size() > 1);
+          Takeovers takeovers =
+              BegunTakeovers.of(begun.get(), pending.stream().findFirst(), sql, session);
+          List<SqlMigration> next = migrations.stream().limit(1).map(takeovers::appliedTo).toList();
+          return new Applied(applier.apply(next, takeovers, online), migrations.size() > 1);
         }
         prepared =
             PreparedMigrations.of(

@@ -8,6 +8,7 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.DisplayedValue;
 import dev.kizaki.inspire.source.UnsafeCharacters;
@@ -117,6 +118,13 @@ public final class AppliedTable {
                             : COMPUTED.getOrDefault(each, "?"))
                 .collect(Collectors.joining(", ")))
         .text();
+  }
+
+  /** Whether the migration has a row. */
+  public boolean contains(Connection connection, SqlMigration migration) throws SQLException {
+    return read(connection).stream()
+        .anyMatch(
+            row -> row.number() == migration.number() && row.digest().equals(migration.digest()));
   }
 
   private static String columns(Predicate<DatabaseChange.Column> included) {

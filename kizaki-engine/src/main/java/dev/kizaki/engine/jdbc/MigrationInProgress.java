@@ -14,6 +14,7 @@ import java.util.SortedSet;
  * @param serverMajor the major version of the server when it was begun
  * @param chosen the indexes of the steps that are carried out by their online forms, and of the
  *     data checks that run at their turn, from 0
+ * @param takenOver the indexes of the statements whose effect was in the database before, from 0
  * @param stagesDigest the digest of all stages
  * @param stages the number of stages
  * @param stage the number of the stage that was begun last, from 1; 0 before the first
@@ -29,6 +30,7 @@ public record MigrationInProgress(
     String toolVersion,
     int serverMajor,
     SortedSet<Integer> chosen,
+    SortedSet<Integer> takenOver,
     String stagesDigest,
     int stages,
     int stage,
@@ -41,6 +43,7 @@ public record MigrationInProgress(
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(toolVersion, "toolVersion");
     Objects.requireNonNull(chosen, "chosen");
+    Objects.requireNonNull(takenOver, "takenOver");
     Objects.requireNonNull(stagesDigest, "stagesDigest");
     Objects.requireNonNull(doing, "doing");
     Objects.requireNonNull(begunAt, "begunAt");

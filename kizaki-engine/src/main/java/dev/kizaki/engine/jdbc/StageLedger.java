@@ -161,6 +161,17 @@ public final class StageLedger {
     }
   }
 
+  /** The migration in progress if it belongs to this run, and no other run has taken it over. */
+  public Optional<MigrationInProgress> readOwn(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select * from %s where run = ?".formatted(table))) {
+      query.setObject(1, run);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(migration(row)) : Optional.empty();
+      }
+    }
+  }
+
   private static MigrationInProgress migration(ResultSet row) throws SQLException {
     return new MigrationInProgress(
         row.getInt("number"),
@@ -169,6 +180,7 @@ public final class StageLedger {
         DisplayedValue.name(row.getString("tool_version")),
         row.getInt("server_major"),
         indexes(row.getString("chosen")),
+        indexes(row.getString("taken_over")),
         row.getString("stages_digest"),
         row.getInt("stages"),
         row.getInt("stage"),
@@ -189,6 +201,10 @@ public final class StageLedger {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static String text(SortedSet<Integer> indexes) {
+    return indexes.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
   /**
    * Records that a migration is begun, before its first stage.
    *
@@ -197,7 +213,7 @@ public final class StageLedger {
   public void begin(Connection connection, MigrationInProgress begun) throws SQLException {
     String command =
         """
-        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?)\
+        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?)\
         """
             .formatted(table);
     try (PreparedStatement insert = connection.prepareStatement(command)) {
@@ -206,11 +222,11 @@ public final class StageLedger {
       insert.setString(3, begun.digest());
       insert.setString(4, begun.toolVersion());
       insert.setInt(5, begun.serverMajor());
-      insert.setString(
-          6, begun.chosen().stream().map(String::valueOf).collect(Collectors.joining(",")));
-      insert.setString(7, begun.stagesDigest());
-      insert.setInt(8, begun.stages());
-      insert.setObject(9, run);
+      insert.setString(6, text(begun.chosen()));
+      insert.setString(7, text(begun.takenOver()));
+      insert.setString(8, begun.stagesDigest());
+      insert.setInt(9, begun.stages());
+      insert.setObject(10, run);
       insert.executeUpdate();
     }
   }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.online;
 
 import dev.kizaki.engine.hash.Sha256;
+import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
@@ -78,6 +79,14 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
         .filter(SqlCommand.class::isInstance)
         .flatMap(each -> ((SqlCommand) each).needs().stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The indexes of the statements whose effect was in the database before, in order. */
+  public SortedSet<Integer> takenOver() {
+    return migration.steps().stream()
+        .filter(AlreadyThere.class::isInstance)
+        .map(step -> step.cause().ordinal())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A digest of what the stages run, 64 hexadecimal digits. */

@@ -82,6 +82,27 @@ final class BegunStatement {
     return impossible;
   }
 
+  /**
+   * Whether all that the statement changes is changed, but for constraints that are not valid yet.
+   * Then the statement can be reversed as a whole.
+   */
+  boolean isNearlyWhole() {
+    boolean gone =
+        before.objects().keySet().stream()
+            .filter(each -> !after.objects().containsKey(each))
+            .noneMatch(found::containsKey);
+    return gone
+        && after.objects().values().stream()
+            .filter(each -> !each.equals(before.objects().get(each.name())))
+            .allMatch(each -> isLike(each, found.get(each.name())));
+  }
+
+  private static boolean isLike(CatalogObject expected, CatalogObject now) {
+    return now != null
+        && (isMadeAnew(expected.name().kind())
+            || CatalogComparison.differing(expected, now).isEmpty());
+  }
+
   private void compare(CatalogObject expected) {
     ObjectName name = expected.name();
     if (before.shared().contains(name.table().orElse(name.name()))) {
@@ -111,7 +132,7 @@ final class BegunStatement {
     if (now.name().kind() == ObjectKind.COLUMN || isMadeAnew(now.name().kind())) {
       items.add(new DriftItem.Added(now));
     } else if (after.objects().containsKey(now.name())) {
-      impossible.add(new DriftItem.Added(now).text());
+      impossible.add(lost.orElseGet(new DriftItem.Added(now)::text));
     }
   }
 
@@ -140,9 +161,9 @@ final class BegunStatement {
       if (order.isRenamedBack(item)) {
         continue;
       }
-      List<String> texts = commands(item, order);
+      List<String> texts = losesValues(item, order) ? List.of() : commands(item, order);
       if (texts.isEmpty()) {
-        impossible.add(item.text());
+        impossible.add(lost.orElseGet(item::text));
       }
       CatalogObject object =
           item instanceof DriftItem.Added added ? added.found() : before.objects().get(item.name());
@@ -168,6 +189,14 @@ final class BegunStatement {
     if (expressions) {
       lost.ifPresent(impossible::add);
     }
+  }
+
+  /** Whether a column is gone that cannot be made again with its values. */
+  private boolean losesValues(DriftItem item, RestoringOrder order) {
+    return lost.isPresent()
+        && item instanceof DriftItem.Missing
+        && item.name().kind() == ObjectKind.COLUMN
+        && !order.isRename(item);
   }
 
   private List<String> commands(DriftItem item, RestoringOrder order) {

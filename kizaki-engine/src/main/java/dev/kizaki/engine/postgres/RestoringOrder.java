@@ -65,6 +65,11 @@ public final class RestoringOrder {
     return rename(item).map(List::of).orElseGet(() -> restoring.commands(item));
   }
 
+  /** Whether the object is there under another name. */
+  boolean isRename(DriftItem item) {
+    return renamed.containsKey(item);
+  }
+
   /** Whether the SQL of another difference undoes this one too. */
   boolean isRenamedBack(DriftItem item) {
     return item instanceof DriftItem.Added added && renamed.containsValue(added);

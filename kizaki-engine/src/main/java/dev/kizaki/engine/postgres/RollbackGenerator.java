@@ -39,8 +39,8 @@ public final class RollbackGenerator {
   /** Those to reverse. */
   private final List<PlanStatement> statements;
 
-  /** The indexes of the statements whose effect stays. */
-  private final Set<Integer> kept;
+  /** The indexes of the statements whose effect stays; absent if nothing is known of the rows. */
+  private final Optional<Set<Integer>> kept;
 
   private final String schema;
   private final DatabaseNames names;
@@ -85,7 +85,7 @@ public final class RollbackGenerator {
       Shape base,
       List<PlanStatement> plan,
       int count,
-      Set<Integer> kept,
+      Optional<Set<Integer>> kept,
       String schema,
       DatabaseNames names) {
     this.plan = plan;
@@ -105,7 +105,7 @@ public final class RollbackGenerator {
    */
   public static List<Rollback> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
-    return generate(base, statements, statements.size(), Set.of(), schema, names);
+    return generate(base, statements, statements.size(), Optional.empty(), schema, names);
   }
 
   /**
@@ -114,7 +114,8 @@ public final class RollbackGenerator {
    *
    * @param plan all statements
    * @param count how many were carried out
-   * @param kept the indexes of those whose effect stays; the rollbacks of these are empty
+   * @param kept the indexes of those whose effect stays, among them those whose enum value rows
+   *     hold; the rollbacks of these are empty
    */
   static List<Rollback> generate(
       Shape base,
@@ -123,10 +124,46 @@ public final class RollbackGenerator {
       Set<Integer> kept,
       String schema,
       DatabaseNames names) {
+    return generate(base, plan, count, Optional.of(kept), schema, names);
+  }
+
+  private static List<Rollback> generate(
+      Shape base,
+      List<PlanStatement> plan,
+      int count,
+      Optional<Set<Integer>> kept,
+      String schema,
+      DatabaseNames names) {
     RollbackGenerator generator = new RollbackGenerator(base, plan, count, kept, schema, names);
     generator.invert(base);
     generator.collectInverses();
     return generator.write();
+  }
+
+  /**
+   * The shape after the rollbacks of {@link #generate}: that before the plan, with what stays.
+   *
+   * @throws IllegalStateException when a statement cannot be reversed
+   */
+  static Shape left(
+      Shape base,
+      List<PlanStatement> plan,
+      int count,
+      Set<Integer> kept,
+      String schema,
+      DatabaseNames names) {
+    RollbackGenerator generator =
+        new RollbackGenerator(base, plan, count, Optional.of(kept), schema, names);
+    generator.invert(base);
+    generator.collectInverses();
+    if (generator.inverses.stream().anyMatch(Inverse.Lost.class::isInstance)) {
+      throw new IllegalStateException("a statement cannot be reversed");
+    }
+    Shape end =
+        generator.runs.isEmpty() ? base : generator.runs.get(generator.runs.size() - 1).end();
+    Replay replay = new Replay(end, generator.back);
+    generator.back.forEach(replay::apply);
+    return replay.shapeSoFar();
   }
 
   private void invert(Shape base) {
@@ -134,9 +171,11 @@ public final class RollbackGenerator {
     int before = -1;
     Set<SqlExpression> uncertain = new HashSet<>();
     for (PlanStatement statement : statements) {
-      List<PlanStatement> later = plan.subList(inverses.size() + 1, plan.size());
+      int index = inverses.size();
+      List<PlanStatement> later =
+          kept.isPresent() ? List.of() : plan.subList(index + 1, plan.size());
       Inverse inverse =
-          kept.contains(inverses.size())
+          kept.filter(any -> any.contains(index)).isPresent()
               ? Inverse.Statements.of()
               : statement.accept(new StatementInverter(replay.view(), later, uncertain));
       if (inverse instanceof Inverse.Lost) {

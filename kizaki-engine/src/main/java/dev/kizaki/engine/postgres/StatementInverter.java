@@ -76,7 +76,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   /**
    * @param before the shape before the statement
-   * @param later the statements after it
+   * @param later the statements after it that may write rows; empty if it is known what rows hold
    * @param uncertain the expressions that may have an old name of a label, a type or a sequence
    */
   StatementInverter(ShapeView before, List<PlanStatement> later, Set<SqlExpression> uncertain) {
@@ -357,7 +357,6 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitAddEnumValue(AddEnumValue add) {
-
     return later.stream().anyMatch(each -> fillsRows(each, add))
         ? new Inverse.Lost("rows without a value got %s.%s".formatted(add.enumName(), add.value()))
         : Inverse.Statements.of(

@@ -1,10 +1,9 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.sql.SqlBuilder.sql;
-
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.Helper;
+import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -17,23 +16,26 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.CarriedOut;
 import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PlanStatementRef;
-import dev.kizaki.engine.sql.RowAccess;
-import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
-import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Takes back what a migration in stages has done so far. Statements that are carried out as a whole
@@ -48,7 +50,8 @@ public final class TakingBack {
   private final int whole;
   private final int together;
   private final List<SqlCommand> begun;
-  private final boolean fills;
+  private final boolean writes;
+  private final Set<Integer> takenOver;
   private final Map<String, Entity> laterEntities;
   private final Replay replay;
   private final ExpectedCatalog before;
@@ -71,32 +74,26 @@ public final class TakingBack {
    * @param statements the resolved plan
    * @param schema the PostgreSQL schema that holds the tables
    * @param names the naming rules of the migration's snapshot
-   * @param whole how many statements are carried out
-   * @param together how many after these are carried out together; the last of them is what takes
-   *     long
-   * @param begun the commands of these that were run or begun
-   * @param fills whether rows were written for them
+   * @param carriedOut what is done
    */
   public TakingBack(
       Shape base,
       List<PlanStatement> statements,
       String schema,
       DatabaseNames names,
-      int whole,
-      int together,
-      List<SqlCommand> begun,
-      boolean fills) {
+      CarriedOut carriedOut) {
     this.base = base;
-    this.statements = List.copyOf(statements);
+    this.statements = carriedOut.order().stream().map(statements::get).toList();
     this.schema = schema;
     this.names = names;
-    this.whole = whole;
-    this.together = together;
-    this.begun = List.copyOf(begun);
-    this.fills = fills;
-    this.laterEntities = PostgresGenerator.later(base, statements);
-    this.replay = new Replay(base, statements);
-    statements.subList(0, whole).forEach(replay::apply);
+    this.whole = carriedOut.whole();
+    this.together = carriedOut.together();
+    this.begun = carriedOut.begun();
+    this.writes = carriedOut.writes();
+    this.takenOver = carriedOut.takenOver();
+    this.laterEntities = PostgresGenerator.later(base, this.statements);
+    this.replay = new Replay(base, this.statements);
+    this.statements.subList(0, whole).forEach(replay::apply);
     this.before = expected(replay.view());
   }
 
@@ -116,9 +113,28 @@ public final class TakingBack {
         all.shared());
   }
 
-  /** The objects before the plan. */
-  public ExpectedCatalog expectedBefore() {
-    return ExpectedObjects.of(base, schema, names);
+  /**
+   * The objects that are expected when the migration is taken back: those before it, and what was
+   * in the database before although the plan adds it.
+   *
+   * @param held the indexes of the statements whose enum value rows hold
+   */
+  public ExpectedCatalog left(Set<Integer> held) {
+    if (takenOver.isEmpty()) {
+      return ExpectedObjects.of(base, schema, names);
+    }
+    ExpectedCatalog left =
+        ExpectedObjects.of(
+            RollbackGenerator.left(base, statements, whole, keptIndexes(held), schema, names),
+            schema,
+            names);
+    Stream<CatalogObject> later =
+        ObjectChanges.of(base, statements, schema, names).stream()
+            .filter(each -> each.cause().ordinal() >= whole)
+            .filter(each -> takenOver.contains(each.cause().ordinal()))
+            .flatMap(each -> each.added().stream());
+    return ExpectedCatalog.of(
+        Stream.concat(left.objects().values().stream(), later).toList(), left.shared());
   }
 
   /** The tables whose objects {@link #commands} needs. */
@@ -151,13 +167,13 @@ public final class TakingBack {
     Replay now = new Replay(base, statements);
     statements.subList(0, count).forEach(now::apply);
     return new WrittenValues(now.view(), laterEntities, schema, names)
-        .of(statements.subList(0, count));
+        .of(statements.subList(0, count), takenOver);
   }
 
   /** The queries that count the rows that hold a new enum value, by the statement's index. */
   public List<LossCount> enumValues() {
     return new WrittenValues(replay.view(), laterEntities, schema, names)
-        .ofEnums(statements.subList(0, whole));
+        .ofEnums(statements.subList(0, whole), takenOver);
   }
 
   /**
@@ -169,6 +185,9 @@ public final class TakingBack {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < whole; i++) {
       PlanStatement statement = statements.get(i);
+      if (takenOver.contains(i)) {
+        continue; // it is no work of the migration
+      }
       if (isKept(statement)) {
         kept.add("what `%s` did".formatted(text(statement)));
       } else if (held.contains(i)) {
@@ -177,8 +196,10 @@ public final class TakingBack {
         kept.add("the values that `%s` has written".formatted(text(change)));
       }
     }
-    if (fills && statements.get(last()) instanceof ChangeField change) {
+    if (writes && statements.get(last()) instanceof ChangeField change) {
       kept.add("the values that `%s` has written".formatted(text(change)));
+    } else if (!begun.isEmpty() && isKept(statements.get(last()))) {
+      kept.add("what `%s` did".formatted(text(statements.get(last()))));
     }
     return kept;
   }
@@ -207,32 +228,31 @@ public final class TakingBack {
       List<Helper> helpers,
       Set<Integer> held,
       UnaryOperator<String> canonical) {
-    SqlScript script = new SqlScript();
+    List<SqlStep> steps = new ArrayList<>();
     List<String> impossible = new ArrayList<>();
+    int reversed = whole;
     if (!begun.isEmpty()) {
       PlanStatement statement = statements.get(last());
-      script.forStatement(
-          new PlanStatementRef(last(), statement, StatementText.of(statement)), DataEffect.NONE);
-      helpers.forEach(each -> drop(each, script));
-      statements.subList(whole, last() + 1).forEach(replay::apply);
-      BegunStatement undone =
-          new BegunStatement(
-              before.withJson(canonical),
-              expected(replay.view()),
-              found.stream().filter(each -> !isHelper(each)).toList(),
-              begun,
-              rollbacks(last() + 1, held).subList(whole, last() + 1).stream()
-                  .flatMap(each -> each.lost().stream())
-                  .findFirst(),
-              schema);
-      undone.write(script);
-      undone
-          .impossible()
-          .forEach(each -> impossible.add("`%s`: %s".formatted(text(statement), each)));
+      steps.addAll(script(script -> helpers.forEach(each -> HelperSql.drop(each, schema, script))));
+      Optional<String> lost =
+          rollbacks(last() + 1, held).subList(whole, last() + 1).stream()
+              .flatMap(each -> each.lost().stream())
+              .findFirst();
+      BegunStatement undone = begun(found, lost, canonical);
+      List<SqlStep> undoing = script(undone::write);
+      if (!undone.impossible().isEmpty() && lost.isEmpty() && undone.isNearlyWhole()) {
+        reversed = last() + 1;
+      } else {
+        steps.addAll(undoing);
+        Set<String> reasons = new LinkedHashSet<>(undone.impossible());
+        if (writes && !isKept(statement)) {
+          reasons.addAll(lost.stream().toList());
+        }
+        reasons.forEach(each -> impossible.add("`%s`: %s".formatted(text(statement), each)));
+      }
     }
-    List<SqlStep> steps = new ArrayList<>(script.steps());
-    List<Rollback> rollbacks = rollbacks(whole, held);
-    for (int i = whole - 1; i >= 0; i--) {
+    List<Rollback> rollbacks = rollbacks(reversed, held);
+    for (int i = reversed - 1; i >= 0; i--) {
       Optional<String> lost = rollbacks.get(i).lost();
       if (lost.isPresent()) {
         impossible.add(0, "`%s`: %s".formatted(text(statements.get(i)), lost.get()));
@@ -242,9 +262,47 @@ public final class TakingBack {
     return new Commands(steps, impossible);
   }
 
-  /** The index of the last one of the statements that are begun. */
+  /** The place of the last one of the statements that are begun. */
   private int last() {
     return whole + together - 1;
+  }
+
+  private List<SqlStep> script(Consumer<SqlScript> writing) {
+    PlanStatement statement = statements.get(last());
+    SqlScript script = new SqlScript();
+    script.forStatement(
+        new PlanStatementRef(last(), statement, StatementText.of(statement)), DataEffect.NONE);
+    writing.accept(script);
+    return script.steps();
+  }
+
+  private BegunStatement begun(
+      Collection<CatalogObject> found, Optional<String> lost, UnaryOperator<String> canonical) {
+    statements.subList(whole, last() + 1).forEach(replay::apply);
+    ExpectedCatalog after = expected(replay.view());
+    return new BegunStatement(
+        (takenOver.contains(last()) ? withoutBegunReferences(after) : before).withJson(canonical),
+        after,
+        found.stream().filter(each -> !isHelper(each)).toList(),
+        begun,
+        lost,
+        schema);
+  }
+
+  /**
+   * If the effect of the begun statement was there before, its commands make only references of
+   * earlier statements, which waited for it.
+   */
+  private ExpectedCatalog withoutBegunReferences(ExpectedCatalog after) {
+    String commands = begun.stream().map(SqlCommand::text).collect(Collectors.joining("\n"));
+    return ExpectedCatalog.of(
+        after.objects().values().stream()
+            .filter(
+                each ->
+                    each.name().kind() != ObjectKind.FOREIGN_KEY
+                        || !commands.contains(Quoting.identifier(each.name().name())))
+            .toList(),
+        after.shared());
   }
 
   private List<Rollback> rollbacks(int count, Set<Integer> held) {
@@ -253,6 +311,7 @@ public final class TakingBack {
 
   private Set<Integer> keptIndexes(Set<Integer> held) {
     Set<Integer> kept = new HashSet<>(held);
+    kept.addAll(takenOver);
     for (int i = 0; i < whole; i++) {
       if (isKept(statements.get(i))) {
         kept.add(i);
@@ -263,29 +322,6 @@ public final class TakingBack {
 
   private static boolean isHelper(CatalogObject object) {
     return object.name().name().endsWith(DatabaseNames.TEMPORARY);
-  }
-
-  private void drop(Helper helper, SqlScript script) {
-    TableName table = new TableName(schema, helper.table());
-    SqlBuilder alter = sql("ALTER TABLE").table(table);
-    Footprint altering = new Footprint().alters(table, RowAccess.CATALOG);
-    String name = helper.name();
-    switch (helper.kind()) {
-      case TRIGGER ->
-          script.add(sql("DROP TRIGGER").identifier(name).words("ON").table(table), altering);
-      case FUNCTION ->
-          script.add(
-              sql("DROP FUNCTION IF EXISTS").qualified(schema, name).words("()"), new Footprint());
-      case FOREIGN_KEY, CONSTRAINT ->
-          script.add(alter.words("DROP CONSTRAINT").identifier(name), altering);
-      case SEQUENCE ->
-          script.add(
-              sql("DROP SEQUENCE IF EXISTS").qualified(schema, name).words("CASCADE"),
-              new Footprint());
-      case INDEX -> script.add(sql("DROP INDEX IF EXISTS").qualified(schema, name), altering);
-      case COLUMN -> script.add(alter.words("DROP COLUMN").identifier(name), altering);
-      case TYPE -> script.add(sql("DROP TYPE").qualified(schema, name), new Footprint());
-    }
   }
 
   private static String text(PlanStatement statement) {

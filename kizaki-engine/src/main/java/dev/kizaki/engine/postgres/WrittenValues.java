@@ -2,7 +2,6 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.Quoting.string;
 
-import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -16,7 +15,7 @@ import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,24 +38,28 @@ final class WrittenValues {
     this.mapping = new DatabaseMapping(schema, names, shape, laterEntities);
   }
 
-  List<LossCount> of(List<PlanStatement> statements) {
+  /**
+   * @param takenOver the indexes of the statements whose effect was there before
+   */
+  List<LossCount> of(List<PlanStatement> statements, Set<Integer> takenOver) {
     List<LossCount> counts = new ArrayList<>();
-    Set<String> made = new HashSet<>();
-    for (int i = 0; i < statements.size(); i++) {
-      PlanStatement statement = statements.get(i);
-      if (statement instanceof AddEntity add) {
-        made.add(add.entity().name());
-        if (shape.entity(add.entity().name()).isPresent()) {
-          counts.add(count(i, add, "count(*)", add.entity().name(), ""));
-        }
-      } else if (statement instanceof AddField add && !made.contains(add.entity())) {
-        Optional<Field> field = shape.field(add.entity(), add.field().name());
-        if (field.isPresent() && isLeftEmpty(add)) {
-          String column = Quoting.identifier(mapping.columnName(add.entity(), add.field().name()));
-          counts.add(count(i, add, "count(%s)".formatted(column), add.entity(), "hold a value"));
-        }
-      }
-    }
+    MadeFields made = MadeFields.of(statements, takenOver);
+    made.entities()
+        .forEach(
+            (entity, index) ->
+                counts.add(count(index, statements.get(index), "count(*)", entity, "")));
+    made.fields()
+        .forEach(
+            (field, index) -> {
+              if (statements.get(index) instanceof AddField add && isLeftEmpty(add)) {
+                String column =
+                    Quoting.identifier(mapping.columnName(field.entity(), field.name()));
+                counts.add(
+                    count(
+                        index, add, "count(%s)".formatted(column), field.entity(), "hold a value"));
+              }
+            });
+    counts.sort(Comparator.comparing(LossCount::statement));
     return counts;
   }
 
@@ -69,15 +72,23 @@ final class WrittenValues {
         && !field.ownsSequence();
   }
 
-  List<LossCount> ofEnums(List<PlanStatement> statements) {
+  /**
+   * A value in a column that the plan has made goes with the column.
+   *
+   * @param takenOver the indexes of the statements whose effect was there before
+   */
+  List<LossCount> ofEnums(List<PlanStatement> statements, Set<Integer> takenOver) {
     List<LossCount> counts = new ArrayList<>();
+    MadeFields made = MadeFields.of(statements, takenOver);
     for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i) instanceof AddEnumValue add) {
+      if (statements.get(i) instanceof AddEnumValue add && !takenOver.contains(i)) {
         Optional<EnumType> type = shape.enumType(add.enumName());
         if (type.isPresent() && type.get().values().contains(add.value())) {
           String label = type.get().label(add.value());
           for (EntityField of : mapping.fieldsOf(add.enumName())) {
-            counts.add(holding(i, add, label, of));
+            if (!made.contains(of.entity().name(), of.field().name())) {
+              counts.add(holding(i, add, label, of));
+            }
           }
         }
       }

@@ -19,8 +19,8 @@ import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.CarriedOut;
 import dev.kizaki.engine.sql.LossCount;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
@@ -69,28 +69,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
   /**
    * What takes back a migration of which only a part is carried out.
    *
-   * @param order the indexes of its statements in the order in which they are carried out
-   * @param whole how many statements are carried out
-   * @param together how many after these are carried out together
-   * @param begun the commands of these that were run or begun
-   * @param fills whether rows were written for them
+   * @param carriedOut what is done
    */
-  public TakingBack takingBack(
-      Migration migration,
-      List<Integer> order,
-      int whole,
-      int together,
-      List<SqlCommand> begun,
-      boolean fills) {
+  public TakingBack takingBack(Migration migration, CarriedOut carriedOut) {
     return new TakingBack(
         history.before(migration),
-        order.stream().map(migration.plan().statements()::get).toList(),
+        migration.plan().statements(),
         schema,
         new DatabaseNames(migration.snapshot().naming()),
-        whole,
-        together,
-        begun,
-        fills);
+        carriedOut);
   }
 
   /** What the statements of a migration do to the catalog. */

@@ -23,6 +23,7 @@ public final class StepTable {
           "tool_version text not null",
           "server_major integer not null",
           "chosen text not null",
+          "taken_over text not null",
           "stages_digest text not null",
           "stages integer not null",
           "stage integer not null",

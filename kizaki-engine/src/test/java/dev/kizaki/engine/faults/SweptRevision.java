@@ -168,97 +168,52 @@ record SweptRevision(String schema, String answers, String ownStatement) {
               "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));
 
   /** Ways to block nobody that the others do not need. */
-  private static final List<SweptRevision> ONLINE =
-      List.of(
-          new SweptRevision(
-              """
-              entity Account { name: string @unique, managerId: Account.id?, level: Tier = Free }
-              entity Team {
-                title: string @index
-                ownerId: Account.id @onDelete(cascade)
-                editorId: __User.id?
-              }
-              entity Task {
-                summary: string @index
-                teamId: Team.id
-                state: TaskState = Todo
-                size: int
-                code: bigint
-                points: int @check(sql("points >= 0"))
-                token: uuid = uuid()
-                weight: int?
-                @unique([teamId, code], named: "task_codes")
-              }
-              entity Label {
-                name: string
-                taskId: Task.id
-                team: uuid?
-                code: bigint?
-                @primaryKey([name, taskId])
-                @reference([team, code] -> Task([teamId, code]))
-              }
-              entity Trail {
-                at: int @primaryKey
-                outside: uuid?
-                @reference([at, outside] -> Outside([number, id]))
-              }
-              external Outside from "public"."outside"("number": int, "id": uuid)
-              extension citext
-              enum TaskState { Todo, Doing, Blocked, Done }
-              enum Tier @type("plan_tier") { Free, Trial, Bought }
-              sequence Jumps { increment: 10 }
-              sequence Numbers { cache: 3 }
-              object AllLabels uses [Label] {
-                create "create materialized view labels as select count(*) + 1 as n from label"
-              }
-              """,
-              "",
-              "run sql(\"update label set team = team_id, code = task.code from task"
-                  + " where task.id = task_id\")"),
-          new SweptRevision(
-              """
-              entity Account { name: string @unique, managerId: Account.id?, level: Tier = Free }
-              entity Team {
-                title: string
-                ownerId: Account.id @onDelete(cascade)
-                editorId: __User.id?
-              }
-              entity Task {
-                summary: string @index
-                teamId: Team.id
-                state: TaskState = Todo
-                size: string
-                code: decimal(20, 0)
-                points: int @check(sql("points >= 0"))
-                token: uuid = uuid()
-                weight: int
-                @unique([teamId, code], named: "task_codes")
-              }
-              entity Label {
-                name: string
-                taskId: Task.id
-                team: uuid?
-                code: decimal(20, 0)?
-                @primaryKey([name, taskId])
-                @reference([team, code] -> Task([teamId, code]))
-              }
-              entity Trail {
-                at: int @primaryKey
-                outside: uuid?
-                @reference([at, outside] -> Outside([number, id]))
-              }
-              external Outside from "public"."outside"("number": int, "id": uuid)
-              extension citext
-              enum TaskState { Todo, Doing, Blocked, Done }
-              enum Tier @type("plan_tier") { Free, Trial, Bought }
-              sequence Jumps { increment: 10 }
-              sequence Numbers { cache: 3 }
-              object AllLabels uses [Label] {
-                create "create materialized view labels as select count(*) + 1 as n from label"
-              }
-              """,
-              "Task.weight backfill sql(\"length(summary)\")",
-              ""));
+  private static final List<SweptRevision> ONLINE = online(PLAIN.get(PLAIN.size() - 1));
+
+  private static List<SweptRevision> online(SweptRevision before) {
+    SweptRevision first =
+        before.changed(
+            "",
+            "run sql(\"update label set team = team_id, code = task.code from task"
+                + " where task.id = task_id\")",
+            "entity Account { name: string,",
+            "entity Account { name: string @unique,",
+            "  summary: string\n",
+            "  summary: string @index\n",
+            "  points: int\n",
+            "  points: int @check(sql(\"points >= 0\"))\n  token: uuid = uuid()\n  weight: int?\n");
+    return List.of(
+        first,
+        first.changed(
+            "Task.weight backfill sql(\"length(summary)\")",
+            "",
+            "  title: string @index\n",
+            "  title: string\n",
+            "  size: int\n",
+            "  size: string\n",
+            "  code: bigint\n",
+            "  code: decimal(20, 0)\n",
+            "  code: bigint?\n",
+            "  code: decimal(20, 0)?\n",
+            "  weight: int?\n",
+            "  weight: int\n"));
+  }
+
+  /**
+   * The revision after this one.
+   *
+   * @param replacements texts of the schema, each followed by the one that takes its place
+   */
+  private SweptRevision changed(String answers, String ownStatement, String... replacements) {
+    String changed = schema;
+    for (int i = 0; i < replacements.length; i += 2) {
+      if (!changed.contains(replacements[i])) {
+        throw new IllegalArgumentException("not in the schema: " + replacements[i]);
+      }
+      changed = changed.replace(replacements[i], replacements[i + 1]);
+    }
+    return new SweptRevision(changed, answers, ownStatement);
+  }
 
   /** The revisions of a history that is applied in this way. */
   static List<SweptRevision> of(OnlineSettings online) {

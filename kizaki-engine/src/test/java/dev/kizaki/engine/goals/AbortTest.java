@@ -30,7 +30,7 @@ final class AbortTest {
   /** The example of docs/goals.md. */
   @Test
   void whatIsDoneIsTakenBackAndApplyBeginsAnew() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       assertThat(project.abort(false)).isEqualTo(NOTHING);
       List<String> before = project.catalog();
       project.interruptAt("filling task.size");
@@ -52,7 +52,7 @@ final class AbortTest {
 
   @Test
   void whatWasWrittenStaysAndIsNamed() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       List<String> before = project.catalog();
       project.interruptAt("building task_title_key");
       assertThat(project.abort(false))
@@ -74,7 +74,7 @@ final class AbortTest {
   /** A build that fails leaves an index that is not valid, and others may have added one. */
   @Test
   void anInvalidIndexGoesAndWhatOthersMadeStays() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       project.execute("create index by_hand on task (size)");
       List<String> before = project.catalog();
       project.interruptAt("building task_title_key");
@@ -92,7 +92,7 @@ final class AbortTest {
 
   @Test
   void anotherVersionCanTakeItBackIfItHasTheSameStages() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       project.interruptAt("filling task.size");
       project.execute("update __kizaki_step set tool_version = '0.1', stages_digest = 'x'");
       Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.abort(false));
@@ -108,7 +108,7 @@ final class AbortTest {
 
   @Test
   void theSameStagesOfAnotherVersionAreTakenBack() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       project.interruptAt("filling task.size");
       project.execute("update __kizaki_step set tool_version = '0.1'");
       assertThat(project.abort(false)).contains("Aborted 0002_update_task");
@@ -117,7 +117,7 @@ final class AbortTest {
 
   @Test
   void thePlanIsNeeded() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       project.interruptAt("filling task.size");
       project.edit("length\\(title\\)", "length(title) + 1");
       Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.abort(false));
@@ -136,8 +136,7 @@ final class AbortTest {
 
   @Test
   void whatOthersHaveWrittenIsDeletedOnlyOnRequest() throws IOException, SQLException {
-    try (AbortedProject project =
-        AbortedProject.with(root, "entity Task {\n  title: string\n}\n")) {
+    try (StagedProject project = StagedProject.with(root, "entity Task {\n  title: string\n}\n")) {
       project.execute("insert into task (title) values ('a'), ('b')");
       List<String> before = project.catalog();
       project.plan("entity Task {\n  note: string?\n  title: string @unique\n}\n");
@@ -162,8 +161,8 @@ final class AbortTest {
 
   @Test
   void whatWasDeletedCannotBeGivenBack() throws IOException, SQLException {
-    try (AbortedProject project =
-        AbortedProject.with(root, "entity Task {\n  note: string?\n  title: string\n}\n")) {
+    try (StagedProject project =
+        StagedProject.with(root, "entity Task {\n  note: string?\n  title: string\n}\n")) {
       project.execute("insert into task (title) values ('a'), ('a')");
       project.plan("entity Task {\n  title: string\n  size: date = \"2026-01-01\" @index\n}\n");
       Files.writeString(
@@ -193,8 +192,8 @@ final class AbortTest {
   @ParameterizedTest
   @ValueSource(strings = {"building task_code_key", "filling task.size", "validating task.size~kz"})
   void whatTakesSomethingAwayHasNotHappenedYet(String stage) throws IOException, SQLException {
-    try (AbortedProject project =
-        AbortedProject.with(
+    try (StagedProject project =
+        StagedProject.with(
             root,
             "entity Task {\n  title: string\n  code: string\n  size: int\n  old: int?\n}\n")) {
       project.execute("insert into task (title, code, size, old) values ('a', 'b', 1, 2)");
@@ -222,8 +221,7 @@ final class AbortTest {
   @ParameterizedTest
   @ValueSource(strings = {"filling task.number", "validating task.number"})
   void theSequenceThatNumbersRowsGoes(String stage) throws IOException, SQLException {
-    try (AbortedProject project =
-        AbortedProject.with(root, "entity Task {\n  title: string\n}\n")) {
+    try (StagedProject project = StagedProject.with(root, "entity Task {\n  title: string\n}\n")) {
       project.execute("insert into task (title) values ('a'), ('b')");
       List<String> before = project.catalog();
       project.plan("entity Task {\n  title: string\n  number: bigint = autoincrement()\n}\n");
@@ -241,7 +239,7 @@ final class AbortTest {
   @Test
   void anEnumValueThatRowsHoldStays() throws IOException, SQLException {
     String before = "enum Level { Low, High }\nentity Task {\n  level: Level\n  title: string\n}\n";
-    try (AbortedProject project = AbortedProject.with(root, before)) {
+    try (StagedProject project = StagedProject.with(root, before)) {
       project.execute("insert into task (level, title) values ('Low', 'a'), ('High', 'b')");
       project.plan(
           before
@@ -263,7 +261,7 @@ final class AbortTest {
 
   @Test
   void locksOfOthersAreNamed() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 300);
+    try (StagedProject project = StagedProject.in(root, 300);
         Connection other = project.connect();
         Statement statement = other.createStatement()) {
       project.interruptAt("filling task.size");

@@ -31,11 +31,11 @@ final class ChecksDuringRetypeTest {
 
   @TempDir Path root;
 
-  private AbortedProject project;
+  private StagedProject project;
 
   @BeforeEach
   void plan() throws IOException, SQLException {
-    project = AbortedProject.with(root, SCHEMA);
+    project = StagedProject.with(root, SCHEMA);
     project.execute(
         "insert into task (title, size) select 'task ' || n, n from generate_series(1, 300) n");
     project.plan(SCHEMA.replace("size: int", "size: bigint"));
@@ -51,7 +51,7 @@ final class ChecksDuringRetypeTest {
     List<String> stages = new ArrayList<>();
     project.apply(
         OnlineSettings.ALWAYS,
-        AbortedProject.at(
+        StagedProject.at(
             "",
             () -> {
               stages.add("");

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class DevWithStagesTest {
   @TempDir Path root;
 
-  private AbortedProject project;
+  private StagedProject project;
 
   @BeforeEach
   void plan() throws IOException, SQLException {
-    project = AbortedProject.in(root, 300);
+    project = StagedProject.in(root, 300);
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ final class DevWithStagesTest {
   }
 
   private static Reporter interrupting(String end) {
-    return AbortedProject.at(
+    return StagedProject.at(
         end,
         () -> {
           throw new IllegalStateException("interrupted");
@@ -80,7 +80,7 @@ final class DevWithStagesTest {
 
   private void dev(Reporter reporter) {
     new Kizaki(reporter)
-        .dev(new DevRequest(AppliedProject.project(root), project.database(), false));
+        .dev(new DevRequest(AppliedProject.project(root), project.project().database(), false));
   }
 
   private void assertFinished() throws SQLException {

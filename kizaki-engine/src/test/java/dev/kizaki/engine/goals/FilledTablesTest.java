@@ -3,30 +3,20 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.FullRun;
-import dev.kizaki.engine.testing.PostgresServers;
-import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,13 +38,7 @@ final class FilledTablesTest {
 
   @TempDir Path root;
 
-  private AppliedProject project;
-
-  @BeforeEach
-  void begin() throws IOException {
-    TestDatabase database = PostgresServers.version(18).freshDatabase();
-    project = new AppliedProject(root, database);
-  }
+  private StagedProject project;
 
   @AfterEach
   void close() throws SQLException {
@@ -65,16 +49,17 @@ final class FilledTablesTest {
   void aPublishedTableWithAKeyIsFilled() throws Exception {
     change(
         "id: int @primaryKey, size: int?", "id: int @primaryKey, size: int?, token: uuid = uuid()");
-    execute("create publication all_of_it for all tables");
+    project.execute("create publication all_of_it for all tables");
     assertThat(apply(SMALL)).isEqualTo(ADDED);
-    assertThat(answer("select count(*) from pg_stats where attname = 'token'")).isEqualTo("1");
+    assertThat(project.answer("select count(*) from pg_stats where attname = 'token'"))
+        .isEqualTo("1");
   }
 
   /** PostgreSQL refuses an update of such a table. */
   @Test
   void aPublishedTableWithoutAReplicaIdentityIsNotFilled() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
-    execute(
+    project.execute(
         "alter table task replica identity nothing",
         "create publication all_of_it for tables in schema public");
     assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo(PLAIN);
@@ -83,14 +68,15 @@ final class FilledTablesTest {
   @Test
   void aPublishedTableWithAllColumnsAsReplicaIdentityIsFilled() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
-    execute("alter table task replica identity full", "create publication of_task for table task");
+    project.execute(
+        "alter table task replica identity full", "create publication of_task for table task");
     assertThat(apply(SMALL)).isEqualTo(ADDED);
   }
 
   @Test
   void aPublicationOfInsertsDoesNotMatter() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
-    execute("create publication of_task for table task with (publish = 'insert')");
+    project.execute("create publication of_task for table task with (publish = 'insert')");
     assertThat(apply(SMALL)).isEqualTo(ADDED);
   }
 
@@ -98,20 +84,20 @@ final class FilledTablesTest {
   @Test
   void triggersOfOthersThatWouldNotFireKeepAChangePlain() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
-    execute(
+    project.execute(
         "create table written (n int)",
         "create function audit() returns trigger language plpgsql as"
             + " 'begin insert into public.written values (1); return null; end'",
         "create trigger audit after update on task execute function audit()");
     assertThat(apply(SMALL)).isEqualTo(PLAIN);
-    assertThat(answer("select count(*) from written")).isEqualTo("0");
+    assertThat(project.answer("select count(*) from written")).isEqualTo("0");
   }
 
   @Test
   void anUpdateOfNullsIsAFill() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, more: int?");
-    edit(
-        "add Task.more: int?",
+    project.edit(
+        "add Task.more: int\\?",
         "add Task.more: int?\n  update Task set size = 7 where sql(\"size is null\")");
     assertThat(apply(SMALL))
         .isEqualTo(
@@ -121,15 +107,15 @@ final class FilledTablesTest {
             0002_update_task: stage 3 of 4, analyzing task
             Done.
             """);
-    assertThat(answer("select count(*) from task where size = 7")).isEqualTo("1000");
-    assertThat(answer("select count(*) from task where size is null")).isEqualTo("0");
+    assertThat(project.answer("select count(*) from task where size = 7")).isEqualTo("1000");
+    assertThat(project.answer("select count(*) from task where size is null")).isEqualTo("0");
   }
 
   @Test
   void anotherUpdateIsNot() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, more: int?");
-    edit(
-        "add Task.more: int?",
+    project.edit(
+        "add Task.more: int\\?",
         "add Task.more: int?\n  update Task set size = 7 where sql(\"id is null\")");
     assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo(PLAIN);
   }
@@ -138,8 +124,8 @@ final class FilledTablesTest {
   @Test
   void aPolicyThatHidesRowsStopsTheFill() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
-    String name = project.test().name();
-    execute(
+    String name = project.project().test().name();
+    project.execute(
         "create role %s_app login password 'x'".formatted(name),
         "alter schema public owner to %s_app".formatted(name),
         "alter table task owner to %s_app".formatted(name),
@@ -147,47 +133,36 @@ final class FilledTablesTest {
     try {
       Refusal refusal =
           catchThrowableOfType(
-              Refusal.class, () -> apply(OnlineSettings.ALWAYS, hiding(), asRole(name + "_app")));
+              Refusal.class,
+              () ->
+                  project.apply(
+                      asRole(name + "_app"),
+                      OnlineSettings.ALWAYS,
+                      StagedProject.at(
+                          "filling task.token",
+                          () ->
+                              project.execute(
+                                  "alter table task enable row level security",
+                                  "alter table task force row level security"))));
       assertThat(refusal.code()).contains(RefusalCode.MIGRATION_FAILED);
       assertThat(refusal)
           .hasMessageContaining(
               "PostgreSQL: query would be affected by row-level security policy for table \"task\"");
-      execute("alter table task no force row level security");
-      apply(OnlineSettings.ALWAYS, new RecordedLines(), asRole(name + "_app"));
-      assertThat(answer("select count(*) from task where token is null")).isEqualTo("0");
+      project.execute("alter table task no force row level security");
+      project.apply(asRole(name + "_app"), OnlineSettings.ALWAYS, new RecordedLines());
+      assertThat(project.answer("select count(*) from task where token is null")).isEqualTo("0");
     } finally {
-      execute(
+      project.execute(
           "reassign owned by %s_app to current_user".formatted(name),
           "drop owned by %s_app".formatted(name),
           "drop role %s_app".formatted(name));
     }
   }
 
-  /** A reporter that turns row security on when the fill begins. */
-  private Reporter hiding() {
-    return new Reporter() {
-      @Override
-      public void info(String line) {
-        if (line.endsWith("filling task.token")) {
-          try {
-            execute(
-                "alter table task enable row level security",
-                "alter table task force row level security");
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-
-      @Override
-      public void warn(String line) {}
-    };
-  }
-
   private DatabaseSettings asRole(String role) {
     return TestRequests.database(
         new DatabaseLocation.Server(
-            project.test().jdbcUrl(), Optional.of(role), Optional.of(new Secret("x"))),
+            project.project().test().jdbcUrl(), Optional.of(role), Optional.of(new Secret("x"))),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());
@@ -195,54 +170,12 @@ final class FilledTablesTest {
 
   /** Applies an entity with 2,000 rows, and plans its change. */
   private void change(String before, String after) throws IOException, SQLException {
-    plan("entity Task { %s }\n".formatted(before));
-    apply(OnlineSettings.NEVER);
-    execute("insert into task select n, nullif(n % 2, 0) from generate_series(1, 2000) n");
-    plan("entity Task { %s }\n".formatted(after));
-  }
-
-  private void edit(String old, String text) throws IOException {
-    Path plan = root.resolve("migrations/0002_update_task/plan.migration");
-    if (Files.notExists(plan)) {
-      plan = root.resolve("migrations/0002_add_more/plan.migration");
-    }
-    Files.writeString(plan, Files.readString(plan).replace(old, text));
-  }
-
-  private void plan(String schema) throws IOException {
-    AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
-    new Kizaki(new RecordedLines())
-        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+    project = StagedProject.with(root, "entity Task { %s }\n".formatted(before));
+    project.execute("insert into task select n, nullif(n % 2, 0) from generate_series(1, 2000) n");
+    project.plan("entity Task { %s }\n".formatted(after));
   }
 
   private String apply(OnlineSettings online) {
-    RecordedLines lines = new RecordedLines();
-    apply(online, lines, project.database());
-    return lines.text().replaceAll("0002_[a-z_]+", "0002_update_task");
-  }
-
-  private void apply(OnlineSettings online, Reporter reporter, DatabaseSettings database) {
-    new Kizaki(reporter)
-        .apply(
-            new ApplyRequest(
-                AppliedProject.project(root), database, Optional.empty(), false, false, online));
-  }
-
-  private void execute(String... commands) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
-    }
-  }
-
-  private String answer(String query) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
+    return project.apply(online).replaceAll("0002_[a-z_]+", "0002_update_task");
   }
 }

@@ -22,7 +22,7 @@ final class KilledAbortTest {
 
   @Test
   void theSameCommandTakesItBack() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 20)) {
+    try (StagedProject project = StagedProject.in(root, 20)) {
       List<String> before = project.catalog();
       boolean cut = true;
       for (int request = 1; cut; request += STEP) {
@@ -37,7 +37,7 @@ final class KilledAbortTest {
     }
   }
 
-  private static boolean isCut(AbortedProject project, int request, CuttingProxy.Cut cut)
+  private static boolean isCut(StagedProject project, int request, CuttingProxy.Cut cut)
       throws IOException {
     try (CuttingProxy proxy = new CuttingProxy(project.port(), request, cut)) {
       project.abort(project.through(proxy.port()), false, new RecordedLines());

@@ -35,7 +35,7 @@ final class LiquibaseBesideStagesTest {
   void eachChangeSetStopsUntilTheMigrationIsFinished(int version) throws IOException, SQLException {
     LiquibaseCommands liquibase =
         version == 5 ? LiquibaseRunner.VERSION_5 : LiquibaseRunner.VERSION_4;
-    try (AbortedProject project = AbortedProject.in(root, 300)) {
+    try (StagedProject project = StagedProject.in(root, 300)) {
       writeChangelogs();
       project.execute("create schema liquibase");
       project.interruptAt("filling task.size");
@@ -58,13 +58,12 @@ final class LiquibaseBesideStagesTest {
   /** An earlier version has written the changelog of the migration. */
   @Test
   void whereLiquibaseWouldNotStopNothingRunsInStages() throws IOException, SQLException {
-    try (AbortedProject project =
-        AbortedProject.with(root, "entity Task {\n  title: string\n}\n")) {
+    try (StagedProject project = StagedProject.with(root, "entity Task {\n  title: string\n}\n")) {
       project.plan("entity Task {\n  title: string @unique\n}\n");
       writeChangelogs();
       Path changelog = root.resolve("migrations/0002_add_task_unique/changelog.xml");
       Files.writeString(changelog, Files.readString(changelog).replace("__kizaki_step", "none"));
-      assertThat(project.dryRun(OnlineSettings.ALWAYS)).contains("online, in stages 1 to 2");
+      assertThat(project.dryRun(OnlineSettings.ALWAYS, false)).contains("online, in stages 1 to 2");
       project.execute("create schema liquibase");
       Path directory = root.resolve("migrations");
       Files.writeString(
@@ -79,7 +78,7 @@ final class LiquibaseBesideStagesTest {
           Liquibase uses the schema, and the changelog of 0002_add_task_unique would not stop it \
           meanwhile: delete the file, and `mvn kizaki:changelog` writes one that does\
           """;
-      assertThat(project.dryRun(OnlineSettings.ALWAYS))
+      assertThat(project.dryRun(OnlineSettings.ALWAYS, false))
           .contains("not online, because")
           .doesNotContain("in stages");
       assertThat(project.apply(OnlineSettings.ALWAYS))
@@ -92,7 +91,7 @@ final class LiquibaseBesideStagesTest {
   /** What was written before stays as it is, because its comment says what it was written for. */
   @Test
   void aChangelogThatDoesNotStopItIsCurrent() throws IOException, SQLException {
-    try (AbortedProject project = AbortedProject.in(root, 1)) {
+    try (StagedProject project = StagedProject.in(root, 1)) {
       writeChangelogs();
       Path file = root.resolve("migrations/0001_initial/changelog.xml");
       String text = Files.readString(file);
@@ -116,7 +115,7 @@ final class LiquibaseBesideStagesTest {
     return lines.text();
   }
 
-  private void update(LiquibaseCommands liquibase, AbortedProject project) throws SQLException {
+  private void update(LiquibaseCommands liquibase, StagedProject project) throws SQLException {
     try (Connection connection = project.connect()) {
       liquibase.update(connection, root.resolve("migrations"), MASTER);
     }

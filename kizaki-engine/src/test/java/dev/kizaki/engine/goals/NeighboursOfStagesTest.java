@@ -176,7 +176,7 @@ final class NeighboursOfStagesTest {
                   apply(
                       project,
                       settings(project),
-                      at(
+                      StagedProject.at(
                           "filling task.size",
                           () -> run(idle, "select from task where id = 3 for update"))));
       assertThat(refusal.code()).contains(RefusalCode.MIGRATION_BLOCKED);
@@ -202,7 +202,7 @@ final class NeighboursOfStagesTest {
               () ->
                   project.apply(
                       OnlineSettings.ALWAYS,
-                      at(
+                      StagedProject.at(
                           "filling task.size",
                           () ->
                               run(writer, "select from task where id in (3, 18000) for update"))));
@@ -224,16 +224,7 @@ final class NeighboursOfStagesTest {
   void aBuildThatOutlivesItsClientIsWaitedFor() throws Exception {
     try (StagedProject project = project(UNIQUE, "");
         Connection old = project.connect()) {
-      assertThatThrownBy(
-              () ->
-                  project.apply(
-                      OnlineSettings.ALWAYS,
-                      at(
-                          "building task_title_key",
-                          () -> {
-                            throw new IllegalStateException("interrupted");
-                          })))
-          .hasMessage("interrupted");
+      project.interruptAt("building task_title_key");
       project.execute("update __kizaki_step set stage = stage + 1, ended = false");
       old.setAutoCommit(false);
       old.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -385,31 +376,6 @@ final class NeighboursOfStagesTest {
 
   private static Reporter lines() {
     return new RecordedLines();
-  }
-
-  /** What a test does between two stages. */
-  @FunctionalInterface
-  private interface Action {
-    void run() throws SQLException;
-  }
-
-  /** A reporter that does something when a line ends with a text. */
-  private static Reporter at(String end, Action action) {
-    return new Reporter() {
-      @Override
-      public void info(String line) {
-        if (line.endsWith(end)) {
-          try {
-            action.run();
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-
-      @Override
-      public void warn(String line) {}
-    };
   }
 
   private static void run(Connection connection, String... commands) throws SQLException {

@@ -29,12 +29,12 @@ final class RightsForStagesTest {
   @TempDir Path root;
 
   private final String role = "deploy_" + System.nanoTime();
-  private AbortedProject project;
+  private StagedProject project;
 
   /** The role may do what the plan says, and nothing else. */
   @BeforeEach
   void planACheckAsARole() throws IOException, SQLException {
-    project = AbortedProject.with(root, SCHEMA);
+    project = StagedProject.with(root, SCHEMA);
     project.execute(
         "insert into task (title, size) values ('a', 1)",
         "create role " + role + " login password 'secret'",

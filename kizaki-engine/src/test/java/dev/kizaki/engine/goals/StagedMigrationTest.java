@@ -4,31 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
-import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
-import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,33 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @FullRun
 final class StagedMigrationTest {
-  private static final String BEFORE =
-      """
-      entity Owner {
-        id: int = autoincrement() @primaryKey
-        name: string
-      }
-      entity Task {
-        title: string
-        size: int?
-        ownerId: int?
-      }
-      """;
-
-  private static final String AFTER =
-      """
-      entity Owner {
-        id: int = autoincrement() @primaryKey
-        name: string
-      }
-      entity Task {
-        title: string @unique
-        size: int
-        ownerId: Owner.id?
-        token: uuid = uuid()
-      }
-      """;
-
   private static final String WHOLE =
       """
       Applying 0002_update_task...
@@ -83,22 +46,11 @@ final class StagedMigrationTest {
 
   @TempDir Path root;
 
-  private AppliedProject project;
+  private StagedProject project;
 
   @BeforeEach
   void planAndFill() throws IOException, SQLException {
-    TestDatabase database = PostgresServers.version(18).freshDatabase();
-    project = new AppliedProject(root, database);
-    plan(BEFORE);
-    apply(OnlineSettings.NEVER);
-    execute(
-        "insert into owner (name) select 'owner ' || n from generate_series(1, 100) n",
-        "insert into task (title, size, owner_id) select 'task ' || n, nullif(n % 10, 0), n % 100 + 1"
-            + " from generate_series(1, 5000) n");
-    plan(AFTER);
-    Path plan = root.resolve("migrations/0002_update_task/plan.migration");
-    Files.writeString(
-        plan, Files.readString(plan).replaceAll("\\[RESOLVE\\].*", "sql(\"length(title)\")"));
+    project = StagedProject.in(root, 5000);
   }
 
   @AfterEach
@@ -108,29 +60,30 @@ final class StagedMigrationTest {
 
   @Test
   void theStagesThatTakeLongAreAnnounced() throws SQLException {
-    assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo(WHOLE);
+    assertThat(project.apply(OnlineSettings.ALWAYS)).isEqualTo(WHOLE);
     assertRows();
-    assertThat(status()).doesNotContain("In progress");
-    assertNothingLeft();
+    assertThat(project.status()).doesNotContain("In progress");
+    project.assertNothingLeft();
   }
 
   @Test
   void smallTablesAreChangedInOneTransaction() throws SQLException {
-    assertThat(apply(OnlineSettings.AUTO)).isEqualTo("Applying 0002_update_task...\nDone.\n");
-    assertThat(answer("select to_regclass('__kizaki_step')")).isNull();
-    assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo("Nothing to apply.\n");
+    assertThat(project.apply(OnlineSettings.AUTO))
+        .isEqualTo("Applying 0002_update_task...\nDone.\n");
+    assertThat(project.answer("select to_regclass('__kizaki_step')")).isNull();
+    assertThat(project.apply(OnlineSettings.ALWAYS)).isEqualTo("Nothing to apply.\n");
   }
 
   @Test
   void tablesOverTheThresholdAreChangedInStages() throws SQLException {
-    assertThat(apply(new OnlineSettings(OnlineSettings.Mode.AUTO, 1024))).isEqualTo(WHOLE);
+    assertThat(project.apply(new OnlineSettings(OnlineSettings.Mode.AUTO, 1024))).isEqualTo(WHOLE);
   }
 
   @Test
   void dryRunShowsTheStages() throws SQLException {
-    execute("analyze");
-    assertThat(dryRun(OnlineSettings.AUTO, false)).doesNotContain("stage");
-    String stages = dryRun(OnlineSettings.ALWAYS, false);
+    project.execute("analyze");
+    assertThat(project.dryRun(OnlineSettings.AUTO, false)).doesNotContain("stage");
+    String stages = project.dryRun(OnlineSettings.ALWAYS, false);
     assertThat(stages)
         .contains(
             """
@@ -162,7 +115,7 @@ final class StagedMigrationTest {
   /** The SQL stands where it runs. */
   @Test
   void dryRunShowsTheSqlOfTheStages() {
-    assertThat(dryRun(OnlineSettings.ALWAYS, true))
+    assertThat(project.dryRun(OnlineSettings.ALWAYS, true))
         .contains(
             """
             : online, in stage 16
@@ -193,21 +146,21 @@ final class StagedMigrationTest {
   /** What would be done in stages if the table allowed it, and what has no other form. */
   @Test
   void dryRunSaysWhyAStatementIsNotOnline() throws SQLException {
-    execute("create table task_of_others () inherits (task)");
-    assertThat(dryRun(OnlineSettings.ALWAYS, false))
+    project.execute("create table task_of_others () inherits (task)");
+    assertThat(project.dryRun(OnlineSettings.ALWAYS, false))
         .contains(
             """
                 note: not online, because other tables inherit from the table
                 check: no rows of Task that share title
             """)
         .doesNotContain("stage");
-    assertThat(dryRun(OnlineSettings.NEVER, false)).doesNotContain("online");
+    assertThat(project.dryRun(OnlineSettings.NEVER, false)).doesNotContain("online");
   }
 
   @Test
   void dryRunShowsWhatIsLeftOfAMigrationInProgress() throws SQLException {
     interrupt();
-    String left = dryRun(OnlineSettings.AUTO, false);
+    String left = project.dryRun(OnlineSettings.AUTO, false);
     assertThat(left)
         .startsWith(
             """
@@ -229,22 +182,25 @@ final class StagedMigrationTest {
     interrupt();
     try (AppliedProject other =
         new AppliedProject(root, PostgresServers.version(18).freshDatabase())) {
-      apply(other.database(), OnlineSettings.NEVER, new RecordedLines());
+      project.apply(other.database(), OnlineSettings.NEVER, new RecordedLines());
       AppliedProject.write(
-          root, "src/main/inspire/schema.inspire", AFTER.replace("size: int", "size: int @unique"));
-      plan(other.database());
+          root,
+          "src/main/inspire/schema.inspire",
+          StagedProject.AFTER.replace("size: int", "size: int @unique"));
+      project.plan(other.database(), "");
     }
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(OnlineSettings.ALWAYS));
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> project.apply(OnlineSettings.ALWAYS));
     assertThat(refusal.code()).contains(RefusalCode.DATA_CHECK);
     assertRows();
-    assertNothingLeft();
+    project.assertNothingLeft();
   }
 
   @Test
   void planDoesNotRewriteTheMigrationInProgress() throws IOException, SQLException {
     interrupt();
-    String changed = AFTER.replace("token: uuid", "mark: uuid");
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> plan(changed));
+    String changed = StagedProject.AFTER.replace("token: uuid", "mark: uuid");
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.plan(changed));
     assertThat(refusal.code()).contains(RefusalCode.DRAFT_IN_PROGRESS);
     assertThat(refusal)
         .hasMessage(
@@ -253,16 +209,16 @@ final class StagedMigrationTest {
             with `mvn kizaki:apply`, or take it back with `mvn kizaki:abort`; then run `mvn \
             kizaki:plan` again.\
             """);
-    apply(OnlineSettings.ALWAYS);
-    plan(changed);
+    project.apply(OnlineSettings.ALWAYS);
+    project.plan(changed);
     assertThat(root.resolve("migrations").toFile().list()).contains("0003_rename_token");
   }
 
   /** Who may read the history, or record migrations in it, may do so with the stages. */
   @Test
   void theTableOfStagesHasTheOwnerAndTheGrantsOfTheHistory() throws SQLException {
-    execute("create role reader_%1$s; create role writer_%1$s".formatted(suffix()));
-    execute(
+    project.execute("create role reader_%1$s; create role writer_%1$s".formatted(suffix()));
+    project.execute(
         """
         grant select on __kizaki_migration to reader_%1$s;
         grant insert on __kizaki_migration to writer_%1$s;
@@ -270,9 +226,9 @@ final class StagedMigrationTest {
         grant create on schema public to writer_%1$s\
         """
             .formatted(suffix()));
-    apply(OnlineSettings.ALWAYS);
+    project.apply(OnlineSettings.ALWAYS);
     assertThat(
-            answer(
+            project.answer(
                 """
                 select string_agg(r || ' ' || p, ', ' order by r, p)
                 from unnest('{reader,writer}'::text[]) r,
@@ -281,19 +237,22 @@ final class StagedMigrationTest {
                 """
                     .formatted(suffix())))
         .isEqualTo("reader SELECT, writer DELETE, writer INSERT, writer SELECT, writer UPDATE");
-    assertThat(answer("select relowner::regrole from pg_class where relname = '__kizaki_step'"))
+    assertThat(
+            project.answer(
+                "select relowner::regrole from pg_class where relname = '__kizaki_step'"))
         .isEqualTo("writer_" + suffix());
-    execute("drop owned by writer_%1$s; drop owned by reader_%1$s".formatted(suffix()));
-    execute("drop role writer_%1$s; drop role reader_%1$s".formatted(suffix()));
+    project.execute("drop owned by writer_%1$s; drop owned by reader_%1$s".formatted(suffix()));
+    project.execute("drop role writer_%1$s; drop role reader_%1$s".formatted(suffix()));
   }
 
   @Test
   void statusSaysThatTheRoleMayNotReadTheStages() throws SQLException {
     interrupt();
     String role = "blind_" + suffix();
-    execute("create role %s login password 'secret'".formatted(role));
-    execute("grant select on __kizaki_migration to " + role);
-    DatabaseLocation.Server server = (DatabaseLocation.Server) project.database().location();
+    project.execute("create role %s login password 'secret'".formatted(role));
+    project.execute("grant select on __kizaki_migration to " + role);
+    DatabaseLocation.Server server =
+        (DatabaseLocation.Server) project.project().database().location();
     DatabaseSettings limited =
         TestRequests.database(
             new DatabaseLocation.Server(
@@ -301,12 +260,12 @@ final class StagedMigrationTest {
             "public",
             Duration.ofSeconds(5),
             Optional.empty());
-    assertThat(status(limited))
+    assertThat(project.status(limited))
         .contains("Latest applied: unknown (the database cannot be read)\n")
         .contains("could not be read: permission denied for table __kizaki_step. Nothing was")
         .contains("GRANT SELECT ON \"public\".\"__kizaki_step\" TO \"%s\"".formatted(role))
         .doesNotContain("Database drift");
-    execute("drop owned by " + role, "drop role " + role);
+    project.execute("drop owned by " + role, "drop role " + role);
   }
 
   private String suffix() {
@@ -320,12 +279,12 @@ final class StagedMigrationTest {
         catchThrowableOfType(
             Refusal.class,
             () ->
-                apply(
+                project.apply(
                     OnlineSettings.ALWAYS,
-                    at(
+                    StagedProject.at(
                         "building task_title_key",
                         () ->
-                            execute(
+                            project.execute(
                                 "insert into task (title, size, owner_id) values ('task 1', 1, 1)"))));
     assertThat(refusal.code()).contains(RefusalCode.DATA_CHECK);
     assertThat(refusal.getMessage().replaceAll("[0-9a-f-]{36}", "…"))
@@ -339,14 +298,14 @@ final class StagedMigrationTest {
             task_title_key), or take the migration back with `mvn kizaki:abort`. Applied: \
             0001_initial. Not applied: 0002_update_task.\
             """);
-    assertThat(answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
-    assertThat(status())
+    assertThat(project.answer("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
+    assertThat(project.status())
         .contains(
             "\n[WARNING] In progress: 0002_update_task, stage 14 of 17 (building task_title_key)");
-    execute(
+    project.execute(
         "delete from task where title = 'task 1' and token <> (select token from task t where"
             + " t.title = 'task 1' order by ctid limit 1)");
-    assertThat(apply(OnlineSettings.NEVER))
+    assertThat(project.apply(OnlineSettings.NEVER))
         .isEqualTo(
             """
             Applying 0002_update_task...
@@ -355,23 +314,24 @@ final class StagedMigrationTest {
             Done.
             """);
     assertRows();
-    assertNothingLeft();
+    project.assertNothingLeft();
   }
 
   /** Rows that are written while the old ones are filled have values too. */
   @Test
   void rowsThatOthersWriteMeanwhileAreFilled() throws SQLException {
-    apply(
+    project.apply(
         OnlineSettings.ALWAYS,
-        at(
+        StagedProject.at(
             "filling task.size",
             () ->
-                execute(
+                project.execute(
                     "insert into task (title, owner_id) values ('another task', 1)",
                     "update task set size = null where title = 'task 1'")));
-    assertThat(answer("select size from task where title = 'another task'")).isEqualTo("12");
-    assertThat(answer("select size from task where title = 'task 1'")).isEqualTo("6");
-    assertNothingLeft();
+    assertThat(project.answer("select size from task where title = 'another task'"))
+        .isEqualTo("12");
+    assertThat(project.answer("select size from task where title = 'task 1'")).isEqualTo("6");
+    project.assertNothingLeft();
   }
 
   @Test
@@ -380,7 +340,7 @@ final class StagedMigrationTest {
     Path plan = root.resolve("migrations/0002_update_task/plan.migration");
     String text = Files.readString(plan);
     Files.writeString(plan, text.replace("length(title)", "length(title) + 1"));
-    assertThatThrownBy(() -> apply(OnlineSettings.ALWAYS))
+    assertThatThrownBy(() -> project.apply(OnlineSettings.ALWAYS))
         .hasMessage(
             """
             0002_update_task is in progress in the database: 6 of 17 stages are done. The \
@@ -389,15 +349,16 @@ final class StagedMigrationTest {
             kizaki:abort`.\
             """);
     Files.writeString(plan, text);
-    apply(OnlineSettings.ALWAYS);
+    project.apply(OnlineSettings.ALWAYS);
     assertRows();
   }
 
   @Test
   void anotherVersionDoesNotGoOn() throws SQLException {
     interrupt();
-    execute("update __kizaki_step set tool_version = '0.1'");
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(OnlineSettings.ALWAYS));
+    project.execute("update __kizaki_step set tool_version = '0.1'");
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> project.apply(OnlineSettings.ALWAYS));
     assertThat(refusal.code()).contains(RefusalCode.IN_PROGRESS_OTHER_VERSION);
     assertThat(refusal)
         .hasMessageContaining("6 of 17 stages are done by kizaki 0.1, and this is kizaki ")
@@ -407,122 +368,14 @@ final class StagedMigrationTest {
 
   /** Ends the run before it fills the sizes. */
   private void interrupt() {
-    assertThatThrownBy(
-            () ->
-                apply(
-                    OnlineSettings.ALWAYS,
-                    at(
-                        "filling task.size",
-                        () -> {
-                          throw new IllegalStateException("interrupted");
-                        })))
-        .hasMessage("interrupted");
+    project.interruptAt("filling task.size");
   }
 
   private void assertRows() throws SQLException {
-    assertThat(answer("select count(*) from task where size is null or token is null"))
+    assertThat(project.answer("select count(*) from task where size is null or token is null"))
         .isEqualTo("0");
-    assertThat(answer("select count(*) - count(distinct token) from task")).isEqualTo("0");
-    assertThat(answer("select size from task where title = 'task 10'")).isEqualTo("7");
-    assertThat(answer("select size from task where title = 'task 11'")).isEqualTo("1");
-  }
-
-  private void assertNothingLeft() throws SQLException {
-    try (Connection connection = project.test().connect()) {
-      assertThat(CatalogDump.of(connection, "public")).noneMatch(line -> line.contains("~kz"));
-    }
-    assertThat(answer("select count(*) from __kizaki_step")).isEqualTo("0");
-  }
-
-  /** What a test does between two stages. */
-  @FunctionalInterface
-  private interface Action {
-    void run() throws SQLException;
-  }
-
-  /** A reporter that does something when a line ends with a text. */
-  private static Reporter at(String end, Action action) {
-    return new Reporter() {
-      @Override
-      public void info(String line) {
-        if (line.endsWith(end)) {
-          try {
-            action.run();
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-
-      @Override
-      public void warn(String line) {}
-    };
-  }
-
-  private String status() {
-    return status(project.database());
-  }
-
-  private String status(DatabaseSettings database) {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .status(
-            TestRequests.status(
-                AppliedProject.project(root), database, Set.of(), Optional.empty()));
-    return lines.text();
-  }
-
-  private String dryRun(OnlineSettings online, boolean sql) {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .dryRun(
-            new DryRunRequest(
-                AppliedProject.project(root), project.database(), sql, false, online));
-    return lines.text();
-  }
-
-  private void plan(String schema) throws IOException {
-    AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
-    plan(project.database());
-  }
-
-  private void plan(DatabaseSettings database) {
-    new Kizaki(new RecordedLines())
-        .plan(AppliedProject.planning(AppliedProject.project(root), database));
-  }
-
-  private String apply(OnlineSettings online) {
-    RecordedLines lines = new RecordedLines();
-    apply(online, lines);
-    return lines.text();
-  }
-
-  private void apply(OnlineSettings online, Reporter reporter) {
-    apply(project.database(), online, reporter);
-  }
-
-  private void apply(DatabaseSettings database, OnlineSettings online, Reporter reporter) {
-    new Kizaki(reporter)
-        .apply(
-            new ApplyRequest(
-                AppliedProject.project(root), database, Optional.empty(), false, false, online));
-  }
-
-  private void execute(String... commands) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
-    }
-  }
-
-  private String answer(String query) throws SQLException {
-    try (Connection connection = project.test().connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
+    assertThat(project.answer("select count(*) - count(distinct token) from task")).isEqualTo("0");
+    assertThat(project.answer("select size from task where title = 'task 10'")).isEqualTo("7");
+    assertThat(project.answer("select size from task where title = 'task 11'")).isEqualTo("1");
   }
 }

@@ -1,24 +1,36 @@
 package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.cases.CatalogDump;
+import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
-/** A project whose second migration is applied in stages, on a table with rows. */
+/** A project whose second migration is applied in stages, or taken back. */
 final class StagedProject implements AutoCloseable {
   /** An entity without what the second migrations add. */
   static final String TASK =
@@ -46,25 +58,87 @@ final class StagedProject implements AutoCloseable {
         from generate_series(1, %d) n\
       """;
 
+  private static final String BEFORE =
+      """
+      entity Owner {
+        id: int = autoincrement() @primaryKey
+        name: string
+      }
+      entity Task {
+        title: string
+        size: int?
+        ownerId: int?
+      }
+      """;
+
+  static final String AFTER =
+      """
+      entity Owner {
+        id: int = autoincrement() @primaryKey
+        name: string
+      }
+      entity Task {
+        title: string @unique
+        size: int
+        ownerId: Owner.id?
+        token: uuid = uuid()
+      }
+      """;
+
   private final AppliedProject project;
 
-  /** Applies the first schema, inserts rows, and plans the second one. */
+  private StagedProject(Path root, TestDatabase database, String schema) throws IOException {
+    this.project = new AppliedProject(root, database);
+    plan(schema);
+    apply(OnlineSettings.NEVER);
+  }
+
+  /** Applies {@link #TASK}, inserts {@link #ROWS}, and plans another schema. */
   StagedProject(Path root, TestDatabase database, int rows, String schema, String answers)
       throws IOException, SQLException {
-    this.project = new AppliedProject(root, database);
-    plan(TASK, "");
-    apply(OnlineSettings.NEVER, new RecordedLines());
+    this(root, database, TASK);
     execute(ROWS.formatted(rows));
     plan(schema, answers);
   }
 
-  private void plan(String schema, String answers) throws IOException {
+  /** Applies the migration of a schema. */
+  static StagedProject with(Path root, String schema) throws IOException {
+    return new StagedProject(root, PostgresServers.version(18).freshDatabase(), schema);
+  }
+
+  /**
+   * Applies tasks whose keys are UUIDs, and plans a migration of 17 stages.
+   *
+   * @param tasks the number of rows
+   */
+  static StagedProject in(Path root, int tasks) throws IOException, SQLException {
+    StagedProject project = with(root, BEFORE);
+    project.execute(
+        "insert into owner (name) select 'owner ' || n from generate_series(1, 100) n",
+        "insert into task (title, size, owner_id) select 'task ' || n, nullif(n % 10, 0), n % 100 + 1"
+            + " from generate_series(1, "
+            + tasks
+            + ") n");
+    project.plan(AFTER);
+    project.edit("\\[RESOLVE\\].*", "sql(\"length(title)\")");
+    return project;
+  }
+
+  void plan(String schema) throws IOException {
+    plan(schema, "");
+  }
+
+  void plan(String schema, String answers) throws IOException {
     AppliedProject.write(project.root(), "src/main/inspire/schema.inspire", schema);
+    plan(project.database(), answers);
+  }
+
+  void plan(DatabaseSettings database, String answers) {
     new Kizaki(new RecordedLines())
         .plan(
             TestRequests.plan(
                 AppliedProject.project(project.root()),
-                project.database(),
+                database,
                 Optional.empty(),
                 Optional.of(answers).filter(each -> !each.isEmpty()),
                 Optional.empty(),
@@ -73,10 +147,56 @@ final class StagedProject implements AutoCloseable {
                 Optional.empty()));
   }
 
+  /** Replaces a text of the second plan. */
+  void edit(String regex, String replacement) throws IOException {
+    Path plan = secondPlan();
+    Files.writeString(
+        plan, Files.readString(plan).replaceAll(regex, Matcher.quoteReplacement(replacement)));
+  }
+
+  Path secondPlan() throws IOException {
+    try (Stream<Path> directories = Files.list(project.root().resolve("migrations"))) {
+      return directories
+          .filter(each -> each.getFileName().toString().startsWith("0002_"))
+          .findFirst()
+          .orElseThrow()
+          .resolve("plan.migration");
+    }
+  }
+
+  /** What a test does between two stages. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws SQLException;
+  }
+
+  /** A reporter that does something when a line ends with a text. */
+  static Reporter at(String end, Action action) {
+    return new Reporter() {
+      @Override
+      public void info(String line) {
+        if (line.endsWith(end)) {
+          try {
+            action.run();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      }
+
+      @Override
+      public void warn(String line) {}
+    };
+  }
+
   /** Applies in stages wherever possible, and returns the lines. */
   String apply() {
+    return apply(OnlineSettings.ALWAYS);
+  }
+
+  String apply(OnlineSettings online) {
     RecordedLines lines = new RecordedLines();
-    apply(OnlineSettings.ALWAYS, lines);
+    apply(online, lines);
     return lines.text();
   }
 
@@ -96,18 +216,94 @@ final class StagedProject implements AutoCloseable {
                 online));
   }
 
+  /** Ends a run of {@code apply} when it prints a line that ends with a text. */
+  void interruptAt(String end) {
+    assertThatThrownBy(
+            () ->
+                apply(
+                    OnlineSettings.ALWAYS,
+                    at(
+                        end,
+                        () -> {
+                          throw new IllegalStateException("interrupted");
+                        })))
+        .hasMessage("interrupted");
+  }
+
+  String status() {
+    return status(project.database());
+  }
+
+  String status(DatabaseSettings database) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .status(
+            TestRequests.status(
+                AppliedProject.project(project.root()), database, Set.of(), Optional.empty()));
+    return lines.text();
+  }
+
+  String dryRun(OnlineSettings online, boolean sql) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .dryRun(
+            new DryRunRequest(
+                AppliedProject.project(project.root()), project.database(), sql, false, online));
+    return lines.text();
+  }
+
+  String abort(boolean dropData) {
+    RecordedLines lines = new RecordedLines();
+    abort(project.database(), dropData, lines);
+    return lines.text();
+  }
+
+  void abort(DatabaseSettings database, boolean dropData, Reporter reporter) {
+    new Kizaki(reporter)
+        .abort(new AbortRequest(AppliedProject.project(project.root()), database, dropData));
+  }
+
+  /** The settings of the database through a proxy. */
+  DatabaseSettings through(int port) {
+    return project.database(
+        project.test().jdbcUrl().replaceFirst(":[0-9]+/", ":" + port + "/"),
+        project.test().password());
+  }
+
+  int port() {
+    return Integer.parseInt(project.test().jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
+  }
+
+  /** The database as another role. */
+  DatabaseSettings databaseAs(String role, String password) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
+            project.test().jdbcUrl(), Optional.of(role), Optional.of(new Secret(password))),
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty());
+  }
+
   AppliedProject project() {
     return project;
+  }
+
+  List<String> catalog() throws SQLException {
+    try (Connection connection = connect()) {
+      return CatalogDump.of(connection, "public");
+    }
   }
 
   Connection connect() throws SQLException {
     return project.test().connect();
   }
 
-  void execute(String command) throws SQLException {
+  void execute(String... commands) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(command);
+      for (String command : commands) {
+        statement.execute(command);
+      }
     }
   }
 
@@ -141,9 +337,7 @@ final class StagedProject implements AutoCloseable {
 
   /** Checks that no helper, no invalid index and no row in the ledger is left. */
   void assertNothingLeft() throws SQLException {
-    try (Connection connection = connect()) {
-      assertThat(CatalogDump.of(connection, "public")).noneMatch(line -> line.contains("~kz"));
-    }
+    assertThat(catalog()).noneMatch(line -> line.contains("~kz"));
     assertThat(answer("select count(*) from pg_index where not (indisvalid and indisready)"))
         .isEqualTo("0");
     assertThat(answer("select count(*) from __kizaki_step")).isEqualTo("0");
