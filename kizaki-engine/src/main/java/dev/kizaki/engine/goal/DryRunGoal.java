@@ -146,7 +146,7 @@ public final class DryRunGoal {
     MigrationSql sql = new MigrationSql(history, request.database().schema());
     return new Pending(
         pending,
-        pending.stream().map(sql::of).toList(),
+        sql.ofAll(pending),
         pending.stream()
             .map(each -> StatementNotes.of(history.before(each), each.plan().statements()))
             .toList(),
