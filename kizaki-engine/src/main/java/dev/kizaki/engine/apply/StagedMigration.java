@@ -102,8 +102,20 @@ final class StagedMigration implements RecoverableWork {
       }
       connection.setAutoCommit(false);
     } catch (SQLException e) {
-      throw Preflight.isMissingRight(e) ? forbidden(e) : applierSessions.lost(e);
+      throw Preflight.isMissingRight(e) ? forbidden(e) : lostAtBeginning(e);
     }
+  }
+
+  private EnvironmentFailure lostAtBeginning(SQLException e) {
+    return new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
+        "The connection to %s was lost at the beginning of %s (%s). Run the same command again. %s"
+            .formatted(
+                settings.sessions().address(),
+                stages.migration().name(),
+                ServerMessage.of(e).line(),
+                run.progress().state()),
+        e);
   }
 
   /** The role may create tables or not, and only a migration in stages needs this one. */

@@ -3,7 +3,9 @@ package dev.kizaki.engine.jdbc;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.StepTable;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -290,17 +292,25 @@ public final class StageLedger {
   /**
    * Records how far a stage is that writes rows, in the transaction of the rows.
    *
-   * @return false if another run has taken the migration over
+   * @param table the table that is written and locked, so that its file stays until the transaction
+   *     ends
+   * @return false if the table has another file than the position says, or if another run has taken
+   *     the migration over
    */
-  public boolean advance(Connection connection, int number, FillPosition position)
+  public boolean advance(Connection connection, int number, TableName table, FillPosition position)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update %s set page = ?, pages = ?, stripe = ?, filenode = ? where number = ? and run = ?"
-                .formatted(table))) {
+    String command =
+        """
+        update %s set page = ?, pages = ?, stripe = ?, filenode = ?
+        where number = ? and run = ? and pg_relation_filenode(?::regclass) = ?::oid\
+        """
+            .formatted(this.table);
+    try (PreparedStatement update = connection.prepareStatement(command)) {
       bind(update, 1, position);
       update.setInt(5, number);
       update.setObject(6, run);
+      update.setString(7, Quoting.table(table));
+      update.setLong(8, position.filenode());
       return update.executeUpdate() == 1;
     }
   }
