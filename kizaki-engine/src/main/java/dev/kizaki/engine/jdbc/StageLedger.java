@@ -39,7 +39,8 @@ public final class StageLedger {
   /**
    * A role that may record migrations in the history may change the rows of this table too, and one
    * that may read the history may read it. The owner stays if this role does not have the rights of
-   * the other one. The grants come first, because the new owner need not be this role.
+   * the other one, or if that one may not create tables; then it gets grants only. The grants come
+   * first, because the new owner need not be this role.
    */
   private static final String LIKE_HISTORY =
       """
@@ -55,6 +56,11 @@ public final class StageLedger {
           as command
         from history h, aclexplode(h.relacl) a
         where a.privilege_type in ('INSERT', 'SELECT') and a.grantee <> h.relowner
+        union all
+        select 1, format('grant select, insert, update, delete on %s to %I', h.step,
+          pg_get_userbyid(h.relowner))
+        from history h
+        where pg_get_userbyid(h.relowner) <> current_user
         union all
         select 2, format('alter table %s owner to %I', h.step, pg_get_userbyid(h.relowner))
         from history h
