@@ -194,7 +194,7 @@ class ArchitectureTest {
           needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
-          needs("online", "api", "hash", "sql"),
+          needs("online", "api", "hash", "plan", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",

@@ -35,7 +35,9 @@ public final class Benchmark {
     measurements.put(
         "online",
         new ChangingUnderLoad(
-            directory.resolve("online"), Integer.getInteger("benchmark.rows", 300_000)));
+            directory.resolve("online"),
+            Integer.getInteger("benchmark.rows", 300_000),
+            System.getProperty("benchmark.changes", ".*")));
     List<Row> rows = new ArrayList<>();
     for (String name : chosen(arguments, measurements)) {
       System.out.println("Measuring: " + name);

@@ -1,187 +1,147 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.OnlineSettings;
-import dev.kizaki.engine.api.Project;
-import dev.kizaki.engine.testing.TestDatabase;
-import java.nio.file.Files;
+import dev.kizaki.it.benchmark.ChangeUnderLoad.Measured;
+import dev.kizaki.it.benchmark.ChangeUnderLoad.Way;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Changes of a large table while others use it ({@link SteadyLoad}), in one transaction and in
- * stages. What counts is how long a user waits. {@code -Dbenchmark.rows} sets the number of rows.
+ * Changes of large tables while others use them ({@link SteadyLoad}): in one transaction, in
+ * stages, by pgroll's recipe, and by SQL that Flyway runs. What counts is how long a user waits. A
+ * table for each change shows each way beside the same load without a change.
  */
 final class ChangingUnderLoad implements Measurement {
-  private static final String FILE = "task.inspire";
-  private static final Duration REST = Duration.ofSeconds(3);
-
   /** No statement may wait longer than this beyond the longest wait without a change. */
   private static final Aim WAIT = new Aim.Longer(Duration.ofMillis(100));
 
   private static final Aim TOTAL = new Aim.Times(4);
 
-  /** At least 80 % of the statements that the users run without a change. */
-  private static final Aim THROUGHPUT = new Aim.Times(1.25);
-
-  private static final String SCHEMA =
-      """
-      entity Task {
-        id: int = autoincrement() @primaryKey
-        title: string%s
-        size: %s
-        %s
-      }
-      """;
-
-  private static final Map<String, String> CHANGES = new LinkedHashMap<>();
-
-  static {
-    CHANGES.put("unique", SCHEMA.formatted(" @unique", "int?", ""));
-    CHANGES.put("index", SCHEMA.formatted("", "int?", "@index([title, size])"));
-    CHANGES.put("check", SCHEMA.formatted("", "int?", "@check(sql(\"size < 1000000\"))"));
-    CHANGES.put("required", SCHEMA.formatted("", "int = 0", ""));
-    CHANGES.put("uuid default", SCHEMA.formatted("", "int?", "token: uuid = uuid()"));
-    CHANGES.put("int to bigint", SCHEMA.formatted("", "bigint?", ""));
-  }
+  private static final double THROUGHPUT = 0.8;
+  private static final double GROWTH = 1.25;
 
   private final Path directory;
   private final int rows;
+  private final String changes;
 
-  ChangingUnderLoad(Path directory, int rows) {
+  /**
+   * @param rows the number of rows of the larger table
+   * @param changes a regular expression for the names of the changes
+   */
+  ChangingUnderLoad(Path directory, int rows, String changes) {
     this.directory = directory;
     this.rows = rows;
+    this.changes = changes;
   }
 
   @Override
   public List<Row> run() throws Exception {
     List<Row> found = new ArrayList<>();
-    for (Map.Entry<String, String> change : CHANGES.entrySet()) {
-      Project project = write(change.getKey(), change.getValue());
-      Changed plain = change(project, OnlineSettings.NEVER);
-      Changed online = change(project, OnlineSettings.ALWAYS);
-      System.out.println(line(change.getKey(), "in one transaction", plain));
-      System.out.println(line(change.getKey(), "in stages", online));
-      found.add(
-          new Row(
-              change.getKey() + ", longest wait of a user",
-              online.during().longest(),
-              "no change",
-              online.before().longest(),
-              WAIT));
-      found.add(
-          new Row(
-              change.getKey() + ", time for each statement of the users",
-              online.perStatement(online.took(), online.during()),
-              "no change",
-              online.perStatement(REST, online.before()),
-              THROUGHPUT));
-      found.add(
-          new Row(change.getKey() + ", in stages", online.took(), "at once", plain.took(), TOTAL));
+    for (SchemaChange change : SchemaChange.all()) {
+      if (change.name().matches(changes)) {
+        ChangeUnderLoad under =
+            new ChangeUnderLoad(change, directory.resolve(change.name().replace(' ', '-')), rows);
+        Map<Way, Measured> measured = new LinkedHashMap<>();
+        for (Way way : Way.values()) {
+          if (under.isPossible(way)) {
+            under.warmUp(way);
+            measured.put(way, under.measure(way));
+          }
+        }
+        print(change, measured);
+        found.addAll(aims(change.name(), measured));
+      }
     }
     return found;
   }
 
-  /**
-   * A change under load.
-   *
-   * @param before what the users noticed before it
-   * @param during what they noticed while it ran
-   * @param growth the size of the table with its indexes after it, as a multiple of that before
-   */
-  private record Changed(
-      Duration took, SteadyLoad.Noticed before, SteadyLoad.Noticed during, double growth) {
-    Duration perStatement(Duration time, SteadyLoad.Noticed noticed) {
-      return time.dividedBy(Math.max(1, noticed.statements()));
-    }
+  private static List<Row> aims(String change, Map<Way, Measured> measured) {
+    Measured plain = measured.get(Way.AT_ONCE);
+    Measured online = measured.get(Way.IN_STAGES);
+    return List.of(
+        new Row(
+            change + ", longest wait of a user",
+            online.during().longest(),
+            "no change",
+            idle(measured).longest(),
+            WAIT),
+        new Row(change + ", in stages", online.took(), "at once", plain.took(), TOTAL));
   }
 
-  private static String line(String change, String way, Changed changed) {
-    return String.format(
+  private void print(SchemaChange change, Map<Way, Measured> measured) {
+    List<String> head = new ArrayList<>(List.of("ms, longest / 99.9 %"));
+    head.addAll(SteadyLoad.kinds());
+    head.addAll(List.of("failed", "kept", "time", "table", "indexes", "WAL", "heap"));
+    Measured plain = measured.get(Way.AT_ONCE);
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(waits("no change", idle(measured), List.of("", "", "", "", "", "")));
+    measured.forEach(
+        (way, each) ->
+            lines.add(
+                waits(
+                    way.words(),
+                    each.during(),
+                    List.of(
+                        "%.0f %%".formatted(100 * each.throughput()),
+                        times(Table.seconds(each.took()) / Table.seconds(plain.took())),
+                        times(each.tableGrowth()),
+                        times(each.indexGrowth()),
+                        times((double) each.wal() / plain.wal()),
+                        "%d MB".formatted(each.memory() >> 20)))));
+    System.out.println();
+    System.out.printf(
         Locale.ROOT,
-        "%s %s: %.1f s; longest wait %d ms, 99.9 %% within %d ms; %d statements, %d failed%s;"
-            + " table and indexes %.2f times as large",
-        change,
-        way,
-        Table.seconds(changed.took()),
-        changed.during().longest().toMillis(),
-        changed.during().most().toMillis(),
-        changed.during().statements(),
-        changed.during().failures().size(),
-        changed.during().failures().stream().findFirst().map(each -> ": " + each).orElse(""),
-        changed.growth());
+        "%s, %,d rows, %d processors; in one transaction %.2f s and %d MB of WAL%n",
+        change.name(),
+        rows,
+        Runtime.getRuntime().availableProcessors(),
+        Table.seconds(plain.took()),
+        plain.wal() >> 20);
+    Columns.lines(head, List.of(0), lines).forEach(System.out::println);
+    Measured online = measured.get(Way.IN_STAGES);
+    System.out.printf(
+        Locale.ROOT,
+        "In stages: no failed statement: %s; at least 80 %% of the statements: %s; table less than"
+            + " 25 %% larger: %s%n",
+        yes(online.during().failures().isEmpty()),
+        yes(online.throughput() >= THROUGHPUT),
+        yes(online.tableGrowth() < GROWTH));
+    measured.forEach(
+        (way, each) ->
+            each.during().failures().stream()
+                .limit(1)
+                .forEach(failure -> System.out.println(way.words() + ": " + failure)));
   }
 
-  private Project write(String name, String after) throws Exception {
-    Path root = directory.resolve(name.replace(' ', '-'));
-    Files.createDirectories(root);
-    LongHistory history = new LongHistory(root);
-    history.add(Map.of(FILE, SCHEMA.formatted("", "int?", "")));
-    history.add(Map.of(FILE, after));
-    Folders.write(root.resolve("inspire"), Map.of(FILE, after));
-    return new Project(
-        root,
-        root.resolve("inspire"),
-        root.resolve("migrations"),
-        Optional.empty(),
-        Optional.empty());
+  /** The worst of what the users noticed without a change, before each of the ways. */
+  private static SteadyLoad.Noticed idle(Map<Way, Measured> measured) {
+    return measured.values().stream()
+        .map(Measured::before)
+        .reduce(SteadyLoad.Noticed::worst)
+        .orElseThrow();
   }
 
-  private Changed change(Project project, OnlineSettings online) throws Exception {
-    try (TestDatabase database = Databases.fresh()) {
-      apply(project, database, Optional.of("1"), OnlineSettings.NEVER);
-      fill(database);
-      long size = size(database);
-      try (SteadyLoad load = SteadyLoad.on(database, rows)) {
-        Thread.sleep(REST.toMillis());
-        load.startAnew();
-        Thread.sleep(REST.toMillis());
-        SteadyLoad.Noticed before = load.noticed();
-        load.startAnew();
-        Duration took = Rounds.time(() -> apply(project, database, Optional.empty(), online));
-        SteadyLoad.Noticed during = load.noticed();
-        return new Changed(took, before, during, (double) size(database) / size);
-      }
+  private static List<String> waits(String name, SteadyLoad.Noticed noticed, List<String> more) {
+    List<String> cells = new ArrayList<>(List.of(name));
+    for (Waits.Summary each : noticed.waits()) {
+      cells.add(
+          String.format(
+              Locale.ROOT, "%d / %.1f", each.longest().toMillis(), each.most().toNanos() / 1e6));
     }
+    cells.add(String.valueOf(noticed.failures().size()));
+    cells.addAll(more);
+    return cells;
   }
 
-  private static void apply(
-      Project project, TestDatabase database, Optional<String> target, OnlineSettings online) {
-    new Kizaki(new Silence())
-        .apply(new ApplyRequest(project, Databases.of(database), target, false, false, online));
+  private static String times(double ratio) {
+    return String.format(Locale.ROOT, "%.2f x", ratio);
   }
 
-  private void fill(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          insert into task (title, size)
-          select 'task number ' || n || repeat('x', 100), nullif(n %% 10, 0)
-          from generate_series(1, %d) n
-          """
-              .formatted(rows));
-      statement.execute("vacuum analyze task");
-      statement.execute("checkpoint");
-    }
-  }
-
-  private static long size(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        var row = statement.executeQuery("select pg_total_relation_size('task')")) {
-      row.next();
-      return row.getLong(1);
-    }
+  private static String yes(boolean met) {
+    return met ? "yes" : "no";
   }
 }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -16,22 +18,31 @@ import java.util.Random;
  * statement.
  */
 final class SteadyLoad implements AutoCloseable {
+  /** The kinds of statements, by name. Each has one parameter, a key. */
+  private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
+
+  static {
+    STATEMENTS.put("read", "select title, size from task where id = ?");
+    STATEMENTS.put("update", "update task set size = coalesce(size, 0) + 1 where id = ?");
+    STATEMENTS.put(
+        "insert",
+        "insert into task (title, size) select 'new task ' || gen_random_uuid(), ? % 100");
+    STATEMENTS.put(
+        "upsert",
+        """
+        insert into task (id, title, size) values (?, 'task', 1)
+        on conflict (id) do update set size = 1\
+        """);
+    STATEMENTS.put(
+        "scan",
+        "select count(size) from (select size from task where id > ? order by id limit 50) t");
+  }
+
   private static final int SESSIONS = 4;
   private static final Duration PAUSE = Duration.ofMillis(4);
 
-  private static final List<String> STATEMENTS =
-      List.of(
-          "select title, size from task where id = ?",
-          "update task set size = coalesce(size, 0) + 1 where id = ?",
-          "insert into task (title, size) select 'new task ' || gen_random_uuid(), ? % 100",
-          """
-          insert into task (id, title, size) values (?, 'task', 1)
-          on conflict (id) do update set size = 1\
-          """,
-          "select count(size) from (select size from task where id > ? order by id limit 50) t");
-
   private final List<Thread> threads = new ArrayList<>();
-  private final List<Long> waits = Collections.synchronizedList(new ArrayList<>());
+  private final List<Waits> waits = STATEMENTS.keySet().stream().map(any -> new Waits()).toList();
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean ended;
 
@@ -40,12 +51,36 @@ final class SteadyLoad implements AutoCloseable {
   /**
    * What the users notice.
    *
-   * @param longest the longest time that a statement took
-   * @param most the time that 999 of 1,000 statements did not exceed
-   * @param statements the number of statements
+   * @param waits how long the statements of each kind took
    * @param failures the messages of the statements that failed
    */
-  record Noticed(Duration longest, Duration most, int statements, List<String> failures) {}
+  record Noticed(List<Waits.Summary> waits, List<String> failures) {
+    /** The longest time that a statement took. */
+    Duration longest() {
+      return waits.stream().map(Waits.Summary::longest).max(Duration::compareTo).orElseThrow();
+    }
+
+    /** The longer waits of both, and all failures. */
+    Noticed worst(Noticed other) {
+      List<Waits.Summary> worst = new ArrayList<>();
+      for (int i = 0; i < waits.size(); i++) {
+        worst.add(waits.get(i).worst(other.waits.get(i)));
+      }
+      List<String> all = new ArrayList<>(failures);
+      all.addAll(other.failures);
+      return new Noticed(worst, all);
+    }
+
+    /** The number of statements. */
+    long statements() {
+      return waits.stream().mapToLong(Waits.Summary::count).sum();
+    }
+  }
+
+  /** The names of the kinds of statements. */
+  static List<String> kinds() {
+    return List.copyOf(STATEMENTS.keySet());
+  }
 
   /**
    * Begins.
@@ -66,11 +101,12 @@ final class SteadyLoad implements AutoCloseable {
   private void run(TestDatabase database, int rows, Random random) {
     try (Connection connection = database.connect()) {
       List<PreparedStatement> statements = new ArrayList<>();
-      for (String each : STATEMENTS) {
+      for (String each : STATEMENTS.values()) {
         statements.add(connection.prepareStatement(each));
       }
       while (!ended) {
-        PreparedStatement next = statements.get(random.nextInt(statements.size()));
+        int kind = random.nextInt(statements.size());
+        PreparedStatement next = statements.get(kind);
         next.setInt(1, 1 + random.nextInt(rows));
         long begin = System.nanoTime();
         try {
@@ -78,7 +114,7 @@ final class SteadyLoad implements AutoCloseable {
         } catch (SQLException e) {
           failures.add(e.getMessage());
         }
-        waits.add(System.nanoTime() - begin);
+        waits.get(kind).add(Duration.ofNanos(System.nanoTime() - begin));
         Thread.sleep(PAUSE.toMillis());
       }
     } catch (SQLException e) {
@@ -90,23 +126,13 @@ final class SteadyLoad implements AutoCloseable {
 
   /** Forgets what was noticed so far. */
   void startAnew() {
-    waits.clear();
+    waits.forEach(Waits::clear);
     failures.clear();
   }
 
   /** What was noticed since the beginning, or since it was forgotten. */
   Noticed noticed() {
-    List<Long> sorted;
-    synchronized (waits) {
-      sorted = new ArrayList<>(waits);
-    }
-    sorted.sort(null);
-    int count = sorted.size();
-    return new Noticed(
-        Duration.ofNanos(sorted.get(count - 1)),
-        Duration.ofNanos(sorted.get((count - 1) * 999 / 1000)),
-        count,
-        List.copyOf(failures));
+    return new Noticed(waits.stream().map(Waits::summary).toList(), List.copyOf(failures));
   }
 
   @Override

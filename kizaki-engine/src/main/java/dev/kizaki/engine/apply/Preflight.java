@@ -41,7 +41,8 @@ public final class Preflight {
         (select string_agg(p.privilege, ', ' order by p.place)
           from unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[])
             with ordinality as p (privilege, place)
-          where s.oid is not null and not has_table_privilege(s.oid, p.privilege))
+          where s.oid is not null and not has_table_privilege(s.oid, p.privilege)),
+        s.oid is null
       from (values (?, ?, ?)) as wanted (schema_name, table_name, step_name)
         left join pg_namespace n on n.nspname = wanted.schema_name
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name
@@ -112,6 +113,7 @@ public final class Preflight {
   private String role = "";
   private boolean createsHistory;
   private boolean extendsHistory;
+  private boolean createsSteps;
 
   private Preflight(Connection connection, String schema) {
     this.connection = connection;
@@ -121,14 +123,16 @@ public final class Preflight {
   /**
    * What prevents these migrations from being applied, as lines of a message, with the SQL that
    * grants missing rights. Empty if nothing prevents it.
+   *
+   * @param stages what their stages need; empty if none has stages
    */
   public static List<String> of(
-      Connection connection, String schema, List<SqlMigration> pending, Set<Requirement> more)
+      Connection connection, String schema, List<SqlMigration> pending, Set<Requirement> stages)
       throws SQLException {
     Preflight preflight = new Preflight(connection, schema);
     preflight.checkSession(true);
     preflight.checkFeatures(pending);
-    preflight.checkObjects(pending, more);
+    preflight.checkObjects(pending, stages);
     return preflight.lines();
   }
 
@@ -177,6 +181,7 @@ public final class Preflight {
         }
         createsHistory = writes && row.getBoolean(6);
         extendsHistory = writes && row.getBoolean(10);
+        createsSteps = writes && row.getBoolean(12);
         List<String> history = new ArrayList<>();
         if (row.getBoolean(7)) {
           history.add("SELECT");
@@ -212,7 +217,8 @@ public final class Preflight {
                         .formatted(major, feature.words(), feature.major())));
   }
 
-  private void checkObjects(List<SqlMigration> pending, Set<Requirement> more) throws SQLException {
+  private void checkObjects(List<SqlMigration> pending, Set<Requirement> stages)
+      throws SQLException {
     Set<Requirement> needs = new LinkedHashSet<>();
     if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
@@ -224,7 +230,9 @@ public final class Preflight {
         .flatMap(migration -> migration.steps().stream())
         .filter(SqlCommand.class::isInstance)
         .forEach(step -> needs.addAll(((SqlCommand) step).needs()));
-    needs.addAll(more);
+    needs.addAll(stages);
+    Requirement create = new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, "");
+    boolean onlyForSteps = createsSteps && !stages.isEmpty() && needs.add(create);
     checkExtensions(needs);
     Set<String> schemas = new LinkedHashSet<>(List.of(schema));
     needs.forEach(need -> schemas.add(need.schema()));
@@ -241,6 +249,14 @@ public final class Preflight {
       try (ResultSet row = statement.executeQuery()) {
         readMissing(row);
       }
+    }
+    if (onlyForSteps && grants.contains(granting("CREATE", "SCHEMA " + quotedSchema()))) {
+      facts.add(
+          """
+          Stages are recorded in a table %s, which the role may not create. \
+          -Dkizaki.online=never needs none, but blocks those who use the tables.\
+          """
+              .formatted(StepTable.NAME));
     }
     grants.addAll(
         RowRights.missing(
@@ -312,8 +328,16 @@ public final class Preflight {
     }
   }
 
+  private String quotedSchema() {
+    return Quoting.identifier(schema);
+  }
+
   private void grant(String right, String object) {
-    grants.add("GRANT %s ON %s TO %s;".formatted(right, object, role));
+    grants.add(granting(right, object));
+  }
+
+  private String granting(String right, String object) {
+    return "GRANT %s ON %s TO %s;".formatted(right, object, role);
   }
 
   private List<String> lines() {

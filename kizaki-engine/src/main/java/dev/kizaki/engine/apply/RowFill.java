@@ -1,14 +1,11 @@
 package dev.kizaki.engine.apply;
 
-import static dev.kizaki.engine.sql.SqlBuilder.sql;
-
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.FillPosition;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.OnlineStep;
-import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,30 +21,21 @@ import java.time.Duration;
  * <p>The pages of the table are taken in windows. In each window, every eighth row is written
  * first, then the next eighth, and so on: PostgreSQL can then put the new version of a row on the
  * page of the old one and removes versions that nobody sees any more, so that the table hardly
- * grows (PostgreSQL documentation, section 65.7). A row that another session has locked is left
- * out, so that no batch waits. Last, a sweep over all pages writes what was left out. It waits for
- * a locked row only while it has locked no other one. A table that is rewritten meanwhile, such as
- * by {@code CLUSTER}, is begun anew.
+ * grows (PostgreSQL documentation, section 65.7). A row that another session has locked for longer
+ * than a moment is left out. Last, a sweep over all pages writes what was left out. It waits for a
+ * locked row only while it has locked no other one. A table that is rewritten meanwhile, such as by
+ * {@code CLUSTER}, is begun anew.
  */
 final class RowFill {
-  /** A power of two. */
-  private static final int STRIPES = 8;
-
   private static final int FIRST_WINDOW = 128;
   private static final int SMALLEST_WINDOW = 8;
   private static final int LARGEST_WINDOW = 8192;
-  private static final Duration SHORT_BATCH = Duration.ofMillis(50);
-  private static final Duration LONG_BATCH = Duration.ofMillis(100);
+  private static final int MOST_CHANGE = 8;
+
+  /** Others wait as long for the rows that a batch writes. */
+  private static final Duration BATCH = Duration.ofMillis(50);
 
   private static final Duration PAUSE = Duration.ofMillis(250);
-
-  /** Less than {@code deadlock_timeout}, which is a second unless it was changed. */
-  private static final Duration GIVE_WAY = Duration.ofMillis(250);
-
-  private static final String SKIPPING = "FOR NO KEY UPDATE SKIP LOCKED";
-
-  /** Whoever waits for a row holds no other one, so that nobody waits for both. */
-  private static final String ONE = "LIMIT 1 FOR NO KEY UPDATE";
 
   private static final String FILE =
       """
@@ -71,6 +59,15 @@ final class RowFill {
   private final OnlineStep.Fill fill;
   private final SqlCommand command;
   private int window = FIRST_WINDOW;
+
+  /** Whether another session has locked a row of the window for longer than a moment. */
+  private boolean skipping;
+
+  /** The time of the longest batch of the window. */
+  private Duration longest = Duration.ZERO;
+
+  /** The number of rows of the last batch. */
+  private int written;
 
   /** About how many rows the table has; 0 if that is not known. */
   private long rows;
@@ -112,15 +109,19 @@ final class RowFill {
       Stopwatch batch = new Stopwatch();
       position = write(position);
       Duration took = batch.elapsed();
+      longest = took.compareTo(longest) > 0 ? took : longest;
       if (position.stripe() <= 0) {
-        adapt(took);
+        adapt();
+        skipping = false;
       }
       if (running.elapsed().compareTo(noticeAt) >= 0) {
         noticeAt = running.elapsed().plus(retryPolicy.nextNotice());
         listener.filling(
             stages, number, new FillProgress(first, position, rows, running.elapsed(), paused));
       }
-      DatabaseWait.of(pauses.rest(took));
+      if (written > 0) {
+        DatabaseWait.of(pauses.rest(took));
+      }
     }
   }
 
@@ -169,6 +170,10 @@ final class RowFill {
         return tryToWrite(position);
       } catch (SQLException e) {
         StepFailure failure = StepFailure.of(command, e);
+        if (failure.mayPass() && mayWait(position) && transaction.rollBack()) {
+          skipping = true;
+          continue;
+        }
         if (!failure.mayPass() || !transaction.mayTryAgain(fill.table(), trying.elapsed())) {
           throw failure;
         }
@@ -177,40 +182,49 @@ final class RowFill {
     }
   }
 
+  /** Whether the batch waits for a locked row for a moment. */
+  private boolean mayWait(FillPosition position) {
+    return position.stripe() != FillPosition.SWEEP && !skipping;
+  }
+
   private FillPosition tryToWrite(FillPosition position) throws SQLException, StepFailure {
     Connection connection = transaction.connection();
     long end = Math.min(position.page() + window, position.pages());
+    FillBatch batch = new FillBatch(fill, position.page(), end);
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute("set local row_security = off");
-      statement.execute("set local synchronous_commit = off");
-      statement.execute("set local lock_timeout = " + GIVE_WAY.toMillis());
-      FillPosition next;
-      if (position.stripe() != FillPosition.SWEEP) {
-        statement.executeUpdate(batch(position.page(), end, stripe(position) + SKIPPING));
-        next = next(position, end);
-      } else if (statement.executeUpdate(batch(position.page(), end, ONE)) == 0) {
-        next = next(position, end);
+      FillPosition next = next(position, end);
+      if (position.stripe() == FillPosition.SWEEP) {
+        written = batch.writeLeft(statement);
+        next = written == 0 ? next : position;
+      } else if (!mayWait(position)) {
+        written = batch.writeUnlocked(statement, position.stripe());
       } else {
-        statement.executeUpdate(batch(position.page(), end, SKIPPING));
-        next = position;
+        written = batch.write(statement, position.stripe());
       }
-      // The table is locked by the update, so its file stays until the transaction ends.
-      FillPosition file = file();
-      if (file.filenode() != position.filenode()) {
-        next = file;
-      }
-      if (!ledger.advance(connection, stages.migration().number(), next)) {
-        throw StepFailure.lockLost();
-      }
+      next = record(connection, next);
       connection.commit();
       return next;
     }
   }
 
+  /** The table is locked, so its file stays until the transaction ends. */
+  private FillPosition record(Connection connection, FillPosition next)
+      throws SQLException, StepFailure {
+    int migration = stages.migration().number();
+    if (ledger.advance(connection, migration, fill.table(), next)) {
+      return next;
+    }
+    FillPosition file = file();
+    if (!ledger.advance(connection, migration, fill.table(), file)) {
+      throw StepFailure.lockLost();
+    }
+    return file;
+  }
+
   private static FillPosition next(FillPosition position, long end) {
     boolean sweep = position.stripe() == FillPosition.SWEEP;
-    if (!sweep && position.stripe() + 1 < STRIPES) {
+    if (!sweep && position.stripe() + 1 < FillBatch.STRIPES) {
       return new FillPosition(
           position.page(), position.pages(), position.stripe() + 1, position.filenode());
     }
@@ -221,35 +235,11 @@ final class RowFill {
         end, position.pages(), sweep ? FillPosition.SWEEP : 0, position.filenode());
   }
 
-  private static String stripe(FillPosition position) {
-    return "AND pg_catalog.hashtid(ctid) & %d = %d ".formatted(STRIPES - 1, position.stripe());
-  }
-
-  /**
-   * @param rest further conditions, and which rows to lock
-   */
-  private String batch(long from, long to, String rest) {
-    String table = Quoting.table(fill.table());
-    return sql("UPDATE ONLY")
-        .words(table)
-        .words("SET")
-        .words(fill.assignments())
-        .words("WHERE ctid = ANY (ARRAY(SELECT ctid FROM ONLY")
-        .words(table)
-        .words("WHERE ctid >= '(%d,0)' AND ctid < '(%d,0)' AND (".formatted(from, to))
-        .words(fill.unfilled())
-        .words(")")
-        .words(rest)
-        .words("))")
-        .text();
-  }
-
-  /** Lets a batch take between 50 and 100 milliseconds. */
-  private void adapt(Duration took) {
-    if (took.compareTo(LONG_BATCH) > 0) {
-      window = Math.max(SMALLEST_WINDOW, window / 2);
-    } else if (took.compareTo(SHORT_BATCH) < 0) {
-      window = Math.min(LARGEST_WINDOW, window * 2);
-    }
+  /** Lets the longest batch of the next window take about {@link #BATCH}. */
+  private void adapt() {
+    double factor = (double) BATCH.toNanos() / Math.max(1, longest.toNanos());
+    longest = Duration.ZERO;
+    double wanted = window * Math.max(1.0 / MOST_CHANGE, Math.min(MOST_CHANGE, factor));
+    window = (int) Math.max(SMALLEST_WINDOW, Math.min(LARGEST_WINDOW, wanted));
   }
 }

@@ -22,7 +22,7 @@ public final class SafeServer {
   public static void require(Connection connection, String address, SqlMigration migration)
       throws SQLException {
     String version = connection.getMetaData().getDatabaseProductVersion();
-    if (UNSAFE.matcher(version).lookingAt()) {
+    if (isUnsafe(version)) {
       throw new Refusal(
           RefusalCode.ONLINE_UNSAFE_SERVER,
           """
@@ -32,5 +32,14 @@ public final class SafeServer {
           """
               .formatted(address, version, migration.name()));
     }
+  }
+
+  /**
+   * Whether it is such a server.
+   *
+   * @param version as the server reports it, such as {@code 14.3 (Debian 14.3-1.pgdg110+1)}
+   */
+  static boolean isUnsafe(String version) {
+    return UNSAFE.matcher(version).lookingAt();
   }
 }

@@ -89,7 +89,9 @@ final class StageChoice {
       for (SqlMigration migration : pending) {
         if (!OnlineChoice.tables(migration).isEmpty()) {
           Set<Integer> chosen = chosen(applierSessions.work(), migration);
-          needs.addAll(Stages.of(migration, chosen).needs());
+          if (!chosen.isEmpty()) {
+            needs.addAll(Stages.of(migration, chosen).needs());
+          }
         }
       }
       return needs;

@@ -11,6 +11,7 @@ import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -102,8 +103,20 @@ final class StagedMigration implements RecoverableWork {
       }
       connection.setAutoCommit(false);
     } catch (SQLException e) {
-      throw Preflight.isMissingRight(e) ? forbidden(e) : applierSessions.lost(e);
+      throw Preflight.isMissingRight(e) ? forbidden(e) : lostAtBeginning(e);
     }
+  }
+
+  private EnvironmentFailure lostAtBeginning(SQLException e) {
+    return new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
+        "The connection to %s was lost at the beginning of %s (%s). Run the same command again. %s"
+            .formatted(
+                settings.sessions().address(),
+                stages.migration().name(),
+                ServerMessage.of(e).line(),
+                run.progress().state()),
+        e);
   }
 
   /** The role may create tables or not, and only a migration in stages needs this one. */
@@ -283,7 +296,9 @@ final class StagedMigration implements RecoverableWork {
     MigrationTransaction transaction = applierSessions.transaction();
     List<SqlStep> steps = stages.migration().steps();
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i) instanceof DataCheck && steps.get(i).cause().equals(failed.get().cause())) {
+      if (steps.get(i) instanceof DataCheck check
+          && !(check.probe() instanceof CheckQuery.Dependents)
+          && check.cause().equals(failed.get().cause())) {
         try {
           transaction.check(
               new Stage.Part(i, steps.get(i)), stages, applierSessions.lock(), run.takeovers());

@@ -10,6 +10,7 @@ import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ExpectedExpression;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.EachMigration;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -229,10 +230,9 @@ public final class DatabaseInspector {
 
   private List<PendingMigration> pending(int applied, CommittedHistory history) {
     MigrationSql sql = new MigrationSql(history, schema);
-    return history.after(applied).stream()
-        .takeWhile(each -> each.plan().isResolved())
-        .map(each -> new PendingMigration(each.number(), each.name(), sql.objectChanges(each)))
-        .toList();
+    return EachMigration.map(
+        history.after(applied).stream().takeWhile(each -> each.plan().isResolved()).toList(),
+        each -> new PendingMigration(each.number(), each.name(), sql.objectChanges(each)));
   }
 
   private static Set<String> jsonDefaults(List<CatalogObject> added) {

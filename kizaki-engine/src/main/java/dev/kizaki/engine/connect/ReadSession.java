@@ -44,6 +44,7 @@ import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.ReplacedColumn;
+import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
@@ -308,11 +309,13 @@ public final class ReadSession implements AutoCloseable {
   /**
    * What prevents {@code apply} from applying these migrations now, as lines of a message. Empty if
    * nothing prevents it.
+   *
+   * @param stages what their stages need; empty if none has stages
    */
-  public List<String> missing(List<SqlMigration> pending) {
+  public List<String> missing(List<SqlMigration> pending, Set<Requirement> stages) {
     return read(
         "The rights of the role",
-        () -> Preflight.of(connection, sessions.schema(), pending, Set.of()));
+        () -> Preflight.of(connection, sessions.schema(), pending, stages));
   }
 
   /**

@@ -36,6 +36,7 @@ import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +146,7 @@ public final class DryRunGoal {
     MigrationSql sql = new MigrationSql(history, request.database().schema());
     return new Pending(
         pending,
-        pending.stream().map(sql::of).toList(),
+        sql.ofAll(pending),
         pending.stream()
             .map(each -> StatementNotes.of(history.before(each), each.plan().statements()))
             .toList(),
@@ -180,7 +181,13 @@ public final class DryRunGoal {
         List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()),
         online);
     if (!pending.isEmpty()) {
-      reportMissing(session.missing(pending));
+      reportMissing(
+          session.missing(
+              pending,
+              online.stream()
+                  .flatMap(each -> each.stages().stream())
+                  .flatMap(each -> each.needs().stream())
+                  .collect(Collectors.toCollection(LinkedHashSet::new))));
       Refusal.throwAny(unready.or(prepared::wrongSql));
       online.stream()
           .filter(each -> each.stages().isPresent())
@@ -218,7 +225,7 @@ public final class DryRunGoal {
         .map(each -> "Migration %s waits for it.".formatted(each.name()))
         .forEach(reporter::info);
     reporter.info(UNCHANGED);
-    reportMissing(session.missing(List.of(stages.migration())));
+    reportMissing(session.missing(List.of(stages.migration()), stages.needs()));
   }
 
   private void reportMissing(List<String> missing) {

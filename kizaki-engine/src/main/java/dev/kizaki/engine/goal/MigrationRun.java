@@ -117,7 +117,7 @@ record MigrationRun(
         if (pending.isEmpty() && begun.isEmpty()) {
           return new Applied(List.of(), false);
         }
-        List<SqlMigration> migrations = pending.stream().map(sql::of).toList();
+        List<SqlMigration> migrations = sql.ofAll(pending);
         if (begun.isPresent()) {
           Takeovers takeovers =
               BegunTakeovers.of(begun.get(), pending.stream().findFirst(), sql, session);

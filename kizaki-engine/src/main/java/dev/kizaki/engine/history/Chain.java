@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Checks that the migrations are those that were planned, in the order in which they were planned.
@@ -46,26 +47,36 @@ public final class Chain {
    */
   public static void check(List<Migration> migrations, Proof proof) {
     Chain chain = new Chain(migrations);
-    Shape before = Shape.empty();
-    for (int i = 0; i < chain.migrations.size(); i++) {
-      Migration migration = chain.migrations.get(i);
-      chain.checkLink(i);
-      proof.check(before, migration);
-      before = migration.snapshot().shape();
+    int linked = 0;
+    while (linked < migrations.size() && chain.isLinked(linked)) {
+      linked++;
+    }
+    List<Integer> proven = IntStream.range(0, linked).boxed().toList();
+    EachMigration.failures(proven, at -> proof.check(chain.before(at), migrations.get(at))).stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    if (linked < migrations.size()) {
+      throw new Refusal(RefusalCode.CHAIN_BROKEN, chain.broken(linked));
     }
   }
 
-  private void checkLink(int at) {
-    Optional<String> stated = migrations.get(at).snapshot().parent();
+  private Shape before(int at) {
+    return at == 0 ? Shape.empty() : migrations.get(at - 1).snapshot().shape();
+  }
+
+  private boolean isLinked(int at) {
     Optional<String> expected =
         at == 0 ? Optional.empty() : Optional.of(migrations.get(at - 1).digest());
-    if (!stated.equals(expected)) {
-      throw new Refusal(RefusalCode.CHAIN_BROKEN, broken(at, stated));
-    }
+    return migrations.get(at).snapshot().parent().equals(expected);
   }
 
-  private String broken(int at, Optional<String> stated) {
+  private String broken(int at) {
     Migration migration = migrations.get(at);
+    Optional<String> stated = migration.snapshot().parent();
     String place = migration.files().snapshot().name() + ": " + migration.name();
     if (stated.isEmpty()) {
       return """

@@ -9,6 +9,8 @@ import dev.kizaki.engine.snapshot.SnapshotReader;
 import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the migrations of one history in order. Each snapshot holds the whole schema; the entities
@@ -19,12 +21,20 @@ final class MigrationReader {
   private final EntityTokenCache cache = new EntityTokenCache();
 
   /**
-   * Reads both files, and checks that they have the name of the directory.
+   * Reads both files of each migration, and checks that they have the name of the directory.
    *
    * @throws Refusal when a file is damaged or belongs to another migration
    */
-  Migration read(MigrationFiles files) {
-    PlanText plan = plan(files.plan());
+  List<Migration> read(List<MigrationFiles> files) {
+    List<PlanText> plans = EachMigration.map(files, each -> PlanReader.read(each.plan()));
+    List<Migration> migrations = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      migrations.add(read(files.get(i), withoutErrors(plans.get(i))));
+    }
+    return migrations;
+  }
+
+  private Migration read(MigrationFiles files, PlanText plan) {
     checkName(files, files.plan(), "plan", plan.plan().migration());
     Snapshot snapshot = snapshots.read(files.snapshot());
     checkName(files, files.snapshot(), "snapshot", snapshot.migration());
@@ -44,7 +54,10 @@ final class MigrationReader {
    * @throws Refusal with every error
    */
   static PlanText plan(SourceText source) {
-    PlanText plan = PlanReader.read(source);
+    return withoutErrors(PlanReader.read(source));
+  }
+
+  private static PlanText withoutErrors(PlanText plan) {
     if (plan.hasErrors()) {
       throw Refusal.ofDiagnostics(DiagnosticPrinter.printAll(plan.diagnostics()).stripTrailing());
     }

@@ -150,8 +150,7 @@ public final class MigrationsDirectory {
    * @throws Refusal when a file is damaged or belongs to another migration
    */
   public static List<Migration> read(List<MigrationFiles> files) {
-    MigrationReader reader = new MigrationReader();
-    return files.stream().map(reader::read).toList();
+    return new MigrationReader().read(files);
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.kizaki.engine.jdbc;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.StepTable;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +39,8 @@ public final class StageLedger {
   /**
    * A role that may record migrations in the history may change the rows of this table too, and one
    * that may read the history may read it. The owner stays if this role does not have the rights of
-   * the other one. The grants come first, because the new owner need not be this role.
+   * the other one, or if that one may not create tables; then it gets grants only. The grants come
+   * first, because the new owner need not be this role.
    */
   private static final String LIKE_HISTORY =
       """
@@ -53,6 +56,11 @@ public final class StageLedger {
           as command
         from history h, aclexplode(h.relacl) a
         where a.privilege_type in ('INSERT', 'SELECT') and a.grantee <> h.relowner
+        union all
+        select 1, format('grant select, insert, update, delete on %s to %I', h.step,
+          pg_get_userbyid(h.relowner))
+        from history h
+        where pg_get_userbyid(h.relowner) <> current_user
         union all
         select 2, format('alter table %s owner to %I', h.step, pg_get_userbyid(h.relowner))
         from history h
@@ -290,17 +298,25 @@ public final class StageLedger {
   /**
    * Records how far a stage is that writes rows, in the transaction of the rows.
    *
-   * @return false if another run has taken the migration over
+   * @param table the table that is written and locked, so that its file stays until the transaction
+   *     ends
+   * @return false if the table has another file than the position says, or if another run has taken
+   *     the migration over
    */
-  public boolean advance(Connection connection, int number, FillPosition position)
+  public boolean advance(Connection connection, int number, TableName table, FillPosition position)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update %s set page = ?, pages = ?, stripe = ?, filenode = ? where number = ? and run = ?"
-                .formatted(table))) {
+    String command =
+        """
+        update %s set page = ?, pages = ?, stripe = ?, filenode = ?
+        where number = ? and run = ? and pg_relation_filenode(?::regclass) = ?::oid\
+        """
+            .formatted(this.table);
+    try (PreparedStatement update = connection.prepareStatement(command)) {
       bind(update, 1, position);
       update.setInt(5, number);
       update.setObject(6, run);
+      update.setString(7, Quoting.table(table));
+      update.setLong(8, position.filenode());
       return update.executeUpdate() == 1;
     }
   }

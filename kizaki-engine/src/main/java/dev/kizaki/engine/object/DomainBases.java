@@ -1,11 +1,17 @@
 package dev.kizaki.engine.object;
 
+import dev.kizaki.engine.sql.SqlTokens;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The types that the domains of a text are made of. */
 public final class DomainBases {
+  private static final Set<String> LIMITING = Set.of("check", "not", "default");
+
   private DomainBases() {}
 
   /**
@@ -21,6 +27,28 @@ public final class DomainBases {
           .ifPresent(made -> bases.put(made.name(), base(command.text())));
     }
     return bases;
+  }
+
+  /**
+   * The domains that say more of their values than the type: a constraint or a default, by name.
+   *
+   * @param known such domains of other texts, of which others can be made
+   */
+  public static Set<String> limited(ObjectScript script, Set<String> known) {
+    Set<String> limited = new TreeSet<>(known);
+    for (ObjectCommand command : script.commands()) {
+      command
+          .makes()
+          .filter(made -> made.kind() == ObjectKind.DOMAIN)
+          .filter(
+              made ->
+                  SqlTokens.of(command.text()).stream()
+                          .anyMatch(
+                              token -> LIMITING.contains(token.text().toLowerCase(Locale.ROOT)))
+                      || limited.contains(base(command.text())))
+          .ifPresent(made -> limited.add(made.name()));
+    }
+    return limited;
   }
 
   private static String base(String command) {

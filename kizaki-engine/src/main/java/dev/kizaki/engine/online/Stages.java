@@ -52,6 +52,25 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
     return new Stages(migration, new TreeSet<>(chosen), new Cutter(migration, chosen).cut());
   }
 
+  /** The indexes of the migration's statements in the order in which they are carried out. */
+  private static List<Integer> statements(SqlMigration migration) {
+    return migration.stagedOrder().isEmpty()
+        ? migration.steps().stream()
+            .map(step -> step.cause().ordinal())
+            .sorted()
+            .distinct()
+            .toList()
+        : migration.stagedOrder();
+  }
+
+  /**
+   * The statements that are carried out together with a later one, by their indexes in the plan,
+   * with that of the later one.
+   */
+  Map<Integer, Integer> held() {
+    return HeldDrops.of(migration, chosen, statements(migration));
+  }
+
   /** What the role needs to run the stages. */
   public Set<Requirement> needs() {
     return list.stream()
@@ -93,6 +112,9 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
     private final SqlMigration migration;
     private final Set<Integer> chosen;
     private final Spans spans;
+    private final Map<Integer, Integer> held;
+    private final List<Stage.Part> waiting = new ArrayList<>();
+    private final List<Stage.Part> checks = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
     private final List<Stage.Part> cleanup = new ArrayList<>();
     private List<Stage.Part> open = new ArrayList<>();
@@ -101,6 +123,7 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       this.migration = migration;
       this.chosen = chosen;
       this.spans = Spans.of(migration);
+      this.held = HeldDrops.of(migration, chosen, statements(migration));
     }
 
     List<Stage> cut() {
@@ -109,6 +132,7 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
       for (int i : order()) {
         SqlStep step = migration.steps().get(i);
         if (!cause.equals(Optional.of(step.cause()))) {
+          runChecks();
           cleanUp();
           covered = -1;
         }
@@ -118,24 +142,67 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
           if (chosen.contains(i) && spans.contains(i)) {
             open.add(part);
           } else if (chosen.contains(i)) {
-            alone(part, Optional.empty());
+            checks.add(part);
           }
-        } else if (i > covered && chosen.contains(i)) {
+          continue;
+        }
+        if (held.containsKey(step.cause().ordinal())) {
+          waiting.add(part);
+          continue;
+        }
+        if (i > covered && chosen.contains(i)) {
           OnlineForm form = ((SqlCommand) step).online().orElseThrow();
           covered = i + form.following();
-          for (OnlineStep each : form.steps()) {
-            add(i, each);
-          }
-        } else if (i > covered) {
+          add(i, form);
+          continue;
+        }
+        runChecks();
+        if (i > covered) {
           open.add(part);
           if (isMoved() && writesRows(step)) {
             open.add(new Stage.Part(i, SqlCommand.runningWaitingTriggers(step.cause())));
           }
         }
       }
+      runChecks();
       cleanUp();
       stages.add(new Stage.Transaction(open, Optional.empty()));
       return stages;
+    }
+
+    /**
+     * Adds the steps of an online form. The checks of data before it run when what guards new rows
+     * is committed with what was done before. What is held is dropped when the last step that takes
+     * long has ended.
+     */
+    private void add(int index, OnlineForm form) {
+      int last = form.steps().size();
+      while (last > 0 && isMoment(form.steps().get(last - 1))) {
+        last--;
+      }
+      if (open.isEmpty() || !isMoment(form.steps().get(0))) {
+        runChecks();
+      }
+      for (int i = 0; i < form.steps().size(); i++) {
+        if (i == last) {
+          open.addAll(waiting);
+          waiting.clear();
+        }
+        if (!isMoment(form.steps().get(i))) {
+          runChecks();
+        }
+        add(index, form.steps().get(i));
+      }
+    }
+
+    private static boolean isMoment(OnlineStep step) {
+      return step instanceof OnlineStep.Brief || step instanceof OnlineStep.Cleanup;
+    }
+
+    private void runChecks() {
+      List<Stage.Part> now = List.copyOf(checks);
+      checks.clear();
+      now.forEach(check -> alone(check, Optional.empty()));
     }
 
     /** Whether the order is not that of the plan, in which triggers run where they have to. */

@@ -11,6 +11,7 @@ import dev.kizaki.engine.sql.TableLock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,15 +55,21 @@ public final class StatementProgress {
     while (whole < statements && !open.contains(order.get(whole))) {
       whole++;
     }
-    int next = whole < statements ? order.get(whole) : statements;
+    Map<Integer, Integer> held = stages.held();
+    int end = whole;
+    while (end < statements && held.containsKey(order.get(end))) {
+      end++;
+    }
+    Set<Integer> next = new HashSet<>(order.subList(whole, Math.min(end + 1, statements)));
     return new CarriedOut(
         order,
         whole,
+        next.size(),
         begun.stream()
-            .filter(part -> statement(part) == next && part.run() instanceof SqlCommand)
+            .filter(part -> next.contains(statement(part)) && part.run() instanceof SqlCommand)
             .map(part -> (SqlCommand) part.run())
             .toList(),
-        written.contains(next),
+        written.stream().anyMatch(next::contains),
         stages.takenOver().stream().map(order::indexOf).collect(Collectors.toSet()));
   }
 

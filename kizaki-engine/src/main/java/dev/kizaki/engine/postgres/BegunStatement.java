@@ -93,8 +93,7 @@ final class BegunStatement {
             .noneMatch(found::containsKey);
     return gone
         && after.objects().values().stream()
-            .filter(
-                each -> !each.equals(before.objects().get(each.name())) || isNamed(each.name()))
+            .filter(each -> !each.equals(before.objects().get(each.name())) || isNamed(each.name()))
             .allMatch(each -> isLike(each, found.get(each.name())));
   }
 

@@ -2,6 +2,8 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.object.DomainBases;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -15,6 +17,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -22,6 +25,7 @@ import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -281,7 +285,7 @@ final class FieldSql {
       List<OnlineStep> online) {
     Footprint footprint =
         new Footprint()
-            .alters(mapping.table(entity), access)
+            .alters(mapping.table(entity), isOfLimitedDomain(field) ? RowAccess.REWRITE : access)
             .usesType(mapping, mapping.columnType(field));
     if (access == RowAccess.REWRITE) {
       field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
@@ -297,6 +301,23 @@ final class FieldSql {
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)),
         mapping.table(entity),
         online);
+  }
+
+  /**
+   * Whether PostgreSQL rewrites the table to add the column, even without a value: its type is a
+   * domain with a constraint, or with a default that may differ from row to row.
+   */
+  private boolean isOfLimitedDomain(Field field) {
+    if (!(field.type() instanceof FieldType.Native type)) {
+      return false;
+    }
+    Set<String> limited = Set.of();
+    for (SqlObject each : mapping.shape().objects()) {
+      limited = DomainBases.limited(ObjectScript.of(each.create()), limited);
+    }
+    List<String> names = SqlTokens.of(type.name()).stream().map(SqlTokens.Token::text).toList();
+    String last = names.get(names.size() - 1);
+    return !type.array() && limited.contains(last.replace("\"", ""));
   }
 
   /**

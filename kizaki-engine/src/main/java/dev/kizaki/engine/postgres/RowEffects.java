@@ -50,6 +50,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which rows a statement changes, computed before it is applied: the result of later data checks
@@ -142,7 +143,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   public DataEffect visitDropField(DropField statement) {
     Field field = mapping.shape().field(statement.entity(), statement.field()).orElseThrow();
     Set<ColumnName> changed = referencesOf(field);
-    changed.add(column(statement.entity(), field.name()));
+    changed.addAll(withName(column(statement.entity(), field.name())));
     mapping.shape().entity(statement.entity()).orElseThrow().references().stream()
         .filter(reference -> reference.contains(field.name()))
         .map(reference -> ColumnName.referencesTo(mapping.table(reference.target())))
@@ -363,8 +364,15 @@ final class RowEffects implements GroupVisitor<DataEffect> {
     return new TableName(mapping.schema(), mapping.names().enumType(enumType));
   }
 
+  /** These columns come, go or get another name. */
   private static DataEffect columns(ColumnName... columns) {
-    return DataEffect.of(DataScope.ofColumns(Set.of(columns)));
+    return DataEffect.of(DataScope.ofColumns(withName(columns)));
+  }
+
+  private static Set<ColumnName> withName(ColumnName... columns) {
+    return Stream.of(columns)
+        .flatMap(each -> Stream.of(each, ColumnName.nameOf(each)))
+        .collect(Collectors.toSet());
   }
 
   private ColumnName column(EntityField field) {

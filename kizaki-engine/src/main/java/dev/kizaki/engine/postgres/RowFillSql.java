@@ -13,6 +13,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives a value to the rows without one, in batches. A trigger does the same for the rows that
@@ -58,7 +59,8 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
                 .identifier(name)
                 .words("BEFORE INSERT OR UPDATE ON")
                 .table(table)
-                .words("FOR EACH ROW EXECUTE FUNCTION")
+                .words("FOR EACH ROW WHEN (NEW.%s IS NULL)".formatted(Quoting.identifier(column)))
+                .words("EXECUTE FUNCTION")
                 .words(function),
             new Footprint().alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.CATALOG)),
         brief(
@@ -70,7 +72,8 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
             column,
             Quoting.identifier(column) + " = " + value,
             Quoting.identifier(column) + " IS NULL",
-            addsUpdates),
+            addsUpdates,
+            Optional.empty()),
         analysis(script, table, List.of(column)),
         cleanup(
             sql("DROP TRIGGER").identifier(name).words("ON").table(table),
@@ -96,13 +99,11 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
 
     #variable_conflict use_column
     BEGIN
-      IF NEW.%1$s IS NULL THEN
-        BEGIN
-          NEW.%1$s := (SELECT %2$s FROM (SELECT NEW.*) AS %3$s);
-        EXCEPTION WHEN OTHERS THEN
-          NULL;
-        END;
-      END IF;
+      BEGIN
+        NEW.%1$s := (SELECT %2$s FROM (SELECT NEW.*) AS %3$s);
+      EXCEPTION WHEN OTHERS THEN
+        NULL;
+      END;
       RETURN NEW;
     END\
     """

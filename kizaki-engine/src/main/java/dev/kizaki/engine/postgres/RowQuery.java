@@ -119,16 +119,16 @@ final class RowQuery {
     return keys.stream().map(this::column).collect(Collectors.joining(", "));
   }
 
-  /** What the result depends on: the rows, their key and these fields. */
+  /** What the result depends on: the rows, these fields, and how the key's columns are called. */
   Set<ColumnName> reads(String... fields) {
     Set<ColumnName> reads = new HashSet<>();
     reads.add(ColumnName.rowsOf(mapping.table(entity.name())));
-    Stream.concat(keys.stream(), Stream.of(fields))
-        .forEach(
-            field ->
-                reads.add(
-                    new ColumnName(
-                        mapping.table(entity.name()), mapping.columnName(entity, field))));
+    keys.forEach(key -> reads.add(ColumnName.nameOf(columnName(key))));
+    Stream.of(fields).forEach(field -> reads.add(columnName(field)));
     return reads;
+  }
+
+  private ColumnName columnName(String field) {
+    return new ColumnName(mapping.table(entity.name()), mapping.columnName(entity, field));
   }
 }

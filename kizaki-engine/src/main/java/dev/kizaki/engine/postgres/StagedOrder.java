@@ -1,5 +1,7 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -53,7 +55,7 @@ public final class StagedOrder {
     StagedOrder order =
         new StagedOrder(
             OrderedStatement.of(ObjectChanges.of(base, plan, schema, names), written, schema));
-    List<Integer> found = order.found(unchanged);
+    List<Integer> found = checksFirst(order.found(unchanged), plan);
     return found.equals(unchanged) || isSame(base, plan, schema, names, written, found)
         ? found
         : unchanged;
@@ -85,6 +87,24 @@ public final class StagedOrder {
     List<Integer> last =
         moved(order, OrderedStatement::takes, each -> each.takesLong() && !each.takes());
     return moved(last, each -> each.takes() && !each.takesLong(), OrderedStatement::takesLong);
+  }
+
+  /**
+   * A check comes before the indexes that are built right before it, so that it guards the rows
+   * meanwhile.
+   */
+  private static List<Integer> checksFirst(List<Integer> order, List<PlanStatement> plan) {
+    List<Integer> moved = new ArrayList<>();
+    for (Integer each : order) {
+      int place = moved.size();
+      if (plan.get(each) instanceof AddCheck) {
+        while (place > 0 && plan.get(moved.get(place - 1)) instanceof AddIndex) {
+          place--;
+        }
+      }
+      moved.add(place, each);
+    }
+    return moved;
   }
 
   /**

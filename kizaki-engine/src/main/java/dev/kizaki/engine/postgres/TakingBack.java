@@ -48,6 +48,7 @@ public final class TakingBack {
   private final String schema;
   private final DatabaseNames names;
   private final int whole;
+  private final int together;
   private final List<SqlCommand> begun;
   private final boolean writes;
   private final Set<Integer> takenOver;
@@ -86,6 +87,7 @@ public final class TakingBack {
     this.schema = schema;
     this.names = names;
     this.whole = carriedOut.whole();
+    this.together = carriedOut.together();
     this.begun = carriedOut.begun();
     this.writes = carriedOut.writes();
     this.takenOver = carriedOut.takenOver();
@@ -152,7 +154,7 @@ public final class TakingBack {
    */
   public List<String> takenBack(Set<Integer> held) {
     Set<Integer> kept = keptIndexes(held);
-    return IntStream.range(0, begun.isEmpty() ? whole : whole + 1)
+    return IntStream.range(0, begun.isEmpty() ? whole : whole + together)
         .filter(index -> !kept.contains(index))
         .mapToObj(index -> text(statements.get(index)))
         .toList();
@@ -160,8 +162,8 @@ public final class TakingBack {
 
   /** The queries that count values which others may have written and that would be deleted. */
   public List<LossCount> values() {
-    boolean adds = !begun.isEmpty() && statements.get(whole) instanceof AddField;
-    int count = adds ? whole + 1 : whole;
+    boolean adds = !begun.isEmpty() && statements.get(last()) instanceof AddField;
+    int count = adds ? last() + 1 : whole;
     Replay now = new Replay(base, statements);
     statements.subList(0, count).forEach(now::apply);
     return new WrittenValues(now.view(), laterEntities, schema, names)
@@ -194,10 +196,10 @@ public final class TakingBack {
         kept.add("the values that `%s` has written".formatted(text(change)));
       }
     }
-    if (writes && statements.get(whole) instanceof ChangeField change) {
+    if (writes && statements.get(last()) instanceof ChangeField change) {
       kept.add("the values that `%s` has written".formatted(text(change)));
-    } else if (!begun.isEmpty() && isKept(statements.get(whole))) {
-      kept.add("what `%s` did".formatted(text(statements.get(whole))));
+    } else if (!begun.isEmpty() && isKept(statements.get(last()))) {
+      kept.add("what `%s` did".formatted(text(statements.get(last()))));
     }
     return kept;
   }
@@ -230,13 +232,16 @@ public final class TakingBack {
     List<String> impossible = new ArrayList<>();
     int reversed = whole;
     if (!begun.isEmpty()) {
-      PlanStatement statement = statements.get(whole);
+      PlanStatement statement = statements.get(last());
       steps.addAll(script(script -> helpers.forEach(each -> HelperSql.drop(each, schema, script))));
-      Optional<String> lost = rollbacks(whole + 1, held).get(whole).lost();
+      Optional<String> lost =
+          rollbacks(last() + 1, held).subList(whole, last() + 1).stream()
+              .flatMap(each -> each.lost().stream())
+              .findFirst();
       BegunStatement undone = begun(found, lost, canonical);
       List<SqlStep> undoing = script(undone::write);
       if (!undone.impossible().isEmpty() && lost.isEmpty() && undone.isNearlyWhole()) {
-        reversed = whole + 1;
+        reversed = last() + 1;
       } else {
         steps.addAll(undoing);
         Set<String> reasons = new LinkedHashSet<>(undone.impossible());
@@ -257,21 +262,26 @@ public final class TakingBack {
     return new Commands(steps, impossible);
   }
 
+  /** The place of the last one of the statements that are begun. */
+  private int last() {
+    return whole + together - 1;
+  }
+
   private List<SqlStep> script(Consumer<SqlScript> writing) {
-    PlanStatement statement = statements.get(whole);
+    PlanStatement statement = statements.get(last());
     SqlScript script = new SqlScript();
     script.forStatement(
-        new PlanStatementRef(whole, statement, StatementText.of(statement)), DataEffect.ANY);
+        new PlanStatementRef(last(), statement, StatementText.of(statement)), DataEffect.ANY);
     writing.accept(script);
     return script.steps();
   }
 
   private BegunStatement begun(
       Collection<CatalogObject> found, Optional<String> lost, UnaryOperator<String> canonical) {
-    replay.apply(statements.get(whole));
+    statements.subList(whole, last() + 1).forEach(replay::apply);
     ExpectedCatalog after = expected(replay.view());
     return new BegunStatement(
-        (takenOver.contains(whole) ? withoutBegunReferences(after) : before).withJson(canonical),
+        (takenOver.contains(last()) ? withoutBegunReferences(after) : before).withJson(canonical),
         after,
         found.stream().filter(each -> !isHelper(each)).toList(),
         begun,

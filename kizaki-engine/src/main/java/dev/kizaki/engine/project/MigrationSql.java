@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.changelog.generator.StatementGroup;
+import dev.kizaki.engine.history.EachMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -39,6 +40,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
   public MigrationSql {
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(schema, "schema");
+  }
+
+  /**
+   * Generates the SQL of each of the migrations.
+   *
+   * @param migrations without open questions
+   */
+  public List<SqlMigration> ofAll(List<Migration> migrations) {
+    return EachMigration.map(migrations, this::of);
   }
 
   /**

@@ -8,15 +8,18 @@ import java.util.Set;
  *
  * @param order the indexes of the statements in the order in which they are carried out
  * @param whole how many statements are carried out as a whole; they are the first ones in the order
- * @param begun the commands of the next statement that were run, or begun, in their order; empty if
- *     no statement is carried out in part
- * @param writes whether rows were written for that statement, into a column that stays
+ * @param together how many statements after these are carried out together: the next one, and drops
+ *     before it that wait for it; 0 if none is left
+ * @param begun the commands of these that were run, or begun, in their order; empty if none is
+ *     carried out in part
+ * @param writes whether rows were written for them, into a column that stays
  * @param takenOver the places in the order of the statements whose effect was in the database
  *     before, from 0
  */
 public record CarriedOut(
     List<Integer> order,
     int whole,
+    int together,
     List<SqlCommand> begun,
     boolean writes,
     Set<Integer> takenOver) {

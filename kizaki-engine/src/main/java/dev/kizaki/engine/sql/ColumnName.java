@@ -14,6 +14,11 @@ public record ColumnName(TableName table, String column) {
     return new ColumnName(table, "ctid");
   }
 
+  /** Stands for the existence of a column under its name, without its values and its type. */
+  public static ColumnName nameOf(ColumnName column) {
+    return new ColumnName(column.table(), "\n" + column.column());
+  }
+
   /** Stands for the foreign keys that reference a table. */
   public static ColumnName referencesTo(TableName table) {
     return new ColumnName(table, "");

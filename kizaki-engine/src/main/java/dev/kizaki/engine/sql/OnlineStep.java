@@ -1,6 +1,7 @@
 package dev.kizaki.engine.sql;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** One step of an {@link OnlineForm}. */
 public sealed interface OnlineStep {
@@ -68,6 +69,8 @@ public sealed interface OnlineStep {
    * @param unfilled a condition that holds for the rows that are still to be written
    * @param addsUpdates whether the command that the statement runs at once would not fire the
    *     triggers of others on {@code UPDATE}
+   * @param trigger the trigger of the table that does nothing while the setting {@link #SETTING} is
+   *     its name, because the fill computes the same; absent if there is none
    */
   record Fill(
       SqlCommand command,
@@ -75,14 +78,19 @@ public sealed interface OnlineStep {
       String column,
       String assignments,
       String unfilled,
-      boolean addsUpdates)
+      boolean addsUpdates,
+      Optional<String> trigger)
       implements OnlineStep {
+    /** A setting of the session. PostgreSQL allows any name with a dot. */
+    public static final String SETTING = "kizaki.fill";
+
     public Fill {
       Objects.requireNonNull(command, "command");
       Objects.requireNonNull(table, "table");
       Objects.requireNonNull(column, "column");
       Objects.requireNonNull(assignments, "assignments");
       Objects.requireNonNull(unfilled, "unfilled");
+      Objects.requireNonNull(trigger, "trigger");
     }
   }
 

@@ -200,7 +200,7 @@ final class PreflightTest {
     assertThat(database.query("select to_regclass('__kizaki_migration') is null"))
         .containsExactly("t");
     try (ReadSession session = ReadSession.open(sessions("public"))) {
-      assertThat(String.join("\n", session.missing(List.of(demanding()))))
+      assertThat(String.join("\n", session.missing(List.of(demanding()), Set.of())))
           .isEqualTo(expected.replaceFirst("^.*\n", "").replaceFirst("\n.*$", ""));
     }
   }
@@ -214,7 +214,7 @@ final class PreflightTest {
         "create schema auth",
         "create table auth.users (id int primary key)");
     try (ReadSession session = ReadSession.open(sessions("public"))) {
-      List<String> lines = session.missing(List.of(demanding()));
+      List<String> lines = session.missing(List.of(demanding()), Set.of());
       database.execute(lines.stream().filter(each -> each.startsWith("  ")).toArray(String[]::new));
     }
     assertThat(database.apply(sessions("public"), List.of(demanding())))

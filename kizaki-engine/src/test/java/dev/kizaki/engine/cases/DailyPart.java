@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Selects the part of a long list of tests that a run takes. The part changes each day, so that
  * every test runs within some days. {@code -Dkizaki.test.whole=true} selects the whole list.
  */
-final class DailyPart {
+public final class DailyPart {
   private static final boolean WHOLE = Boolean.getBoolean("kizaki.test.whole");
   private static final long TODAY = LocalDate.now().toEpochDay();
 
@@ -21,7 +21,7 @@ final class DailyPart {
    * @param shift the number of days by which this list is ahead of the others, so that the lists
    *     take different parts on the same day
    */
-  static <T> List<T> of(List<T> all, int days, int shift) {
+  public static <T> List<T> of(List<T> all, int days, int shift) {
     int first = (int) ((TODAY + shift) % days);
     return WHOLE
         ? all

@@ -64,6 +64,25 @@ final class OnlineStagesTest {
   }
 
   @Test
+  void aNewFieldOfALimitedDomainRewritesTheTable() {
+    String text =
+        """
+        # a domain
+        -- before.inspire --
+        entity Task { id: int @primaryKey }
+        object Size { create \"""create domain size as int check (value > 0)\""" }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, size: native("size")? }
+        object Size { create \"""create domain size as int check (value > 0)\""" }
+        """;
+    OnlineChoice choice =
+        OnlineChoice.of(
+            migration(text), OnlineSettings.AUTO, new OnlineChoice.Facts(facts, obstacles));
+    assertThat(choice.online()).isEmpty();
+    assertThat(choice.plain().values()).containsExactly("there is no way to do it in stages");
+  }
+
+  @Test
   void everythingIsBuiltBesideBeforeOneSwap() {
     OnlineChoice choice = choice(OnlineSettings.AUTO);
     assertThat(choice.plain()).isEmpty();

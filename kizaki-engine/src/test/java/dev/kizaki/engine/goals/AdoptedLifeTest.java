@@ -10,6 +10,7 @@ import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.PlanResult.Outcome;
 import dev.kizaki.engine.cases.CatalogDump;
+import dev.kizaki.engine.cases.DailyPart;
 import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.planner.Answers;
@@ -40,7 +41,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Databases that were adopted are changed step by step, as their products change. After each step
@@ -55,14 +57,23 @@ class AdoptedLifeTest {
   /** Where the SQL of objects is tried: which object has to be made anew, only a server knows. */
   private Optional<DatabaseLocation.Embedded> trial;
 
+  /** Each life runs within this number of days. */
+  private static final int DAYS = 3;
+
+  static List<Arguments> dailyPart() {
+    return DailyPart.of(
+        List.of(
+            Arguments.of("device-fleet", 14),
+            Arguments.of("workflow-engine", 18),
+            Arguments.of("bike-repair", 16),
+            Arguments.of("data-pipelines", 14),
+            Arguments.of("data-pipelines", 18)),
+        DAYS,
+        0);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "device-fleet, 14",
-    "workflow-engine, 18",
-    "bike-repair, 16",
-    "data-pipelines, 14",
-    "data-pipelines, 18"
-  })
+  @MethodSource("dailyPart")
   void eachStepIsReachedFromBothBeginnings(String name, int major) throws Exception {
     AdoptedLife life = AdoptedLife.read(name);
     server = PostgresServers.version(major);

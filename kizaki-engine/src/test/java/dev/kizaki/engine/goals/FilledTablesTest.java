@@ -93,6 +93,19 @@ final class FilledTablesTest {
     assertThat(project.answer("select count(*) from written")).isEqualTo("0");
   }
 
+  /** It changes what the second column is computed from. */
+  @Test
+  void aTriggerOfOthersThatChangesTheColumnIsSeen() throws Exception {
+    change("id: int, size: int?", "id: int, size: bigint?");
+    project.execute(
+        "update task set size = id",
+        "create function later() returns trigger language plpgsql as"
+            + " 'begin new.size := new.size + 1; return new; end'",
+        "create trigger later before update on task for each row execute function later()");
+    apply(OnlineSettings.ALWAYS);
+    assertThat(project.answer("select count(*) from task where size = id + 1")).isEqualTo("2000");
+  }
+
   @Test
   void anUpdateOfNullsIsAFill() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, more: int?");

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -269,6 +272,16 @@ final class StagedProject implements AutoCloseable {
 
   int port() {
     return Integer.parseInt(project.test().jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
+  }
+
+  /** The database as another role. */
+  DatabaseSettings databaseAs(String role, String password) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
+            project.test().jdbcUrl(), Optional.of(role), Optional.of(new Secret(password))),
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty());
   }
 
   AppliedProject project() {
