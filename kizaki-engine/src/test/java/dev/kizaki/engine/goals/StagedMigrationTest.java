@@ -378,4 +378,20 @@ final class StagedMigrationTest {
     assertThat(project.answer("select size from task where title = 'task 10'")).isEqualTo("7");
     assertThat(project.answer("select size from task where title = 'task 11'")).isEqualTo("1");
   }
+
+  @Test
+  void whatExistsOnlyMeanwhileSaysWhatItIs() throws SQLException {
+    String note = "'kizaki needs this while migration 0002_update_task is in progress'";
+    project.interruptAt("filling task.size");
+    assertThat(
+            project.answer(
+                "select string_agg(distinct classoid::regclass::text, ', ') from pg_description"
+                    + " where description = "
+                    + note))
+        .isEqualTo("pg_proc, pg_trigger");
+    project.apply();
+    assertThat(
+            project.answer("select count(*) from pg_description where description like 'kizaki %'"))
+        .isEqualTo("0");
+  }
 }
