@@ -50,10 +50,7 @@ final class CasesAbortedTest {
             .filter(CasesOnlineTest::hasOnlineForm)
             .toList();
     Oracle oracle = new Oracle(major, schema);
-    boolean whole = Boolean.getBoolean("kizaki.test.whole");
-    return IntStream.range(0, files.size())
-        .filter(i -> whole || i % STEP == first)
-        .mapToObj(files::get)
+    return DailyPart.every(files, STEP, first).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }

@@ -22,9 +22,13 @@ public final class DailyPart {
    *     take different parts on the same day
    */
   public static <T> List<T> of(List<T> all, int days, int shift) {
-    int first = (int) ((TODAY + shift) % days);
+    return every(all, days, (int) ((TODAY + shift) % days));
+  }
+
+  /** Selects the same elements each day: the {@code first} one, from 0, and each after a step. */
+  static <T> List<T> every(List<T> all, int step, int first) {
     return WHOLE
         ? all
-        : IntStream.iterate(first, i -> i < all.size(), i -> i + days).mapToObj(all::get).toList();
+        : IntStream.iterate(first, i -> i < all.size(), i -> i + step).mapToObj(all::get).toList();
   }
 }
