@@ -38,7 +38,6 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.KeptNames;
-import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.Quoting;
@@ -64,14 +63,18 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Answers answers;
   private final Map<String, List<String>> newFields;
   private final Map<String, List<String>> droppedFields;
-  private final RetypedFields retyped;
+  private final RetypedDependents retyped;
 
   private DifferenceStatements(
-      Shape before, Shape after, Answers answers, List<Difference> differences) {
+      Shape before,
+      Shape after,
+      Answers answers,
+      List<Difference> differences,
+      RetypedDependents retyped) {
     this.before = before;
     this.after = after;
     this.answers = answers;
-    this.retyped = new RetypedFields(before, after);
+    this.retyped = retyped;
     this.newFields =
         differences.stream()
             .filter(Difference.FieldAdded.class::isInstance)
@@ -129,44 +132,6 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return lines(new DropCheck(dropped.entity().name(), dropped.check()));
   }
 
-  private static Optional<Check> like(Entity entity, Check check) {
-    return entity.checks().stream().filter(check::isLike).findFirst();
-  }
-
-  /**
-   * The checks that stay, or go with their entity, but must not be there when a field that they use
-   * gets another type.
-   */
-  private List<PlanLine> checksOfRetypedFields() {
-    List<PlanLine> lines = new ArrayList<>();
-    for (Entity was : before.entities()) {
-      Optional<Entity> now = after.entity(was.name());
-      for (Check check : was.checks()) {
-        Optional<String> field = retyped.field(was.name(), check);
-        Optional<Check> same = now.flatMap(entity -> like(entity, check));
-        if (field.isPresent() && (same.isPresent() || now.isEmpty())) {
-          Optional<String> reason = Optional.of(Comments.retyped(field.get()));
-          lines.add(noted(new DropCheck(was.name(), check), reason));
-          same.ifPresent(each -> lines.add(noted(new AddCheck(was.name(), each), reason)));
-        }
-      }
-    }
-    return lines;
-  }
-
-  /** Whether the difference is the new name of a check that is added again under that name. */
-  private boolean isNameOfRetypedCheck(Difference difference) {
-    return difference instanceof Difference.DependentRenamed renamed
-        && before.entities().stream()
-            .anyMatch(
-                was ->
-                    was.checks().stream()
-                        .filter(check -> retyped.uses(was.name(), check))
-                        .anyMatch(
-                            check ->
-                                SchemaElement.check(was.name(), check).equals(renamed.element())));
-  }
-
   /** Returns the statements that lead from one shape to the other, each with its line. */
   static Map<PlanStatement, PlanLine> between(Shape base, Shape after, Answers answers) {
     List<RenameInDatabase> renames = RenamesInDatabase.between(base, after);
@@ -178,20 +143,17 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
       differences.removeIf(each -> !(each instanceof Difference.NameInDatabaseChanged));
       differences.addAll(ShapeDiffer.compare(before, named));
     }
-    RetypedIndexes retypedIndexes = new RetypedIndexes(before, named);
-    differences.removeIf(retypedIndexes::includes);
-    DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
-    differences.removeIf(statements::isNameOfRetypedCheck);
+    RetypedDependents retyped = new RetypedDependents(before, named);
+    differences.removeIf(retyped::includes);
+    DifferenceStatements statements =
+        new DifferenceStatements(before, named, answers, differences, retyped);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
     DependentRenames.of(differences, before, named)
         .forEach(rename -> lines.put(rename, PlanLine.of(rename)));
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
-    statements
-        .checksOfRetypedFields()
-        .forEach(line -> lines.put((PlanStatement) line.item(), line));
-    retypedIndexes.lines().forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
+    retyped.lines().forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 

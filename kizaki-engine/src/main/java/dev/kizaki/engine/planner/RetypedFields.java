@@ -1,6 +1,5 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
@@ -12,23 +11,11 @@ import java.util.Set;
  * The fields whose columns have other types in two shapes, also because they refer to such ones.
  */
 record RetypedFields(Shape before, Shape after) {
-  /** A field of the check that is retyped, as {@code Entity.field}. */
-  Optional<String> field(String entity, Check check) {
-    return check.expression().fields().stream()
-        .filter(field -> isRetyped(entity, field))
-        .map(field -> entity + "." + field)
-        .findFirst();
-  }
-
-  boolean uses(String entity, Check check) {
-    return field(entity, check).isPresent();
-  }
-
   /**
-   * A field that refers to a retyped one has another type for some statements at least, also if it
-   * refers to another field in the end.
+   * Whether the field gets another type. A field that refers to a retyped one has another type for
+   * some statements at least, also if it refers to another field in the end.
    */
-  private boolean isRetyped(String entity, String field) {
+  boolean contains(String entity, String field) {
     Set<String> seen = new HashSet<>();
     Optional<FieldType> at = Optional.of(new FieldType.Reference(entity, field));
     while (at.orElse(null) instanceof FieldType.Reference to
