@@ -142,7 +142,7 @@ public final class MigrationTransaction implements AutoCloseable {
     run(migration, stage.parts(), takeovers);
     boolean recorded;
     try {
-      HelperComments.write(connection, table.schema(), migration.name());
+      HelperComments.write(connection, table.schema(), migration, stage);
       if (number == stages.list().size()) {
         record(migration, running, lock, transaction);
         recorded = ledger.end(connection, migration.number());

@@ -182,7 +182,21 @@ final class StagedMigration implements RecoverableWork {
       new RowFill(applierSessions, ledger, pauses, stages, number()).run(from);
     }
     transaction.requireLock(applierSessions.lock());
+    comment();
     record(true, from);
+  }
+
+  /** A comment on an index that was built takes no lock on its table. */
+  private void comment() throws StepFailure {
+    try {
+      HelperComments.write(
+          applierSessions.transaction().connection(),
+          settings.sessions().schema(),
+          stages.migration(),
+          stage());
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.RECORD, e);
+    }
   }
 
   private void record(boolean ended, FillPosition from) throws StepFailure {

@@ -564,7 +564,7 @@ final class Oracle implements AutoCloseable {
   /** Runs migrations by {@code apply}, which has no rollback of its own. */
   private class ApplierRuns implements Runner {
     @Override
-    public void run(Planned planned) {
+    public void run(Planned planned) throws SQLException {
       apply(planned.migrations());
     }
 
@@ -593,7 +593,7 @@ final class Oracle implements AutoCloseable {
   /** Runs migrations in stages, each stage by a run of its own. */
   private final class RunsOfOneStage extends ApplierRuns {
     @Override
-    public void run(Planned planned) {
+    public void run(Planned planned) throws SQLException {
       boolean stopped = true;
       while (stopped) {
         try (Applier applier =
@@ -606,6 +606,7 @@ final class Oracle implements AutoCloseable {
         } catch (Stopped e) {
           stopped = true;
         }
+        HelperNotes.check(connection, schema);
       }
     }
   }

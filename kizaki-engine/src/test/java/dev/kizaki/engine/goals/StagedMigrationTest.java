@@ -381,7 +381,8 @@ final class StagedMigrationTest {
 
   @Test
   void whatExistsOnlyMeanwhileSaysWhatItIs() throws SQLException {
-    String note = "'kizaki needs this while migration 0002_update_task is in progress'";
+    String note =
+        "'kizaki needs this while migration 0002_update_task is in progress, for its statement 2'";
     project.interruptAt("filling task.size");
     assertThat(
             project.answer(
