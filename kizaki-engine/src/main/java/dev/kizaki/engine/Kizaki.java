@@ -5,7 +5,9 @@ import dev.kizaki.engine.api.AdoptRequest;
 import dev.kizaki.engine.api.AdoptResult;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
+import dev.kizaki.engine.api.BundleRequest;
 import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.CommandNames;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.EnvironmentFailure;
@@ -23,6 +25,7 @@ import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.goal.AbortGoal;
 import dev.kizaki.engine.goal.AdoptGoal;
 import dev.kizaki.engine.goal.ApplyGoal;
+import dev.kizaki.engine.goal.BundleGoal;
 import dev.kizaki.engine.goal.ChangelogGoal;
 import dev.kizaki.engine.goal.DevGoal;
 import dev.kizaki.engine.goal.DryRunGoal;
@@ -33,9 +36,12 @@ import dev.kizaki.engine.goal.StatusGoal;
 import dev.kizaki.engine.goal.ValidateGoal;
 import dev.kizaki.engine.goal.WatchGoal;
 import dev.kizaki.engine.goal.plan.PlanGoal;
+import dev.kizaki.engine.naming.NamedCommands;
+import dev.kizaki.engine.naming.NamingReporter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * The library: one method for each goal. A method takes a request, reports its lines while it runs,
@@ -49,12 +55,24 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Kizaki {
   private final Reporter reporter;
+  private final NamedCommands commands;
 
   /**
+   * A library whose messages name the goals and parameters of the Maven plugin.
+   *
    * @param reporter receives the lines of every goal
    */
   public Kizaki(Reporter reporter) {
-    this.reporter = Objects.requireNonNull(reporter, "reporter");
+    this(reporter, CommandNames.MAVEN);
+  }
+
+  /**
+   * @param reporter receives the lines of every goal
+   * @param names how lines and exceptions name goals and parameters
+   */
+  public Kizaki(Reporter reporter, CommandNames names) {
+    this.commands = new NamedCommands(names);
+    this.reporter = new NamingReporter(Objects.requireNonNull(reporter, "reporter"), this.commands);
   }
 
   /**
@@ -63,7 +81,7 @@ public final class Kizaki {
    * @throws Refusal when the schema has errors; the message lists every error of every file
    */
   public void validate(Project project) {
-    new ValidateGoal(project, reporter).run();
+    named(new ValidateGoal(project, reporter)::run);
   }
 
   /**
@@ -75,7 +93,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when a database cannot be reached or a file cannot be written
    */
   public AdoptResult adopt(AdoptRequest request) {
-    return new AdoptGoal(request, reporter).run();
+    return named(new AdoptGoal(request, reporter)::run);
   }
 
   /**
@@ -87,7 +105,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when the database cannot be reached or a file cannot be written
    */
   public PlanResult plan(PlanRequest request) {
-    return new PlanGoal(request, reporter).run();
+    return named(new PlanGoal(request, reporter)::run);
   }
 
   /**
@@ -99,7 +117,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when the database cannot be reached or the connection is lost
    */
   public ApplyResult apply(ApplyRequest request) {
-    return new ApplyGoal(request, reporter).run();
+    return named(new ApplyGoal(request, reporter)::run);
   }
 
   /**
@@ -111,7 +129,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when the database cannot be reached or the connection is lost
    */
   public void abort(AbortRequest request) {
-    new AbortGoal(request, reporter).run();
+    named(new AbortGoal(request, reporter)::run);
   }
 
   /**
@@ -121,7 +139,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when the database cannot be reached
    */
   public void dryRun(DryRunRequest request) {
-    new DryRunGoal(request, reporter).run();
+    named(new DryRunGoal(request, reporter)::run);
   }
 
   /**
@@ -133,7 +151,7 @@ public final class Kizaki {
    * @throws EnvironmentFailure when the database cannot be read although the request needs it
    */
   public void status(StatusRequest request) {
-    new StatusGoal(request, reporter).run();
+    named(new StatusGoal(request, reporter)::run);
   }
 
   /**
@@ -144,7 +162,7 @@ public final class Kizaki {
    *     parted
    */
   public RebaseResult rebase(RebaseRequest request) {
-    return new RebaseGoal(request, reporter).run();
+    return named(new RebaseGoal(request, reporter)::run);
   }
 
   /**
@@ -156,7 +174,7 @@ public final class Kizaki {
    *     holds would have to change
    */
   public List<String> changelog(ChangelogRequest request) {
-    return new ChangelogGoal(request, reporter).run();
+    return named(new ChangelogGoal(request, reporter)::run);
   }
 
   /**
@@ -166,7 +184,7 @@ public final class Kizaki {
    * @throws Refusal when another database is configured, or others use the embedded one
    */
   public ApplyResult reset(ResetRequest request) {
-    return new ResetGoal(request, reporter).run();
+    return named(new ResetGoal(request, reporter)::run);
   }
 
   /**
@@ -177,7 +195,7 @@ public final class Kizaki {
    *     open, or the database is on another machine
    */
   public void dev(DevRequest request) {
-    new DevGoal(request, reporter).run();
+    named(new DevGoal(request, reporter)::run);
   }
 
   /**
@@ -190,7 +208,7 @@ public final class Kizaki {
    * @throws Refusal when the database is on another machine
    */
   public void watch(DevRequest request, CountDownLatch stop) {
-    new WatchGoal(request, reporter, stop).run();
+    named(new WatchGoal(request, reporter, stop)::run);
   }
 
   /**
@@ -202,6 +220,38 @@ public final class Kizaki {
    *     them has errors, a question is open, or another build uses the test database
    */
   public StartedDatabase start(StartRequest request) {
-    return new StartGoal(request, reporter).run();
+    return named(new StartGoal(request, reporter)::run);
+  }
+
+  /**
+   * Packs the committed history: into a jar that applies it without Maven, or into a directory of
+   * classes, from where {@link dev.kizaki.engine.api.PackedHistory#onClassPath} reads it. Needs no
+   * database.
+   *
+   * @throws Refusal when the history cannot be applied to any database
+   * @throws EnvironmentFailure when the jars cannot be fetched or a file cannot be written
+   */
+  public void bundle(BundleRequest request) {
+    named(new BundleGoal(request, reporter)::run);
+  }
+
+  private void named(Runnable goal) {
+    named(
+        () -> {
+          goal.run();
+          return null;
+        });
+  }
+
+  /** Runs a goal; its exceptions have the names of the front end. */
+  private <T> T named(Supplier<T> goal) {
+    try {
+      return goal.get();
+    } catch (Refusal refusal) {
+      throw refusal.withWords(commands::in);
+    } catch (EnvironmentFailure failure) {
+      String message = commands.in(failure.getMessage());
+      throw message.equals(failure.getMessage()) ? failure : failure.withMessage(message);
+    }
   }
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
   /** The packages of ours that a package may need; {@code inspire} is the grammar module. */
   private static final Map<String, Set<String>> PACKAGES =
       Map.ofEntries(
-          needs("", "api", "goal", "goal.plan"),
+          needs("", "api", "goal", "goal.plan", "naming"),
           needs(
               "adopt",
               "catalog",
@@ -65,6 +65,7 @@ class ArchitectureTest {
               "takeover",
               "text",
               "inspire.source"),
+          needs("bundle", "api", "file", "history", "inspire.source"),
           needs("catalog", "object", "sql", "inspire.source"),
           needs("catalog.read", "catalog", "changelog", "history", "jdbc", "online", "sql", "text"),
           needs("changelog", "hash", "sql"),
@@ -105,6 +106,7 @@ class ArchitectureTest {
               "adopt",
               "api",
               "apply",
+              "bundle",
               "catalog",
               "catalog.read",
               "changelog",
@@ -112,6 +114,7 @@ class ArchitectureTest {
               "check",
               "connect",
               "connection",
+              "file",
               "git",
               "goal.rebase",
               "history",
@@ -195,6 +198,8 @@ class ArchitectureTest {
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
           needs("online", "api", "hash", "plan", "sql"),
+          needs("naming", "api"),
+          needs("parameter", "api", "connection"),
           needs("plan", "shape"),
           needs(
               "plan.text",

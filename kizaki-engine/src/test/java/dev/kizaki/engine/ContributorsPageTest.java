@@ -63,7 +63,12 @@ final class ContributorsPageTest {
       projects.forEach(project -> names.add(project.getFileName().toString()));
     }
     for (String module :
-        Set.of("kizaki-inspire-grammar", "kizaki-engine", "kizaki-maven-plugin", "it")) {
+        Set.of(
+            "kizaki-inspire-grammar",
+            "kizaki-engine",
+            "kizaki-command-line",
+            "kizaki-maven-plugin",
+            "it")) {
       for (Path test : files(module + "/src/test/java")) {
         names.add(test.getFileName().toString().replace(".java", ""));
       }

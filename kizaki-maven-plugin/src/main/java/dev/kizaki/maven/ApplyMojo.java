@@ -8,7 +8,8 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.maven.parameters.OnlineParameters;
+import dev.kizaki.engine.parameter.AheadWord;
+import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -122,19 +123,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
             database,
             Optional.ofNullable(target),
             allowDrift,
-            acceptsAhead(),
+            AheadWord.accepts(ahead),
             OnlineParameters.read(online, onlineThreshold, fillDuty, maxReplicaLag)));
-  }
-
-  private boolean acceptsAhead() {
-    return switch (ahead.strip()) {
-      case "accept" -> true;
-      case "refuse" -> false;
-      default ->
-          throw new Refusal(
-              RefusalCode.PARAMETER_WORD,
-              "The parameter ahead has an unknown word, \"%s\"; allowed words are: refuse, accept."
-                  .formatted(ahead));
-    };
   }
 }

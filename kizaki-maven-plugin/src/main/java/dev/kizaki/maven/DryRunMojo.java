@@ -4,7 +4,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
-import dev.kizaki.maven.parameters.OnlineParameters;
+import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;

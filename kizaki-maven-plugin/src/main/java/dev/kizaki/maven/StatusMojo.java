@@ -6,7 +6,7 @@ import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.StatusRequest;
-import dev.kizaki.maven.parameters.FailOnWords;
+import dev.kizaki.engine.parameter.FailOnWords;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.getVariablesAndV
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.StatusRequest.FailOn;
-import dev.kizaki.maven.parameters.FailOnWords;
+import dev.kizaki.engine.parameter.FailOnWords;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;

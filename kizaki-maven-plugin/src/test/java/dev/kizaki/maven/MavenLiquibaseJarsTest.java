@@ -91,6 +91,6 @@ class MavenLiquibaseJarsTest {
     session.setLocalRepositoryManager(
         system.newLocalRepositoryManager(session, new LocalRepository(repository.toFile())));
     session.setOffline(true);
-    return new MavenLiquibaseJars(system, session, List.of());
+    return new MavenLiquibaseJars(new MavenJars(system, session, List.of()));
   }
 }

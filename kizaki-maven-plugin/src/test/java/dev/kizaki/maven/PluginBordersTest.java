@@ -25,6 +25,7 @@ class PluginBordersTest {
                   "dev.kizaki.engine",
                   "dev.kizaki.engine.api",
                   "dev.kizaki.engine.connection",
+                  "dev.kizaki.engine.parameter",
                   // The nearest known word to a mistyped one.
                   "dev.kizaki.inspire.source",
                   "java..",

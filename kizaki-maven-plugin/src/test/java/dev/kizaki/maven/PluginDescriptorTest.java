@@ -65,6 +65,7 @@ class PluginDescriptorTest {
                 Map.entry("reset", "none"),
                 Map.entry("rebase", "none"),
                 Map.entry("changelog", "none"),
+                Map.entry("bundle", "package"),
                 Map.entry("dev", "none"),
                 Map.entry("start", "pre-integration-test"),
                 Map.entry("stop", "post-integration-test"),
@@ -134,6 +135,10 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .contains("databaseSchema", "overwrite", "liquibaseContexts", "liquibaseLabels")
         .hasSize(PROJECT.size() + 4);
+    assertThat(parameterNames("bundle"))
+        .containsAll(PROJECT)
+        .contains("bundleFile", "resourcesDirectory")
+        .hasSize(PROJECT.size() + 2);
     assertThat(parameterNames("rebase"))
         .containsAll(PROJECT)
         .contains("rebase", "resolve", "resolveFile")
@@ -207,7 +212,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(13);
+    assertThat(own).hasSize(14);
     return own;
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -74,6 +75,19 @@ public final class Refusal extends RuntimeException {
    */
   public String messageWithCode() {
     return messageWithCode;
+  }
+
+  /** The same refusal in other words; this one if they do not differ. */
+  public Refusal withWords(UnaryOperator<String> words) {
+    if (words.apply(getMessage()).equals(getMessage())) {
+      return this;
+    }
+    Refusal other =
+        code == null
+            ? new Refusal(words.apply(getMessage()), words.apply(messageWithCode))
+            : new Refusal(code, words.apply(getMessage()), this);
+    other.setStackTrace(getStackTrace());
+    return other;
   }
 
   /**

@@ -339,6 +339,8 @@ public enum RefusalCode {
   SIZE(823),
   /** A parameter is not a part of a whole, or is out of range. */
   FRACTION(824),
+  /** The property project.build.outputTimestamp is not a time. */
+  OUTPUT_TIMESTAMP(825),
 
   /** The migrations directory, or a file in it, cannot be read. */
   HISTORY_UNREADABLE(901),
@@ -355,7 +357,13 @@ public enum RefusalCode {
   /** Liquibase, which writes the changelogs, cannot be fetched. */
   LIQUIBASE_NOT_AVAILABLE(907),
   /** The programs of the embedded PostgreSQL cannot be fetched. */
-  SERVER_NOT_AVAILABLE(908);
+  SERVER_NOT_AVAILABLE(908),
+  /** The history on the class path is missing or damaged, or there are several. */
+  PACKED_HISTORY(909),
+  /** What a bundle contains beside the history cannot be fetched. */
+  BUNDLE_NOT_AVAILABLE(910),
+  /** The bundle cannot be written. */
+  BUNDLE_NOT_WRITABLE(911);
 
   private final int number;
 

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.api;
 
+import java.util.function.Supplier;
+
 /**
  * Receives the lines that a goal reports while it runs: each line as soon as it is known, and all
  * of them before the goal returns or throws. A line contains no line end and no colour.
@@ -26,6 +28,14 @@ public interface Reporter {
   default void next(String line) {
     info(line);
   }
+
+  /**
+   * Receives what {@code status} found, as the JSON that {@code kizaki:status} can write to a file.
+   * Called before the goal returns or throws.
+   *
+   * @param json writes the text, which ends with a line end
+   */
+  default void status(Supplier<String> json) {}
 
   /** How many columns a line may have; longer notes are broken into several lines. */
   default int columns() {

@@ -3,9 +3,9 @@ package dev.kizaki.engine.changelogs;
 import dev.kizaki.engine.changelog.ChangelogFile;
 import dev.kizaki.engine.changelog.ChangelogFile.State;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationNames;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.sql.StepTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +54,14 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
    *
    * @param on whether changelogs are configured
    */
-  public static boolean wanted(boolean on, MigrationsDirectory directory) {
+  public static boolean wanted(boolean on, HistoryFiles directory) {
     return on || directory.master().isPresent();
   }
 
   /**
    * @param schema the PostgreSQL schema that holds the tables
    */
-  public static FoundChangelogs of(
-      MigrationsDirectory directory, String schema, List<Subject> subjects) {
+  public static FoundChangelogs of(HistoryFiles directory, String schema, List<Subject> subjects) {
     Map<String, State> states = new LinkedHashMap<>();
     List<String> needless = new ArrayList<>();
     for (Subject each : subjects) {
@@ -83,7 +82,7 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
    * The migrations whose changelogs do not stop Liquibase while a migration is in progress. An
    * earlier version has written them.
    */
-  public static List<String> unguarded(MigrationsDirectory directory, List<String> migrations) {
+  public static List<String> unguarded(HistoryFiles directory, List<String> migrations) {
     return migrations.stream()
         .filter(
             each ->

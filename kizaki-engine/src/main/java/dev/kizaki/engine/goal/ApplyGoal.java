@@ -14,15 +14,11 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationNames;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
-import dev.kizaki.engine.project.ProjectSchema;
-import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.inspire.source.UnsafeCharacters;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -142,9 +138,7 @@ public final class ApplyGoal {
         request.database(),
         request.allowDrift(),
         request.online(),
-        Optional.of(
-            new MigrationsDirectory(
-                request.project().root(), request.project().migrationsDirectory())),
+        Optional.of(CommittedHistory.files(request.project())),
         reporter,
         new ProgressLines(reporter));
   }
@@ -216,26 +210,7 @@ public final class ApplyGoal {
 
   private ApplyResult report(Applied applied) {
     reporter.info(applied.migrations().isEmpty() ? MigrationRun.NOTHING : "Done.");
-    reportDrift(applied.history());
+    new SourceDriftLines(request.project(), reporter).report(applied.history());
     return new ApplyResult(applied.migrations());
-  }
-
-  /** A schema that is ahead of the history does not stop apply, so it is only reported. */
-  private void reportDrift(CommittedHistory history) {
-    if (!Files.isDirectory(request.project().schemaDirectory())) {
-      return;
-    }
-    try {
-      ProjectSchema schema = ProjectSchema.read(request.project());
-      boolean drift = schema.files() > 0 && !history.agreesWith(schema.shape());
-      if (drift) {
-        reporter.warn(SchemaDrift.AHEAD);
-        reporter.warn(SchemaDrift.NEXT_STEP);
-      } else if (schema.files() > 0 && schema.warnings().isEmpty()) {
-        CachedHistory.remember(request.project(), history);
-      }
-    } catch (Refusal refusal) {
-      reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");
-    }
   }
 }

@@ -13,8 +13,8 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.Stages;
@@ -101,9 +101,8 @@ public final class DryRunGoal {
     }
   }
 
-  private MigrationsDirectory directory() {
-    return new MigrationsDirectory(
-        request.project().root(), request.project().migrationsDirectory());
+  private HistoryFiles directory() {
+    return CommittedHistory.files(request.project());
   }
 
   /**

@@ -17,8 +17,8 @@ import dev.kizaki.engine.connect.ExpressionDrift;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.connect.UncertainExpression;
 import dev.kizaki.engine.connect.UncertainObjects;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -55,7 +55,7 @@ record MigrationRun(
     DatabaseSettings database,
     boolean allowDrift,
     OnlineSettings online,
-    Optional<MigrationsDirectory> directory,
+    Optional<HistoryFiles> directory,
     Reporter reporter,
     ProgressLines progress) {
   static final String NOTHING = "Nothing to apply.";

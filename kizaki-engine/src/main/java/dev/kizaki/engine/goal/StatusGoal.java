@@ -43,6 +43,7 @@ public final class StatusGoal {
     List<String> sentences = new ArrayList<>(failures.sentences());
     Optional<EnvironmentFailure> unusable = failures.unusableDatabase();
     unusable.ifPresent(failure -> sentences.add(reason(failure)));
+    reporter.status(() -> StatusJson.text(report, sentences, request.database().schema()));
     request.jsonFile().ifPresent(file -> write(file, report, sentences));
     if (unusable.isPresent()) {
       throw unusable.get().withMessage(String.join("\n", sentences));
@@ -63,7 +64,7 @@ public final class StatusGoal {
   }
 
   private String reason(EnvironmentFailure failure) {
-    return StatusFailures.needsDatabase(request.failOn())
+    return StatusFailures.needsDatabase(request.failOn()) || request.project().packed().isPresent()
         ? failure.getMessage()
         : failure.getMessage() + " For a status without a database, set -Dkizaki.offline.";
   }

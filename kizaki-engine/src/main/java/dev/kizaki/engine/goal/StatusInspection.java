@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.changelogs.FoundChangelogs;
@@ -14,8 +15,8 @@ import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.StatusReader;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.MigrationFiles;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -39,13 +40,12 @@ import java.util.function.Function;
 final class StatusInspection {
   private final StatusRequest request;
   private final Reporter reporter;
-  private final MigrationsDirectory directory;
+  private final HistoryFiles directory;
 
   StatusInspection(StatusRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
-    this.directory =
-        new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
+    this.directory = CommittedHistory.files(request.project());
   }
 
   /**
@@ -86,9 +86,14 @@ final class StatusInspection {
                 reader.of(
                     history.committed(),
                     number -> history.snapshot(request.project(), number),
-                    () -> CommittedHistory.read(directory)));
-    return report(history.committed(), database, Optional.of(List.of()), List.of())
+                    () -> CommittedHistory.of(request.project())));
+    return report(history.committed(), database, withoutDrift(), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
+  }
+
+  /** Without sources, nobody knows whether the schema has drifted. */
+  private Optional<List<String>> withoutDrift() {
+    return request.project().packed().isPresent() ? Optional.empty() : Optional.of(List.of());
   }
 
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
@@ -148,7 +153,7 @@ final class StatusInspection {
 
   private ReadHistory history() {
     try {
-      return new ReadHistory(Optional.of(CommittedHistory.read(directory)), Optional.empty());
+      return new ReadHistory(Optional.of(CommittedHistory.of(request.project())), Optional.empty());
     } catch (Refusal broken) {
       return new ReadHistory(Optional.empty(), Optional.of(broken.getMessage()));
     }
@@ -181,6 +186,9 @@ final class StatusInspection {
     try {
       state = Optional.of(inspection.apply(reader));
     } catch (EnvironmentFailure unusable) {
+      if (unusable.code() == RefusalCode.PACKED_HISTORY) {
+        throw unusable; // the history cannot be used, and not the database
+      }
       failure = Optional.of(unusable);
     }
     Optional<DatabaseIdentity> identity = Optional.ofNullable(opened.get());
@@ -212,7 +220,8 @@ final class StatusInspection {
         committed.isEmpty()
             ? LiquibaseLines.Irreversible.UNKNOWN
             : migration ->
-                new MigrationSql(CommittedHistory.read(directory), request.database().schema())
+                new MigrationSql(
+                        CommittedHistory.of(request.project()), request.database().schema())
                     .irreversible(migration);
     return database
         .state()

@@ -2,8 +2,8 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.changelogs.FoundChangelogs;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ final class UnguardedChangelogs {
    * @param pending the migrations of which Liquibase can run the change sets
    */
   static Optional<String> reason(
-      LiquibaseRecord liquibase, List<Migration> pending, MigrationsDirectory directory) {
+      LiquibaseRecord liquibase, List<Migration> pending, HistoryFiles directory) {
     if (!liquibase.known()) {
       return Optional.empty();
     }

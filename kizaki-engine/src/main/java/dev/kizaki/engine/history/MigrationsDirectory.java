@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Reading does not change the directory, with one exception: a change that a killed process has
  * decided, but not completed, is completed first.
  */
-public final class MigrationsDirectory {
+public final class MigrationsDirectory implements HistoryFiles {
   /**
    * The content of the directory.
    *
@@ -74,6 +74,7 @@ public final class MigrationsDirectory {
   }
 
   /** The directory as messages print it: relative to the project, with slashes. */
+  @Override
   public String shown() {
     return shown;
   }
@@ -86,11 +87,6 @@ public final class MigrationsDirectory {
     return projectRoot;
   }
 
-  /** A migration's directory as messages print it. */
-  public String shown(String migration) {
-    return shown + "/" + migration;
-  }
-
   /**
    * Returns the files of the migrations in order, not parsed. The list is empty if the directory
    * does not exist.
@@ -99,6 +95,7 @@ public final class MigrationsDirectory {
    *     link
    * @throws EnvironmentFailure when the directory cannot be read
    */
+  @Override
   public List<MigrationFiles> list() {
     return complete(listWithIncomplete());
   }
@@ -132,16 +129,6 @@ public final class MigrationsDirectory {
         }
       }
     }
-  }
-
-  /**
-   * Returns the migrations in order. The two files of each migration are checked; {@link Chain}
-   * checks that the migrations follow each other.
-   *
-   * @throws Refusal as {@link #list}, and when a file is damaged or belongs to another migration
-   */
-  public List<Migration> read() {
-    return read(list());
   }
 
   /**
@@ -239,11 +226,13 @@ public final class MigrationsDirectory {
   }
 
   /** The text of a migration's Liquibase changelog, unchecked; absent if the file is missing. */
+  @Override
   public Optional<String> changelog(String migration) {
     return changelogFiles().read(ChangelogFiles.of(MigrationName.of(migration)));
   }
 
   /** The text of the file that includes all changelogs; absent if the file is missing. */
+  @Override
   public Optional<String> master() {
     return changelogFiles().read(ChangelogFiles.MASTER);
   }

@@ -59,7 +59,11 @@ final class StrictText {
     }
   }
 
-  private static String decode(byte[] bytes, String name) {
+  /**
+   * @param name the file as messages print it
+   * @throws Refusal when the bytes are not UTF-8
+   */
+  static String decode(byte[] bytes, String name) {
     // The fast way replaces what is not UTF-8, so a text without the replacement is exact.
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes, name);

@@ -1,16 +1,20 @@
 package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.PackedHistory;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.IoErrorText;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.PackedMigrations;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +31,22 @@ public record CachedHistory(List<CommittedMigration> committed) {
     committed = List.copyOf(committed);
   }
 
+  /** The index of a packed history counts as such a result, because packing has checked it. */
   public static Optional<CachedHistory> of(Project project) {
+    if (project.packed().isPresent()) {
+      return project.packed().map(CachedHistory::indexed);
+    }
     return InputCache.of(project, CACHE_NAME)
         .flatMap(InputCache::cachedOutput)
         .map(lines -> new CachedHistory(lines.stream().map(CachedHistory::migration).toList()));
+  }
+
+  private static CachedHistory indexed(PackedHistory packed) {
+    List<CommittedMigration> committed = new ArrayList<>();
+    for (PackedHistory.Entry entry : packed.entries()) {
+      committed.add(new CommittedMigration(committed.size() + 1, entry.name(), entry.digest()));
+    }
+    return new CachedHistory(committed);
   }
 
   /**
@@ -52,6 +68,11 @@ public record CachedHistory(List<CommittedMigration> committed) {
    * @param number the number of the migration, from 1
    */
   public Snapshot snapshot(Project project, int number) {
+    if (project.packed().isPresent()) {
+      SourceText text =
+          new PackedMigrations(project.packed().get()).snapshot(committed.get(number - 1).name());
+      return SnapshotJson.read(text.name(), text.text());
+    }
     Path file =
         project
             .migrationsDirectory()

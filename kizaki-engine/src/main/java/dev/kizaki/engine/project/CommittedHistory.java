@@ -1,12 +1,15 @@
 package dev.kizaki.engine.project;
 
+import dev.kizaki.engine.api.PackedHistory;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.history.PackedMigrations;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.proof.DraftProof;
@@ -53,7 +56,29 @@ public record CommittedHistory(List<Migration> migrations) {
    * @throws Refusal when it is not valid
    */
   public static CommittedHistory of(Project project) {
-    return read(new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+    return project
+        .packed()
+        .map(CommittedHistory::unpacked)
+        .orElseGet(
+            () -> read(new MigrationsDirectory(project.root(), project.migrationsDirectory())));
+  }
+
+  /** The packed history is checked again, because anybody can change a file in a jar. */
+  private static CommittedHistory unpacked(PackedHistory packed) {
+    PackedMigrations files = new PackedMigrations(packed);
+    List<Migration> migrations = files.read();
+    Chain.check(migrations, new PlanProof(migrations.size()));
+    CommittedHistory history = new CommittedHistory(migrations);
+    files.requireUnchanged(history.committed());
+    return history;
+  }
+
+  /** The files of a project's history, which may be packed. */
+  public static HistoryFiles files(Project project) {
+    return project
+        .packed()
+        .<HistoryFiles>map(PackedMigrations::new)
+        .orElseGet(() -> new MigrationsDirectory(project.root(), project.migrationsDirectory()));
   }
 
   /** The snapshot of the migration with this number, from 1. */

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 public final class StatusLines {
   public static final String NONE = "none";
+  private static final String UNKNOWN_SOURCES = "unknown (no sources)";
   private static final String UNKNOWN_HISTORY = "unknown (broken history)";
 
   private final StatusReport report;
@@ -50,7 +51,9 @@ public final class StatusLines {
 
   private void sourceDrift(Reporter reporter) {
     if (report.sourceDrift().isEmpty()) {
-      reporter.info("Source drift: " + UNKNOWN_HISTORY);
+      reporter.info(
+          "Source drift: "
+              + (report.unreadableHistory().isPresent() ? UNKNOWN_HISTORY : UNKNOWN_SOURCES));
       return;
     }
     List<String> statements = report.sourceDrift().get();

@@ -110,6 +110,7 @@ final class ParameterRefusals {
               RefusalCode.DURATION,
               RefusalCode.SIZE,
               RefusalCode.FRACTION,
+              RefusalCode.OUTPUT_TIMESTAMP,
               RefusalCode.PARAMETERS_CONTRADICT,
               RefusalCode.ADDRESS_MISSING,
               RefusalCode.SERVER_UNKNOWN,

@@ -382,6 +382,7 @@ final class RefusalAdviceTest {
               ProjectRefusals.ROWS,
               AnswerRefusals.ROWS,
               DatabaseStateRefusals.ROWS,
+              BundleRefusals.ROWS,
               ParameterRefusals.ROWS)
           .flatMap(List::stream)
           .toList();

@@ -3,7 +3,7 @@ package dev.kizaki.maven.parameters;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
+import dev.kizaki.engine.parameter.ConnectionParameters.Credentials;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.parameter.ConnectionParameters;
+import dev.kizaki.engine.parameter.DurationText;
+import dev.kizaki.engine.parameter.FailOnWords;
+import dev.kizaki.engine.parameter.OnlineParameters;
+import dev.kizaki.engine.parameter.SizeText;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,6 +99,11 @@ final class ParameterAdviceTest {
                     OnlineParameters.read("auto", "16 MB", text, "10 s");
                   }
                 }),
+            new Row(
+                RefusalCode.OUTPUT_TIMESTAMP,
+                () -> OutputTimestamp.read("yesterday"),
+                "write it as 2026-11-01T00:00:00Z",
+                () -> OutputTimestamp.read("2026-11-01T00:00:00Z")),
             new Row(
                 RefusalCode.PARAMETERS_CONTRADICT,
                 () -> server(Optional.of(URL), Optional.of("ann"), Optional.of(PRODUCTION)),

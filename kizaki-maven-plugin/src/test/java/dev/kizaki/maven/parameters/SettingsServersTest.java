@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
+import dev.kizaki.engine.parameter.ConnectionParameters.Credentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

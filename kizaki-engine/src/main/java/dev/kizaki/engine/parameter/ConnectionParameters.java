@@ -1,4 +1,4 @@
-package dev.kizaki.maven.parameters;
+package dev.kizaki.engine.parameter;
 
 import dev.kizaki.engine.api.DatabaseLocation.Server;
 import dev.kizaki.engine.api.Refusal;

@@ -1,4 +1,4 @@
-package dev.kizaki.maven.parameters;
+package dev.kizaki.engine.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

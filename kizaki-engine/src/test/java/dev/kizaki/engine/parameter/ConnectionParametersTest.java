@@ -1,4 +1,4 @@
-package dev.kizaki.maven.parameters;
+package dev.kizaki.engine.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.api.DatabaseLocation.Server;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
+import dev.kizaki.engine.parameter.ConnectionParameters.Credentials;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

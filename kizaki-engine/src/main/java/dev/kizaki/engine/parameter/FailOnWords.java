@@ -1,4 +1,4 @@
-package dev.kizaki.maven.parameters;
+package dev.kizaki.engine.parameter;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
