@@ -248,6 +248,8 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
         cleanup.add(part);
       } else if (step instanceof OnlineStep.Validation validation) {
         alone(part, Optional.of("validating " + validation.subject()));
+      } else if (step instanceof OnlineStep.Reading reading) {
+        alone(part, Optional.of("reading " + reading.subject()));
       } else if (step instanceof OnlineStep.Analysis analysis) {
         alone(part, Optional.of("analyzing " + analysis.table().table()));
       } else if (step instanceof OnlineStep.Concurrent concurrent) {

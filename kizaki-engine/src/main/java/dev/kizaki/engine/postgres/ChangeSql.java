@@ -184,6 +184,16 @@ final class ChangeSql {
     if (newReference && after.reference().isEmpty()) {
       references.forget(name, after.name());
     }
+    if (after.ownsSequence()
+        && !before.ownsSequence()
+        && !newType
+        && !newReference
+        && change.using().isEmpty()
+        && change.backfill().isEmpty()
+        && known.filter(Field::isGenerated).isEmpty()) {
+      shadows.begin(
+          new NumberedFieldSql(mapping, script, columns, references, name, before, typed));
+    }
     if (!newReference) {
       after
           .reference()
@@ -259,16 +269,25 @@ final class ChangeSql {
 
   /** The rows without a value get the next numbers of the sequence. */
   private void numberFrom(String entity, Field field, TableName sequence) {
-    script.add(
+    String next = Values.nextValue(sequence);
+    SqlBuilder command =
         sql("UPDATE")
             .table(mapping.table(entity))
             .words("SET")
             .identifier(mapping.columnName(entity, field.name()))
             .words("=")
-            .words(Values.nextValue(sequence))
+            .words(next)
             .words("WHERE")
-            .words(mapping.quotedColumn(entity, field.name()) + " IS NULL"),
-        references.updating(entity, List.of(field.name()), false).usesSequence(sequence));
+            .words(mapping.quotedColumn(entity, field.name()) + " IS NULL");
+    Footprint footprint =
+        references.updating(entity, List.of(field.name()), false).usesSequence(sequence);
+    script.add(
+        command,
+        footprint,
+        Optional.empty(),
+        mapping.table(entity),
+        new RowFillSql(mapping, script)
+            .steps(entity, field, next, script.step(command, footprint), false));
   }
 
   private void dropSequence(String entity, Field field) {

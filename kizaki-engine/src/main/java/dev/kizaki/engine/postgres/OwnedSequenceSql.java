@@ -115,6 +115,17 @@ final class OwnedSequenceSql {
     }
   }
 
+  /** The same without a look at the rows. */
+  void give(String entity, Field field, ColumnSql columns) {
+    if (field.isIdentity()) {
+      addIdentity(entity, field, columns);
+    } else {
+      create(entity, field);
+      columns.setDefault(entity, field, field.defaultValue().orElseThrow());
+      own(entity, field);
+    }
+  }
+
   private void addIdentity(String entity, Field field, ColumnSql columns) {
     script.add(
         columns.alterColumn(entity, field, sql("ADD").words(identity(entity, field)).text()),

@@ -106,6 +106,20 @@ final class ShadowSql {
     }
   }
 
+  /** The current statement gives a column that is there already a sequence of its own. */
+  void begin(NumberedFieldSql numbered) {
+    if (numbered.isPossible()) {
+      current =
+          Optional.of(
+              () -> {
+                if (script.addsForeignKeysOnly(Set.of())) {
+                  script.standsForStatement(
+                      Set.of(mapping.table(numbered.entity())), numbered.steps(), List.of());
+                }
+              });
+    }
+  }
+
   private boolean isPossible(ShadowChange change) {
     return !change.columns().isEmpty()
         && change.columns().stream()

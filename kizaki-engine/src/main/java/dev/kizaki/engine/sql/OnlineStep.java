@@ -39,6 +39,19 @@ public sealed interface OnlineStep {
   }
 
   /**
+   * A query that reads many rows and blocks nobody. It has a transaction of its own for the reason
+   * above.
+   *
+   * @param subject what it looks for, in words such as {@code the highest task.number}
+   */
+  record Reading(SqlCommand command, String subject) implements OnlineStep {
+    public Reading {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(subject, "subject");
+    }
+  }
+
+  /**
    * Collects statistics of a table, without which the plans of queries would be bad at first. It
    * has a transaction of its own, because it reads many rows.
    */

@@ -244,7 +244,14 @@ final class Oracle implements AutoCloseable {
   String inPublic(String text) {
     String name = Quoting.identifier(schema);
     String inPublic = Quoting.identifier("public");
-    return text.replace(name, inPublic).replace(name.replace("'", "''"), inPublic);
+    return text.replace(name, inPublic)
+        .replace(name.replace("'", "''"), inPublic)
+        .replace(inPlan(name), inPlan(inPublic));
+  }
+
+  /** A text as it stands inside the quotes of a plan. */
+  private static String inPlan(String text) {
+    return text.replace("\"", "\\\"");
   }
 
   /** The message of a transition that must be refused; checks that nothing has changed. */

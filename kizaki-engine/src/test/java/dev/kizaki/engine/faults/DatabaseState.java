@@ -9,13 +9,15 @@ import java.util.List;
  *
  * @param catalog every object of the schema
  * @param rows the rows of all tables except the history table, each after the name of its table,
- *     without the tokens, which are random
+ *     without the tokens, which are random, and the serial numbers, which may have gaps
  * @param history the rows of the history table without times
  */
 record DatabaseState(List<String> catalog, List<String> rows, List<String> history) {
   private static final String TABLES =
       """
-      select format('select %L || (to_jsonb(r) - %L)::text from %I r', relname || ' ', 'token', relname)
+      select format('select %L || (to_jsonb(r) - %L - %L)::text
+          || case when to_jsonb(r) ->> %3$L is null then %5$L else %6$L end from %4$I r',
+        relname || ' ', 'token', 'serial_number', relname, '', ' numbered')
       from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         and relname <> '__kizaki_migration'
       order by 1\

@@ -181,7 +181,7 @@ record SweptRevision(String schema, String answers, String ownStatement) {
             "  summary: string\n",
             "  summary: string @index\n",
             "  points: int\n",
-            "  points: int @check(sql(\"points >= 0\"))\n  token: uuid = uuid()\n  weight: int?\n");
+            "  points: int @check(sql(\"points >= 0\"))\n  token: uuid = uuid()\n  weight: int?\n  serialNumber: int?\n");
     return List.of(
         first,
         first.changed(
@@ -195,8 +195,8 @@ record SweptRevision(String schema, String answers, String ownStatement) {
             "  code: decimal(20, 0)\n",
             "  code: bigint?\n",
             "  code: decimal(20, 0)?\n",
-            "  weight: int?\n",
-            "  weight: int\n"));
+            "  weight: int?\n  serialNumber: int?\n",
+            "  weight: int\n  serialNumber: int = autoincrement()\n"));
   }
 
   /**
