@@ -24,10 +24,10 @@ final class Settings {
   static Settings of(Arguments arguments, Map<String, String> variables) {
     Map<Option, String> values = new EnumMap<>(Option.class);
     Map<Option, String> environment = Environment.read(variables);
-    Optional.ofNullable(arguments.options().get(Option.CONFIG))
-        .or(() -> Optional.ofNullable(environment.get(Option.CONFIG)))
-        .map(PropertiesFile::read)
-        .ifPresent(values::putAll);
+    String file = arguments.options().getOrDefault(Option.CONFIG, environment.get(Option.CONFIG));
+    if (file != null) {
+      values.putAll(PropertiesFile.read(file));
+    }
     override(values, environment);
     override(values, arguments.options());
     return new Settings(values);
@@ -44,8 +44,8 @@ final class Settings {
 
   /** The value, or that of the option if none is given; absent for none. */
   Optional<String> value(Option option) {
-    return Optional.ofNullable(values.get(option))
-        .or(() -> Optional.of(option.standard()).filter(standard -> !standard.isEmpty()));
+    String given = values.getOrDefault(option, option.standard());
+    return given.isEmpty() ? Optional.empty() : Optional.of(given);
   }
 
   /** The value of an option that always has one. */

@@ -39,6 +39,13 @@ class DocumentationTest {
   private static final Pattern QUOTATION =
       Pattern.compile(
           "^```(?:plan|xml|properties|sh|java)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  /** What belongs to the application that applies its history itself. */
+  private static final Pattern APPLICATION =
+      Pattern.compile(
+          "^```(?:java|xml|properties)\\n((?=org\\.spring|@Override|class |<dependency>|<execution>\\n  <id>history)(?s:.*?))^```$",
+          Pattern.MULTILINE);
+
   private static final Pattern COMMENT = Pattern.compile(" *//.*");
 
   @TestFactory
@@ -72,19 +79,22 @@ class DocumentationTest {
   }
 
   /**
-   * What the pages on Liquibase and jOOQ quote stands in one of the projects that a build runs;
-   * only how far it is indented is the page's own.
+   * What the pages on Liquibase, jOOQ and bundles quote stands in one of the projects that a build
+   * runs; only how far it is indented is the page's own.
    */
   @TestFactory
   Stream<DynamicTest> quotations() throws IOException {
-    List<DynamicTest> liquibase = quotations("liquibase.md", "liquibase-");
+    List<DynamicTest> liquibase = quotations("liquibase.md", "liquibase-", QUOTATION);
     assertThat(liquibase).hasSizeGreaterThan(10);
-    List<DynamicTest> jooq = quotations("local.md", "start-jooq");
+    List<DynamicTest> jooq = quotations("local.md", "start-jooq", QUOTATION);
     assertThat(jooq).hasSize(2);
-    return Stream.concat(liquibase.stream(), jooq.stream());
+    List<DynamicTest> springBoot = quotations("bundle.md", "bundle-spring-boot", APPLICATION);
+    assertThat(springBoot).hasSize(5);
+    return Stream.of(liquibase, jooq, springBoot).flatMap(List::stream);
   }
 
-  private static List<DynamicTest> quotations(String page, String projects) throws IOException {
+  private static List<DynamicTest> quotations(String page, String projects, Pattern quotation)
+      throws IOException {
     Path root = Path.of("").toAbsolutePath().getParent();
     List<String> originals = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root.resolve("it/src/it"))) {
@@ -98,7 +108,7 @@ class DocumentationTest {
       }
     }
     List<DynamicTest> tests = new ArrayList<>();
-    Matcher block = QUOTATION.matcher(Files.readString(root.resolve("docs").resolve(page)));
+    Matcher block = quotation.matcher(Files.readString(root.resolve("docs").resolve(page)));
     while (block.find()) {
       String text = unindented(block.group(1));
       tests.add(

@@ -33,6 +33,12 @@ public final class Benchmark {
             NestedMaven.fromProperties(directory),
             property("benchmark.version")));
     measurements.put(
+        "bundle",
+        new StartingBundle(
+            directory.resolve("bundle"),
+            NestedMaven.fromProperties(directory),
+            property("benchmark.version")));
+    measurements.put(
         "online",
         new ChangingUnderLoad(
             directory.resolve("online"),

@@ -116,9 +116,14 @@ final class NothingToDo implements Measurement {
     }
   }
 
+  /** The POM of a project with the plugin. */
+  static String pom(String artifact, String version) {
+    return POM.formatted(artifact, PLUGIN.formatted(version));
+  }
+
   private void writeProject(Path project) throws IOException {
     Map<String, String> schema = LargeSchema.files(ENTITIES, Change.NONE);
-    Folders.write(project, Map.of("pom.xml", POM.formatted("project", PLUGIN.formatted(version))));
+    Folders.write(project, Map.of("pom.xml", pom("project", version)));
     Folders.write(project.resolve("src/main/inspire"), schema);
     LongHistory history = new LongHistory(project);
     schema.forEach((file, text) -> history.add(Map.of(file, text)));

@@ -27,6 +27,11 @@ public record ApplyRequest(
     Objects.requireNonNull(online, "online");
   }
 
+  /** A request to apply all of a packed history, with the default settings. */
+  public static ApplyRequest of(PackedHistory history, DatabaseSettings database) {
+    return new ApplyRequest(Project.of(history), database, Optional.empty());
+  }
+
   /** A request with the default settings for statements that would block others. */
   public ApplyRequest(
       Project project,

@@ -10,7 +10,8 @@ public sealed interface DatabaseLocation {
   /**
    * A database on a server that the project does not run itself.
    *
-   * @param jdbcUrl {@code jdbc:postgresql://…}, without credentials
+   * @param jdbcUrl {@code jdbc:postgresql://…}, or one of the forms of libpq. Credentials in it are
+   *     used if there are no others
    */
   record Server(String jdbcUrl, Optional<String> username, Optional<Secret> password)
       implements DatabaseLocation {

@@ -32,4 +32,15 @@ public record DatabaseSettings(
     Objects.requireNonNull(checkTimeout, "checkTimeout");
     ignore = List.copyOf(ignore);
   }
+
+  /** The schema {@code public}, and the limits that the goals have by default. */
+  public static DatabaseSettings of(DatabaseLocation location) {
+    return new DatabaseSettings(
+        location,
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty(),
+        Duration.ofSeconds(30),
+        List.of());
+  }
 }
