@@ -240,6 +240,14 @@ public enum RefusalCode {
   ABORT_IMPOSSIBLE(530),
   /** To take a migration back would delete what others have written into its new columns. */
   ABORT_DELETES_VALUES(531),
+  /** A statement of a pending migration cannot be carried out in two phases. */
+  PHASES_IMPOSSIBLE(532),
+  /** A goal meets a database in which migrations are between the two phases of a deploy. */
+  BETWEEN_PHASES(533),
+  /** The second phase of a deploy is asked for before the first one. */
+  NOT_EXPANDED(534),
+  /** Another phase of a migration is in progress. */
+  OTHER_PHASE_IN_PROGRESS(535),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

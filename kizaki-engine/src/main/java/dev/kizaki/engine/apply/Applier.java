@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
@@ -11,8 +12,8 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlPhases;
 import dev.kizaki.engine.takeover.Takeovers;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +129,7 @@ public final class Applier implements AutoCloseable {
     checks.requireReady(pending, choice.needs(pending, resumed));
     Map<SqlMigration, Set<Integer>> remainingChecks =
         begun.isPresent() ? Map.of() : checks.run(pending);
-    createHistory();
+    applierSessions.createHistory();
     applierSessions.startTransactions(applierSessions.work());
     ApplierRun run =
         new ApplierRun(
@@ -155,6 +156,39 @@ public final class Applier implements AutoCloseable {
     return pending.stream().map(SqlMigration::name).toList();
   }
 
+  /**
+   * The migration in progress, and those between the two phases of a deploy, by number. Must be
+   * called in the transaction of {@link #read}.
+   *
+   * @throws EnvironmentFailure when they cannot be read
+   */
+  public List<MigrationInProgress> allInProgress() {
+    return applierSessions.allInProgress();
+  }
+
+  /**
+   * Carries out one phase of migrations in their order, each in stages of its own. May be called
+   * once only, instead of {@link #apply}.
+   *
+   * @param pending the migrations whose phase is not finished. If an earlier run has begun one,
+   *     only that one
+   * @param known the migrations in progress, and those between their phases
+   * @param phase not {@link DeployPhase#WHOLE}
+   * @return their names
+   * @throws Refusal when a right is missing, a data check fails or a stage fails. What was done
+   *     before stays, and the same command goes on
+   * @throws EnvironmentFailure when the connection is lost
+   */
+  public List<String> apply(
+      List<SqlPhases> pending,
+      List<MigrationInProgress> known,
+      DeployPhase phase,
+      OnlineSettings online) {
+    applierSessions.endReading();
+    new PhaseRun(applierSessions, phase, online).run(pending, known);
+    return pending.stream().map(each -> each.expand().name()).toList();
+  }
+
   /** Detects errors of the caller before anything is changed. */
   private void requireRunnable(List<SqlMigration> pending) {
     int number = applied().size();
@@ -169,15 +203,6 @@ public final class Applier implements AutoCloseable {
         throw new IllegalStateException(
             migration.name() + " has a command that cannot run in a transaction");
       }
-    }
-  }
-
-  private void createHistory() {
-    try {
-      new AppliedTable(applierSessions.settings().sessions().schema())
-          .createIfAbsent(applierSessions.work());
-    } catch (SQLException e) {
-      throw applierSessions.lost(e);
     }
   }
 

@@ -134,6 +134,23 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
+  /**
+   * The migration in progress, and those between their two phases. Must be called in the
+   * transaction of {@link #read}.
+   *
+   * @throws EnvironmentFailure when they cannot be read
+   */
+  List<MigrationInProgress> allInProgress() {
+    try {
+      return new StageLedger(sessions.schema()).readAll(work);
+    } catch (SQLException e) {
+      if (Preflight.isMissingRight(e)) {
+        throw forbidden(e);
+      }
+      throw unreadable(sessions, e);
+    }
+  }
+
   private EnvironmentFailure forbidden(SQLException e) {
     try {
       endReading();
@@ -169,6 +186,19 @@ final class ApplierSessions implements AutoCloseable {
       if (reading.isPresent()) {
         reading.get().end();
       }
+    } catch (SQLException e) {
+      throw lost(e);
+    }
+  }
+
+  /**
+   * Creates the history table if it does not exist.
+   *
+   * @throws EnvironmentFailure when the connection is lost
+   */
+  void createHistory() {
+    try {
+      table.createIfAbsent(work);
     } catch (SQLException e) {
       throw lost(e);
     }

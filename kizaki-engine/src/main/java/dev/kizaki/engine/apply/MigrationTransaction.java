@@ -123,7 +123,8 @@ public final class MigrationTransaction implements AutoCloseable {
 
   /**
    * Runs a stage that is a transaction, records that it has ended, and commits it. The last stage
-   * also inserts the history row of the migration. If it fails, the transaction is still open.
+   * also inserts the history row of the migration, unless a second phase follows. If it fails, the
+   * transaction is still open.
    *
    * @param number the number of the stage, from 1
    * @param running how long the migration has been running
@@ -143,11 +144,13 @@ public final class MigrationTransaction implements AutoCloseable {
     boolean recorded;
     try {
       HelperComments.write(connection, table.schema(), migration, stage);
-      if (number == stages.list().size()) {
+      if (number < stages.list().size()) {
+        recorded = ledger.endStage(connection, migration.number(), number, stage.doing());
+      } else if (stages.recordsMigration()) {
         record(migration, running, lock, transaction);
         recorded = ledger.end(connection, migration.number());
       } else {
-        recorded = ledger.endStage(connection, migration.number(), number, stage.doing());
+        recorded = ledger.endExpand(connection, migration.number(), number, stage.doing());
       }
     } catch (SQLException e) {
       throw StepFailure.at(StepFailure.Place.RECORD, e);

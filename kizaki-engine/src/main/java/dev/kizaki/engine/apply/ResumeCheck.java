@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
@@ -23,12 +24,68 @@ public final class ResumeCheck {
    */
   public static Stages stages(
       MigrationInProgress begun, Optional<SqlMigration> next, String toolVersion) {
+    requirePhase(begun, DeployPhase.WHOLE);
+    return stagesOfPhase(begun, next, toolVersion);
+  }
+
+  /**
+   * The stages of the phase that is in progress.
+   *
+   * @param next the migration with the steps of that phase; absent if the history does not have it
+   * @throws Refusal when this run cannot go on with it; nothing is changed
+   */
+  static Stages stagesOfPhase(
+      MigrationInProgress begun, Optional<SqlMigration> next, String toolVersion) {
     SqlMigration migration =
         next.filter(each -> each.digest().equals(begun.digest()))
             .orElseThrow(() -> otherHistory(begun));
     return same(begun, migration)
         .filter(any -> begun.toolVersion().equals(toolVersion))
         .orElseThrow(() -> otherVersion(begun, toolVersion));
+  }
+
+  /**
+   * Requires that the phase is the one that this run wants.
+   *
+   * @throws Refusal when it is another one; nothing is changed
+   */
+  public static void requirePhase(MigrationInProgress begun, DeployPhase wanted) {
+    if (begun.isExpanded() && wanted == DeployPhase.WHOLE) {
+      throw new Refusal(
+          RefusalCode.BETWEEN_PHASES,
+          """
+          %s is expanded and waits for its second phase. When the last instance of the old version \
+          has stopped, run `mvn kizaki:apply -Dkizaki.phase=contract`, or take it back with `mvn \
+          kizaki:abort`.\
+          """
+              .formatted(begun.name()));
+    }
+    if (!begun.isExpanded() && begun.phase() != wanted) {
+      throw new Refusal(
+          RefusalCode.OTHER_PHASE_IN_PROGRESS,
+          "%s is in progress in the database: %d of %d stages are done%s. Go on with `%s`%s."
+              .formatted(
+                  begun.name(),
+                  begun.done(),
+                  begun.stages(),
+                  switch (begun.phase()) {
+                    case WHOLE -> ", without phases";
+                    case EXPAND -> " of its first phase";
+                    case CONTRACT -> " of its second phase";
+                  },
+                  command(begun.phase()),
+                  begun.phase() == DeployPhase.CONTRACT
+                      ? ""
+                      : ", or take it back with `mvn kizaki:abort`"));
+    }
+  }
+
+  private static String command(DeployPhase phase) {
+    return switch (phase) {
+      case WHOLE -> "mvn kizaki:apply";
+      case EXPAND -> "mvn kizaki:apply -Dkizaki.phase=expand";
+      case CONTRACT -> "mvn kizaki:apply -Dkizaki.phase=contract";
+    };
   }
 
   /**
@@ -51,7 +108,7 @@ public final class ResumeCheck {
     if (!begun.chosen().isEmpty() && begun.chosen().last() >= migration.steps().size()) {
       return Optional.empty();
     }
-    Stages stages = Stages.of(migration, begun.chosen());
+    Stages stages = Stages.of(migration, begun.chosen(), begun.phase());
     return Optional.of(stages).filter(each -> each.digest().equals(begun.stagesDigest()));
   }
 

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.online.OnlineChoice;
@@ -44,7 +46,7 @@ final class StageChoice {
     for (int attempt = 1; ; attempt++) {
       Connection connection = applierSessions.transaction().connection();
       try {
-        Set<Integer> chosen = chosen(connection, migration);
+        Set<Integer> chosen = chosen(connection, migration, settings);
         connection.rollback();
         if (chosen.isEmpty()) {
           return Optional.empty();
@@ -62,6 +64,75 @@ final class StageChoice {
     }
   }
 
+  /**
+   * The stages of one phase of a migration, which is recorded even if it is one transaction.
+   *
+   * @param checks the data checks that run at their turn
+   * @param guarded the commands that are carried out by their online forms whatever the settings
+   *     say
+   * @throws Refusal when the server is not safe, a table does not allow that, or another session
+   *     holds a lock for too long
+   */
+  Stages ofPhase(
+      PlainMigration plain,
+      Set<Integer> checks,
+      Set<Integer> guarded,
+      DeployPhase phase,
+      Recovery recovery) {
+    SqlMigration migration = plain.migration();
+    for (int attempt = 1; ; attempt++) {
+      Connection connection = applierSessions.transaction().connection();
+      try {
+        Set<Integer> chosen =
+            OnlineChoice.tables(migration).isEmpty()
+                ? new TreeSet<>()
+                : chosen(connection, migration, settings);
+        requireGuarded(connection, migration, guarded);
+        connection.rollback();
+        chosen.addAll(guarded);
+        if (!chosen.isEmpty()) {
+          SafeServer.require(
+              connection, applierSessions.settings().sessions().address(), migration);
+        }
+        chosen.addAll(checks);
+        return Stages.of(migration, chosen, phase);
+      } catch (SQLException e) {
+        StepFailure failure = StepFailure.of(migration.steps().get(0), e);
+        if (!failure.mayPass()) {
+          throw applierSessions.lost(e);
+        }
+        recovery.recoverFromLock(failure, plain, OnlineChoice.tables(migration), attempt);
+      }
+    }
+  }
+
+  /** A table may be of a kind that no rows can be written to in batches. */
+  private void requireGuarded(Connection connection, SqlMigration migration, Set<Integer> guarded)
+      throws SQLException {
+    if (guarded.isEmpty()) {
+      return;
+    }
+    OnlineSettings always =
+        new OnlineSettings(
+            OnlineSettings.Mode.ALWAYS, OnlineSettings.DEFAULT_THRESHOLD, settings.pace());
+    OnlineChoice choice = choice(connection, migration, always);
+    for (Integer index : guarded) {
+      if (!choice.online().contains(index)) {
+        throw new Refusal(
+            RefusalCode.PHASES_IMPOSSIBLE,
+            """
+            %s cannot be applied in two phases. `%s`: %s.
+            Apply it without a phase when the old version of the application has stopped. Nothing \
+            was changed.\
+            """
+                .formatted(
+                    migration.name(),
+                    migration.steps().get(index).cause().text().lines().findFirst().orElse(""),
+                    choice.plain().getOrDefault(index, "its table does not exist yet")));
+      }
+    }
+  }
+
   private static SqlStep firstOnline(SqlMigration migration) {
     return migration.steps().stream()
         .filter(each -> each instanceof SqlCommand command && command.online().isPresent())
@@ -70,12 +141,18 @@ final class StageChoice {
   }
 
   /** The indexes of the steps that do not block others, from 0. */
-  private Set<Integer> chosen(Connection connection, SqlMigration migration) throws SQLException {
+  private Set<Integer> chosen(
+      Connection connection, SqlMigration migration, OnlineSettings settings) throws SQLException {
+    return new TreeSet<>(choice(connection, migration, settings).online());
+  }
+
+  private static OnlineChoice choice(
+      Connection connection, SqlMigration migration, OnlineSettings settings) throws SQLException {
     OnlineChoice.Facts facts =
         new OnlineChoice.Facts(
             TableFactsReader.read(connection, OnlineChoice.tables(migration)),
             ColumnObstacleReader.read(connection, OnlineChoice.columns(migration)));
-    return new TreeSet<>(OnlineChoice.of(migration, settings, facts).online());
+    return OnlineChoice.of(migration, settings, facts);
   }
 
   /** The rights that stages need, judged by the tables as they are before the first migration. */
@@ -88,7 +165,7 @@ final class StageChoice {
     try {
       for (SqlMigration migration : pending) {
         if (!OnlineChoice.tables(migration).isEmpty()) {
-          Set<Integer> chosen = chosen(applierSessions.work(), migration);
+          Set<Integer> chosen = chosen(applierSessions.work(), migration, settings);
           if (!chosen.isEmpty()) {
             needs.addAll(Stages.of(migration, chosen).needs());
           }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.FillPace;
 import dev.kizaki.engine.api.Refusal;
@@ -37,9 +38,20 @@ final class StagedMigration implements RecoverableWork {
   private final Stages stages;
   private final StageLedger ledger;
   private final FillPauses pauses;
+  private final Optional<MigrationInProgress> expanded;
   private int done;
 
   StagedMigration(ApplierRun run, FillPace pace, Stages stages) {
+    this(run, pace, stages, Optional.empty());
+  }
+
+  /**
+   * @param expanded the migration as it is between its phases; absent unless the stages are those
+   *     of the second phase
+   */
+  StagedMigration(
+      ApplierRun run, FillPace pace, Stages stages, Optional<MigrationInProgress> expanded) {
+    this.expanded = expanded;
     this.run = run;
     this.applierSessions = run.sessions();
     this.settings = applierSessions.settings();
@@ -79,12 +91,10 @@ final class StagedMigration implements RecoverableWork {
     SqlMigration migration = stages.migration();
     try {
       connection.setAutoCommit(true);
-      if (begun.isPresent()) {
+      if (begun.filter(each -> each.phase() == stages.phase()).isPresent()) {
         ledger.takeOver(connection, migration.number());
       } else {
-        ledger.createIfAbsent(connection);
-        ledger.begin(
-            connection,
+        MigrationInProgress beginning =
             new MigrationInProgress(
                 migration.number(),
                 migration.name(),
@@ -99,7 +109,15 @@ final class StagedMigration implements RecoverableWork {
                 true,
                 "",
                 Instant.EPOCH,
-                FillPosition.NONE));
+                FillPosition.NONE,
+                stages.phase(),
+                Optional.empty());
+        ledger.createIfAbsent(connection);
+        if (stages.phase() == DeployPhase.CONTRACT) {
+          ledger.beginContract(connection, beginning);
+        } else {
+          ledger.begin(connection, beginning);
+        }
       }
       connection.setAutoCommit(false);
     } catch (SQLException e) {
@@ -253,7 +271,7 @@ final class StagedMigration implements RecoverableWork {
   @Override
   public boolean isDone(Connection connection) throws SQLException {
     boolean last = number() == stages.list().size();
-    return last
+    return last && stages.recordsMigration()
         ? new AppliedTable(settings.sessions().schema()).contains(connection, migration())
         : ledger.readOwn(connection).filter(each -> each.done() == number()).isPresent();
   }
@@ -327,14 +345,20 @@ final class StagedMigration implements RecoverableWork {
     return failure;
   }
 
-  /** If no stage has ended, the database is as it was, and nothing is in progress. */
+  /** If no stage has ended, the database is as it was, and nothing more is in progress. */
   private void withdrawIfUntouched() {
     if (done > 0) {
       return;
     }
     Connection connection = applierSessions.transaction().connection();
     try {
-      ledger.end(connection, stages.migration().number());
+      if (stages.phase() == DeployPhase.CONTRACT) {
+        if (expanded.isPresent()) {
+          ledger.restore(connection, expanded.get());
+        }
+      } else {
+        ledger.end(connection, stages.migration().number());
+      }
       connection.commit();
     } catch (SQLException e) {
       throw lost(e);

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.api.DeployPhase;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -22,6 +24,8 @@ import java.util.SortedSet;
  * @param doing what the stage does, as a phrase such as {@code filling task.public_id}
  * @param begunAt when the migration was begun, by the server's clock
  * @param position how far the stage is, if it writes rows in batches
+ * @param phase which part of it the stages are
+ * @param expandedAt when its first phase ended, by the server's clock; absent before
  */
 public record MigrationInProgress(
     int number,
@@ -37,7 +41,9 @@ public record MigrationInProgress(
     boolean ended,
     String doing,
     Instant begunAt,
-    FillPosition position) {
+    FillPosition position,
+    DeployPhase phase,
+    Optional<Instant> expandedAt) {
   public MigrationInProgress {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(digest, "digest");
@@ -48,6 +54,13 @@ public record MigrationInProgress(
     Objects.requireNonNull(doing, "doing");
     Objects.requireNonNull(begunAt, "begunAt");
     Objects.requireNonNull(position, "position");
+    Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(expandedAt, "expandedAt");
+  }
+
+  /** Whether its first phase has ended and its second one has not begun. */
+  public boolean isExpanded() {
+    return phase == DeployPhase.EXPAND && expandedAt.isPresent();
   }
 
   /** How many stages have ended. */

@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.StepTable;
@@ -14,9 +15,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -151,16 +154,32 @@ public final class StageLedger {
     }
   }
 
-  /** The migration in progress; absent if there is none, or if the table does not exist. */
+  /**
+   * The migration in progress, or the first one between its phases if none is; absent if there is
+   * neither, or if the table does not exist.
+   */
   public Optional<MigrationInProgress> read(Connection connection) throws SQLException {
+    List<MigrationInProgress> all = readAll(connection);
+    return all.stream()
+        .filter(each -> !each.isExpanded())
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  /** The migration in progress and those between their phases, by number. */
+  public List<MigrationInProgress> readAll(Connection connection) throws SQLException {
     if (!exists(connection)) {
-      return Optional.empty();
+      return List.of();
     }
+    List<MigrationInProgress> all = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select * from %s order by number limit 1".formatted(table))) {
-      return row.next() ? Optional.of(migration(row)) : Optional.empty();
+            statement.executeQuery("select * from %s order by number".formatted(table))) {
+      while (row.next()) {
+        all.add(migration(row));
+      }
     }
+    return all;
   }
 
   /** The migration in progress if it belongs to this run, and no other run has taken it over. */
@@ -193,7 +212,18 @@ public final class StageLedger {
             row.getLong("page"),
             row.getLong("pages"),
             row.getInt("stripe"),
-            row.getLong("filenode")));
+            row.getLong("filenode")),
+        phase(row.getString("phase")),
+        Optional.ofNullable(row.getObject("expanded_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
+  }
+
+  private static DeployPhase phase(String word) {
+    return DeployPhase.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static String word(DeployPhase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
   }
 
   private static SortedSet<Integer> indexes(String text) {
@@ -215,7 +245,7 @@ public final class StageLedger {
   public void begin(Connection connection, MigrationInProgress begun) throws SQLException {
     String command =
         """
-        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?)\
+        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?, ?)\
         """
             .formatted(table);
     try (PreparedStatement insert = connection.prepareStatement(command)) {
@@ -229,7 +259,86 @@ public final class StageLedger {
       insert.setString(8, begun.stagesDigest());
       insert.setInt(9, begun.stages());
       insert.setObject(10, run);
+      insert.setString(11, word(begun.phase()));
       insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Records that the second phase of a migration is begun, before its first stage.
+   *
+   * @param begun the stages of that phase
+   */
+  public void beginContract(Connection connection, MigrationInProgress begun) throws SQLException {
+    String command =
+        """
+        update %s set tool_version = ?, server_major = ?, chosen = ?, taken_over = '',
+          stages_digest = ?, stages = ?, stage = 0, ended = true, doing = '',
+          begun_at = clock_timestamp(), page = 0, pages = 0, stripe = 0, filenode = 0, run = ?,
+          phase = ?
+        where number = ?\
+        """
+            .formatted(table);
+    try (PreparedStatement update = connection.prepareStatement(command)) {
+      update.setString(1, begun.toolVersion());
+      update.setInt(2, begun.serverMajor());
+      update.setString(3, text(begun.chosen()));
+      update.setString(4, begun.stagesDigest());
+      update.setInt(5, begun.stages());
+      update.setObject(6, run);
+      update.setString(7, word(DeployPhase.CONTRACT));
+      update.setInt(8, begun.number());
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Records that a migration is between its phases again, because its second one changed nothing.
+   */
+  public void restore(Connection connection, MigrationInProgress expanded) throws SQLException {
+    String command =
+        """
+        update %s set tool_version = ?, server_major = ?, chosen = ?, taken_over = ?,
+          stages_digest = ?, stages = ?, stage = ?, ended = true, doing = ?, begun_at = ?,
+          phase = ?
+        where number = ?\
+        """
+            .formatted(table);
+    try (PreparedStatement update = connection.prepareStatement(command)) {
+      update.setString(1, expanded.toolVersion());
+      update.setInt(2, expanded.serverMajor());
+      update.setString(3, text(expanded.chosen()));
+      update.setString(4, text(expanded.takenOver()));
+      update.setString(5, expanded.stagesDigest());
+      update.setInt(6, expanded.stages());
+      update.setInt(7, expanded.stage());
+      update.setString(8, expanded.doing());
+      update.setObject(9, expanded.begunAt().atOffset(ZoneOffset.UTC));
+      update.setString(10, word(DeployPhase.EXPAND));
+      update.setInt(11, expanded.number());
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Records that the last stage of the first phase has ended, in its transaction.
+   *
+   * @return false if another run has taken the migration over
+   */
+  public boolean endExpand(Connection connection, int number, int stage, String doing)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update %s set stage = ?, ended = true, doing = ?, expanded_at = clock_timestamp()
+            where number = ? and run = ?\
+            """
+                .formatted(table))) {
+      update.setInt(1, stage);
+      update.setString(2, doing);
+      update.setInt(3, number);
+      update.setObject(4, run);
+      return update.executeUpdate() == 1;
     }
   }
 

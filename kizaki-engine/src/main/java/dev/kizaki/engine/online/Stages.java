@@ -1,5 +1,6 @@
 package dev.kizaki.engine.online;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.hash.Sha256;
 import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -35,9 +37,12 @@ import java.util.stream.Stream;
  *     data checks that run at their turn, from 0
  * @param list the stages in their order; the last one is a transaction, which also records the
  *     migration
+ * @param phase which part of the migration they are
  */
-public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Stage> list) {
+public record Stages(
+    SqlMigration migration, SortedSet<Integer> chosen, List<Stage> list, DeployPhase phase) {
   public Stages {
+    Objects.requireNonNull(phase, "phase");
     chosen = Collections.unmodifiableSortedSet(new TreeSet<>(chosen));
     list = List.copyOf(list);
   }
@@ -49,7 +54,21 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
    *     must have one, and of the data checks to run; the other checks are left out
    */
   public static Stages of(SqlMigration migration, Set<Integer> chosen) {
-    return new Stages(migration, new TreeSet<>(chosen), new Cutter(migration, chosen).cut());
+    return of(migration, chosen, DeployPhase.WHOLE);
+  }
+
+  /**
+   * Cuts one phase of a migration into stages.
+   *
+   * @param migration with the steps of the phase
+   */
+  public static Stages of(SqlMigration migration, Set<Integer> chosen, DeployPhase phase) {
+    return new Stages(migration, new TreeSet<>(chosen), new Cutter(migration, chosen).cut(), phase);
+  }
+
+  /** Whether the last stage records the migration as applied. */
+  public boolean recordsMigration() {
+    return phase != DeployPhase.EXPAND;
   }
 
   /** The indexes of the migration's statements in the order in which they are carried out. */
@@ -218,7 +237,10 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
                   .anyMatch(lock -> lock.work().compareTo(RowAccess.WRITE_SOME) >= 0));
     }
 
-    /** The indexes of the steps in their order. What is checked before all else stays first. */
+    /**
+     * The indexes of the steps in their order. What is checked before all else stays first, and
+     * what belongs to no statement comes last.
+     */
     private List<Integer> order() {
       List<SqlStep> steps = migration.steps();
       int first = 0;
@@ -233,7 +255,9 @@ public record Stages(SqlMigration migration, SortedSet<Integer> chosen, List<Sta
                   .boxed()
                   .sorted(
                       Comparator.comparing(
-                          i -> places.getOrDefault(steps.get(i).cause().ordinal(), 0))))
+                          i ->
+                              places.getOrDefault(
+                                  steps.get(i).cause().ordinal(), Integer.MAX_VALUE))))
           .toList();
     }
 

@@ -9,11 +9,13 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes a plan as SQL, statement by statement.
@@ -87,6 +89,29 @@ public final class PostgresGenerator {
   }
 
   /**
+   * The SQL of a resolved plan after other commands, which belong to its first statement.
+   *
+   * @param base the shape before the plan
+   * @param before writes these commands; nothing is written if the plan is empty
+   */
+  static List<SqlStep> generateAfter(
+      Shape base,
+      List<PlanStatement> statements,
+      String schema,
+      DatabaseNames names,
+      Consumer<SqlScript> before) {
+    PostgresGenerator generator =
+        new PostgresGenerator(base, statements, schema, names, later(base, statements));
+    if (!statements.isEmpty()) {
+      generator.script.forStatement(generator.cause(statements.get(0)), DataEffect.NONE);
+      before.accept(generator.script);
+    }
+    statements.forEach(generator::write);
+    generator.replay.finish();
+    return generator.script.steps();
+  }
+
+  /**
    * The SQL of the first statements of a list that leads from the middle of a plan back to its
    * beginning. The ordinal in each step's cause is the position of its statement in the list.
    *
@@ -109,9 +134,12 @@ public final class PostgresGenerator {
     return generator.script.steps();
   }
 
+  private PlanStatementRef cause(PlanStatement statement) {
+    return new PlanStatementRef(ordinal, statement, StatementText.of(statement));
+  }
+
   private void write(PlanStatement statement) {
-    PlanStatementRef cause = new PlanStatementRef(ordinal, statement, StatementText.of(statement));
-    script.forStatement(cause, statement.accept(effects));
+    script.forStatement(cause(statement), statement.accept(effects));
     StatementSql.Writing writing = statement.accept(sql);
     if (writing.moment() == StatementSql.Moment.BEFORE) {
       writing.writer().run();

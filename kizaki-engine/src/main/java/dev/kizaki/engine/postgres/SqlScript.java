@@ -70,6 +70,11 @@ final class SqlScript {
     first = steps.size();
   }
 
+  /** Adds a command that was written before, for its own statement. */
+  void add(SqlCommand command) {
+    steps.add(command);
+  }
+
   void add(SqlBuilder sql, Footprint footprint) {
     add(sql, footprint, Optional.empty());
   }

@@ -5,8 +5,8 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import java.util.List;
 
 /**
- * The table that records how far a migration is that runs in stages, as data. It has at most one
- * row, and none while no migration is in progress.
+ * The table that records how far migrations are that run in stages, as data. It has a row for the
+ * one in progress, and for each one between the two phases of a deploy.
  */
 public final class StepTable {
   public static final String NAME = "__kizaki_step";
@@ -34,7 +34,9 @@ public final class StepTable {
           "pages bigint not null",
           "stripe integer not null",
           "filenode bigint not null",
-          "run uuid not null");
+          "run uuid not null",
+          "phase text not null",
+          "expanded_at timestamp with time zone");
 
   private StepTable() {}
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
@@ -18,11 +19,15 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.phase.PlanPhases;
+import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -35,6 +40,8 @@ import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.postgres.StagedOrder;
+import dev.kizaki.engine.project.PhaseSql;
+import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
@@ -43,6 +50,7 @@ import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlPhases;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.Takeovers;
@@ -401,6 +409,36 @@ final class Oracle implements AutoCloseable {
     check(transition, new OnlineRuns());
   }
 
+  /**
+   * Runs a transition in two phases and checks it.
+   *
+   * @throws UndividedPlan if it cannot be divided
+   */
+  void checkInPhases(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
+    check(transition, new PhasedRuns(phases(transition, statements)));
+  }
+
+  private SqlPhases phases(Transition transition, List<PlanStatement> statements) {
+    PlanPhases plan = PlanPhases.of(transition.before(), statements, NAMES);
+    List<SqlMigration> migrations =
+        migrations(
+            transition.before(),
+            statements,
+            Stream.concat(
+                    ExpressionForms.after(statements, transition.target(), schema, NAMES).stream(),
+                    ObjectForms.after(statements, transition.target(), schema).stream())
+                .toList());
+    return new PhaseSql(schema, NAMES, migrations.get(migrations.size() - 1))
+        .of(
+            transition.before(),
+            plan,
+            plan.meanwhile(),
+            Replay.run(plan.meanwhile(), plan.contract()));
+  }
+
   /** The same, with a run that ends and another one that goes on after each stage. */
   void checkStageByStage(Transition transition) throws SQLException {
     check(transition, new RunsOfOneStage());
@@ -614,6 +652,33 @@ final class Oracle implements AutoCloseable {
           stopped = true;
         }
         HelperNotes.check(connection, schema);
+      }
+    }
+  }
+
+  /** Runs the last migration in the two phases of a deploy. */
+  private final class PhasedRuns extends ApplierRuns {
+    private final SqlPhases phases;
+
+    PhasedRuns(SqlPhases phases) {
+      this.phases = phases;
+    }
+
+    @Override
+    public void run(Planned planned) {
+      List<SqlMigration> all = planned.migrations();
+      apply(all.subList(0, all.size() - 1));
+      phase(DeployPhase.EXPAND);
+      phase(DeployPhase.CONTRACT);
+    }
+
+    private void phase(DeployPhase phase) {
+      try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, new Silent())) {
+        List<MigrationInProgress> known;
+        try (ReadTransaction read = applier.read()) {
+          known = applier.allInProgress();
+        }
+        applier.apply(List.of(phases), known, phase, OnlineSettings.AUTO);
       }
     }
   }

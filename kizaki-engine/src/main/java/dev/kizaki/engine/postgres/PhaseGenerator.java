@@ -1,0 +1,138 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.CompatibilityView;
+import dev.kizaki.engine.sql.DataEffect;
+import dev.kizaki.engine.sql.OnlineForm;
+import dev.kizaki.engine.sql.OnlineStep;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The SQL of the two phases of a plan.
+ *
+ * @param schema the PostgreSQL schema that holds the tables
+ * @param names the naming rules of the migration's snapshot
+ * @param migration the name of the migration
+ */
+public record PhaseGenerator(String schema, DatabaseNames names, String migration) {
+  /**
+   * The first phase.
+   *
+   * @param steps the steps; those that make views come last
+   * @param guarded the indexes of the commands that must be carried out by their online forms, from
+   *     0, because the triggers of these stay until the second phase
+   * @param unguarded the statements that need such a trigger and cannot have one
+   * @param removal the commands that remove the triggers
+   */
+  public record Expand(
+      List<SqlStep> steps,
+      SortedSet<Integer> guarded,
+      List<PlanStatement> unguarded,
+      List<SqlCommand> removal) {}
+
+  /**
+   * Writes the first phase.
+   *
+   * @param base the shape before it
+   * @param statements its statements
+   * @param guarded the indexes of those whose trigger stays, from 0
+   * @param views the views that it makes
+   * @param renames the statements of the second phase, of which the first ones change the names
+   */
+  public Expand expand(
+      Shape base,
+      List<PlanStatement> statements,
+      Set<Integer> guarded,
+      List<CompatibilityView> views,
+      List<PlanStatement> renames) {
+    List<SqlStep> steps =
+        new ArrayList<>(PostgresGenerator.generate(base, statements, schema, names));
+    SortedSet<Integer> indexes = new TreeSet<>();
+    List<PlanStatement> unguarded = new ArrayList<>();
+    List<SqlCommand> removal = new ArrayList<>();
+    for (Integer statement : guarded) {
+      boolean found = false;
+      for (int i = 0; i < steps.size(); i++) {
+        if (steps.get(i).cause().ordinal() == statement
+            && steps.get(i) instanceof SqlCommand command
+            && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
+          OnlineForm form = command.online().get();
+          steps.set(i, command.withOnline(withoutCleanup(form)));
+          cleanup(form).forEach(removal::add);
+          indexes.add(i);
+          found = true;
+        }
+      }
+      if (!found) {
+        unguarded.add(statements.get(statement));
+      }
+    }
+    if (!views.isEmpty()) {
+      SqlScript script = new SqlScript();
+      PlanStatement rename =
+          renames.stream().filter(RenameInDatabase.class::isInstance).findFirst().orElseThrow();
+      script.forStatement(
+          new PlanStatementRef(statements.size(), rename, StatementText.of(rename)),
+          DataEffect.NONE);
+      views.forEach(view -> CompatibilityViewSql.create(view, migration, script));
+      steps.addAll(script.steps());
+    }
+    return new Expand(steps, indexes, unguarded, removal);
+  }
+
+  private static boolean hasCleanup(OnlineForm form) {
+    return form.steps().stream().anyMatch(OnlineStep.Cleanup.class::isInstance);
+  }
+
+  private static List<SqlCommand> cleanup(OnlineForm form) {
+    return form.steps().stream()
+        .filter(OnlineStep.Cleanup.class::isInstance)
+        .map(OnlineStep::command)
+        .toList();
+  }
+
+  private static OnlineForm withoutCleanup(OnlineForm form) {
+    return new OnlineForm(
+        form.tables(),
+        form.steps().stream().filter(each -> !(each instanceof OnlineStep.Cleanup)).toList(),
+        form.following(),
+        form.replaced());
+  }
+
+  /**
+   * Writes the second phase. The views go first, in the transaction in which the names change.
+   *
+   * @param base the shape between the phases
+   * @param statements its statements
+   * @param views the views that the first phase has made
+   * @param removal the commands that remove the triggers of the first phase
+   */
+  public List<SqlStep> contract(
+      Shape base,
+      List<PlanStatement> statements,
+      List<CompatibilityView> views,
+      List<SqlCommand> removal) {
+    return statements.isEmpty()
+        ? List.copyOf(removal)
+        : PostgresGenerator.generateAfter(
+            base,
+            statements,
+            schema,
+            names,
+            script -> {
+              views.forEach(view -> CompatibilityViewSql.remove(view, script));
+              removal.forEach(script::add);
+            });
+  }
+}

@@ -1,0 +1,29 @@
+package dev.kizaki.engine.sql;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A migration that is applied in two phases.
+ *
+ * @param expand with the steps of the first phase
+ * @param guarded the indexes of the commands of the first phase that are carried out by their
+ *     online forms whatever the settings say, from 0
+ * @param contract with the steps of the second phase
+ * @param views the views that exist between the phases
+ */
+public record SqlPhases(
+    SqlMigration expand,
+    SortedSet<Integer> guarded,
+    SqlMigration contract,
+    List<CompatibilityView> views) {
+  public SqlPhases {
+    Objects.requireNonNull(expand, "expand");
+    guarded = Collections.unmodifiableSortedSet(new TreeSet<>(guarded));
+    Objects.requireNonNull(contract, "contract");
+    views = List.copyOf(views);
+  }
+}

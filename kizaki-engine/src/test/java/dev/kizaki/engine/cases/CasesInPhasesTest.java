@@ -1,0 +1,76 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.phase.PlanPhases;
+import dev.kizaki.engine.phase.UndividedPlan;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.testing.FullRun;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every case whose plan can be carried out in two phases ends in the same catalog and the same rows
+ * as without phases.
+ */
+@FullRun
+final class CasesInPhasesTest {
+  /** Each case runs on each of the two servers within this number of days. */
+  private static final int DAYS = 4;
+
+  @TestFactory
+  Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres18() throws SQLException {
+    return tests(18, "public", 0);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, 2);
+  }
+
+  private static Stream<DynamicTest> tests(int major, String schema, int shift)
+      throws SQLException {
+    List<CaseFile> files =
+        CaseCorpus.all().stream()
+            .filter(file -> file.isFor(major))
+            .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+            .filter(CasesInPhasesTest::canBeDivided)
+            .toList();
+    Oracle oracle = new Oracle(major, schema);
+    return DailyPart.of(files, DAYS, shift).stream()
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
+        .onClose(() -> CasesOnPostgresTest.close(oracle));
+  }
+
+  private static boolean canBeDivided(CaseFile file) {
+    PlannedCase planned = PlannedCase.of(file);
+    return !planned.before().isEmpty()
+        && Resolution.all(planned.plan()).stream()
+            .anyMatch(statements -> canBeDivided(planned, statements));
+  }
+
+  private static boolean canBeDivided(PlannedCase planned, List<PlanStatement> statements) {
+    try {
+      PlanPhases.of(
+          planned.before(),
+          OpenValues.withValues(
+              statements, planned.before(), planned.targetOf(statements), "public"),
+          Oracle.NAMES);
+      return true;
+    } catch (UndividedPlan undivided) {
+      return false;
+    }
+  }
+
+  private static void check(Oracle oracle, CaseFile file) throws SQLException {
+    PlannedCase planned = PlannedCase.of(file);
+    for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
+      try {
+        oracle.checkInPhases(CasesOnPostgresTest.transition(planned, statements));
+      } catch (UndividedPlan undivided) {
+        // that it is refused is tested by PhasesTest
+      }
+    }
+  }
+}
