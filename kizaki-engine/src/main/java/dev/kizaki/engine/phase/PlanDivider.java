@@ -80,19 +80,18 @@ final class PlanDivider {
    * object that has the old names in its text is dropped before.
    */
   private static List<PlanStatement> namesFirst(List<PlanStatement> contract) {
-    List<PlanStatement> first = new ArrayList<>();
-    List<PlanStatement> drops = new ArrayList<>();
-    List<PlanStatement> others = new ArrayList<>();
-    for (PlanStatement statement : contract) {
-      if (statement instanceof RenameInDatabase) {
-        first.addAll(drops);
-        drops.clear();
-        first.add(statement);
-      } else {
-        (statement instanceof DropObject ? drops : others).add(statement);
-      }
+    int last = contract.size() - 1;
+    while (last >= 0 && !(contract.get(last) instanceof RenameInDatabase)) {
+      last--;
     }
-    first.addAll(drops);
+    List<PlanStatement> first = new ArrayList<>();
+    List<PlanStatement> others = new ArrayList<>();
+    for (int i = 0; i < contract.size(); i++) {
+      PlanStatement statement = contract.get(i);
+      boolean early =
+          statement instanceof RenameInDatabase || i < last && statement instanceof DropObject;
+      (early ? first : others).add(statement);
+    }
     first.addAll(others);
     return first;
   }

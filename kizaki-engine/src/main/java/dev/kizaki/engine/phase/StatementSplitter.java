@@ -203,14 +203,21 @@ final class StatementSplitter implements StatementVisitor<StatementPhases> {
     return StatementPhases.last(statement);
   }
 
-  /** Without a value in its place, no row has it. */
+  /**
+   * Without a value in its place, no row has it. With one, a trigger replaces it in what the old
+   * version writes; that cannot look into arrays.
+   */
   @Override
   public StatementPhases visitDropEnumValue(DropEnumValue statement) {
-    return statement.replacement() instanceof DropEnumValue.None
-        ? StatementPhases.last(statement)
-        : StatementPhases.refused(
-            "the old version may write %s.%s, which the new one does not know"
-                .formatted(statement.enumName(), statement.value()));
+    boolean inArrays =
+        shape
+            .fieldsWhere(field -> field.enumName().equals(Optional.of(statement.enumName())))
+            .anyMatch(each -> each.field().type().isArray());
+    return inArrays && !(statement.replacement() instanceof DropEnumValue.None)
+        ? StatementPhases.refused(
+            "arrays that the old version writes may have %s, which the new one does not know"
+                .formatted(statement.value()))
+        : StatementPhases.last(statement);
   }
 
   @Override

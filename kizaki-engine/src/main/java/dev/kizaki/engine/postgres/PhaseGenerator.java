@@ -1,9 +1,11 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.CompatibilityView;
 import dev.kizaki.engine.sql.DataEffect;
@@ -13,7 +15,10 @@ import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,47 +53,79 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
    * @param statements its statements
    * @param guarded the indexes of those whose trigger stays, from 0
    * @param views the views that it makes
-   * @param renames the statements of the second phase, of which the first ones change the names
+   * @param later the statements of the second phase
    */
   public Expand expand(
       Shape base,
       List<PlanStatement> statements,
       Set<Integer> guarded,
       List<CompatibilityView> views,
-      List<PlanStatement> renames) {
+      List<PlanStatement> later) {
     List<SqlStep> steps =
         new ArrayList<>(PostgresGenerator.generate(base, statements, schema, names));
+    steps.addAll(mapped(base, statements.size(), later));
     SortedSet<Integer> indexes = new TreeSet<>();
-    List<PlanStatement> unguarded = new ArrayList<>();
+    Set<Integer> found = new HashSet<>();
     List<SqlCommand> removal = new ArrayList<>();
-    for (Integer statement : guarded) {
-      boolean found = false;
-      for (int i = 0; i < steps.size(); i++) {
-        if (steps.get(i).cause().ordinal() == statement
-            && steps.get(i) instanceof SqlCommand command
-            && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
-          OnlineForm form = command.online().get();
-          steps.set(i, command.withOnline(withoutCleanup(form)));
-          cleanup(form).forEach(removal::add);
-          indexes.add(i);
-          found = true;
-        }
-      }
-      if (!found) {
-        unguarded.add(statements.get(statement));
+    for (int i = 0; i < steps.size(); i++) {
+      int statement = steps.get(i).cause().ordinal();
+      if ((guarded.contains(statement) || statement == statements.size())
+          && steps.get(i) instanceof SqlCommand command
+          && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
+        OnlineForm form = command.online().get();
+        steps.set(i, command.withOnline(withoutCleanup(form)));
+        removal.addAll(cleanup(form));
+        indexes.add(i);
+        found.add(statement);
       }
     }
-    if (!views.isEmpty()) {
-      SqlScript script = new SqlScript();
-      PlanStatement rename =
-          renames.stream().filter(RenameInDatabase.class::isInstance).findFirst().orElseThrow();
-      script.forStatement(
-          new PlanStatementRef(statements.size(), rename, StatementText.of(rename)),
-          DataEffect.NONE);
-      views.forEach(view -> CompatibilityViewSql.create(view, migration, script));
-      steps.addAll(script.steps());
+    steps.addAll(making(views, statements.size(), later));
+    return new Expand(
+        steps,
+        indexes,
+        guarded.stream().filter(each -> !found.contains(each)).map(statements::get).toList(),
+        removal);
+  }
+
+  /** Replaces the values of enums that the second phase drops. */
+  private List<SqlStep> mapped(Shape base, int ordinal, List<PlanStatement> later) {
+    SqlScript script = new SqlScript();
+    DatabaseMapping mapping = new DatabaseMapping(schema, names, base, Map.of());
+    for (PlanStatement statement : later) {
+      if (statement instanceof DropEnumValue drop
+          && drop.replacement() instanceof DropEnumValue.Other other
+          && base.enumType(drop.enumName()).isPresent()) {
+        script.forStatement(
+            new PlanStatementRef(ordinal, drop, StatementText.of(drop)), DataEffect.ANY);
+        EnumType type = base.enumType(drop.enumName()).get();
+        base.fieldsWhere(field -> field.enumName().equals(Optional.of(type.name())))
+            .filter(column -> !column.field().isGenerated())
+            .map(
+                column ->
+                    new MappedValueSql(
+                        mapping,
+                        script,
+                        column,
+                        type.label(drop.value()),
+                        type.label(other.value())))
+            .forEach(MappedValueSql::write);
+      }
     }
-    return new Expand(steps, indexes, unguarded, removal);
+    return script.steps();
+  }
+
+  private List<SqlStep> making(
+      List<CompatibilityView> views, int ordinal, List<PlanStatement> later) {
+    if (views.isEmpty()) {
+      return List.of();
+    }
+    SqlScript script = new SqlScript();
+    PlanStatement rename =
+        later.stream().filter(RenameInDatabase.class::isInstance).findFirst().orElseThrow();
+    script.forStatement(
+        new PlanStatementRef(ordinal, rename, StatementText.of(rename)), DataEffect.NONE);
+    views.forEach(view -> CompatibilityViewSql.create(view, migration, script));
+    return script.steps();
   }
 
   private static boolean hasCleanup(OnlineForm form) {
