@@ -10,6 +10,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.parameter.AheadWord;
 import dev.kizaki.engine.parameter.OnlineParameters;
+import dev.kizaki.engine.parameter.PhaseWord;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -102,6 +103,17 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.maxReplicaLag", defaultValue = "10 s")
   private String maxReplicaLag;
 
+  /**
+   * Which part of the pending migrations is applied, if the old and the new version of the
+   * application run at the same time during the deploy. {@code expand} does what the new version
+   * needs and the old one allows; it runs before the new version starts. {@code contract} does the
+   * rest; it runs when the last instance of the old version has stopped. A migration that cannot be
+   * divided is refused before anything is changed. Default: none, which means that the migrations
+   * are applied at once. Example: {@code -Dkizaki.phase=expand}.
+   */
+  @Parameter(property = "kizaki.phase")
+  private String phase;
+
   @Inject
   ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -124,6 +136,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
             Optional.ofNullable(target),
             allowDrift,
             AheadWord.accepts(ahead),
-            OnlineParameters.read(online, onlineThreshold, fillDuty, maxReplicaLag)));
+            OnlineParameters.read(online, onlineThreshold, fillDuty, maxReplicaLag),
+            PhaseWord.read(phase)));
   }
 }

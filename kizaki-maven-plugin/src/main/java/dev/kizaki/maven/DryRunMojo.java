@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.parameter.OnlineParameters;
+import dev.kizaki.engine.parameter.PhaseWord;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -52,6 +53,14 @@ public final class DryRunMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.onlineThreshold", defaultValue = "16 MB")
   private String onlineThreshold;
 
+  /**
+   * The part of the pending migrations to report: {@code expand} or {@code contract}, as for {@code
+   * apply}. Default: none, which means the whole migrations. Example: {@code
+   * -Dkizaki.phase=expand}.
+   */
+  @Parameter(property = "kizaki.phase")
+  private String phase;
+
   @Inject
   DryRunMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -61,6 +70,11 @@ public final class DryRunMojo extends AbstractDeployableMojo {
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.dryRun(
         new DryRunRequest(
-            project, database, sql, allowDrift, OnlineParameters.read(online, onlineThreshold)));
+            project,
+            database,
+            sql,
+            allowDrift,
+            OnlineParameters.read(online, onlineThreshold),
+            PhaseWord.read(phase)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param acceptAhead whether to do nothing, and not to refuse, if the database has the whole
  *     history and newer migrations after it
  * @param online which statements are carried out without blocking readers and writers
+ * @param phase which part of the pending migrations is applied
  */
 public record ApplyRequest(
     Project project,
@@ -19,12 +20,25 @@ public record ApplyRequest(
     Optional<String> target,
     boolean allowDrift,
     boolean acceptAhead,
-    OnlineSettings online) {
+    OnlineSettings online,
+    DeployPhase phase) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(online, "online");
+    Objects.requireNonNull(phase, "phase");
+  }
+
+  /** A request for whole migrations. */
+  public ApplyRequest(
+      Project project,
+      DatabaseSettings database,
+      Optional<String> target,
+      boolean allowDrift,
+      boolean acceptAhead,
+      OnlineSettings online) {
+    this(project, database, target, allowDrift, acceptAhead, online, DeployPhase.WHOLE);
   }
 
   /** A request to apply all of a packed history, with the default settings. */

@@ -9,17 +9,30 @@ import java.util.Objects;
  * @param sql whether to print the SQL under each statement
  * @param allowDrift whether to report what {@code apply} would do if drift is allowed
  * @param online which statements {@code apply} would carry out without blocking others
+ * @param phase which part of the pending migrations {@code apply} would carry out
  */
 public record DryRunRequest(
     Project project,
     DatabaseSettings database,
     boolean sql,
     boolean allowDrift,
-    OnlineSettings online) {
+    OnlineSettings online,
+    DeployPhase phase) {
   public DryRunRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(online, "online");
+    Objects.requireNonNull(phase, "phase");
+  }
+
+  /** A request for whole migrations. */
+  public DryRunRequest(
+      Project project,
+      DatabaseSettings database,
+      boolean sql,
+      boolean allowDrift,
+      OnlineSettings online) {
+    this(project, database, sql, allowDrift, online, DeployPhase.WHOLE);
   }
 
   /** A request with the default settings for statements that would block others. */

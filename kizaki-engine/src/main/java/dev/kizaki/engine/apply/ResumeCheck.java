@@ -80,7 +80,8 @@ public final class ResumeCheck {
     }
   }
 
-  private static String command(DeployPhase phase) {
+  /** The command that carries out a phase. */
+  public static String command(DeployPhase phase) {
     return switch (phase) {
       case WHOLE -> "mvn kizaki:apply";
       case EXPAND -> "mvn kizaki:apply -Dkizaki.phase=expand";

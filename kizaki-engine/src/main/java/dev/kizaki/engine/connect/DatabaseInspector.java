@@ -13,6 +13,7 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.EachMigration;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
@@ -123,6 +124,15 @@ public final class DatabaseInspector {
             Stream.concat(found.stream(), session.tableParts(others).stream()).toList(),
             pending.stream().map(each -> each.withJson(canonical)).toList())
         .catalog();
+  }
+
+  /**
+   * How the catalog of an open database differs from the state between the two phases of a deploy.
+   *
+   * @param expanded the migrations whose first phase is done, at least one
+   */
+  public CatalogComparison compareExpanded(ReadSession session, List<DeployPlan.Part> expanded) {
+    return BetweenPhases.of(expanded, schema).compare(session, ignore);
   }
 
   /**

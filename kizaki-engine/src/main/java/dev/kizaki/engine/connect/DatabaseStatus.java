@@ -17,6 +17,7 @@ import java.util.Optional;
  *     the database does not exist, a migration is in progress or applied in part by Liquibase, or
  *     the expected schema is unknown
  * @param inProgress the migration that runs in stages and is not finished
+ * @param expanded the migrations between the two phases of a deploy, by number
  * @param lockHolder the session that is applying migrations now
  * @param liquibase what Liquibase's tables contain about the migrations
  * @param baseline what an adopted first migration finds that is not applied
@@ -27,6 +28,7 @@ public record DatabaseStatus(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
     Optional<MigrationInProgress> inProgress,
+    List<MigrationInProgress> expanded,
     Optional<LockHolder> lockHolder,
     LiquibaseRecord liquibase,
     Optional<Baseline> baseline,
@@ -37,6 +39,7 @@ public record DatabaseStatus(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           Optional.empty(),
           LiquibaseRecord.NONE,
           Optional.empty(),
@@ -44,6 +47,7 @@ public record DatabaseStatus(
 
   public DatabaseStatus {
     applied = List.copyOf(applied);
+    expanded = List.copyOf(expanded);
   }
 
   /** The migrations of which Liquibase has executed some change sets but not all. */

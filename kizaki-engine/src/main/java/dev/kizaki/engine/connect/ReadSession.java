@@ -24,6 +24,7 @@ import dev.kizaki.engine.catalog.read.ObjectReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
+import dev.kizaki.engine.catalog.read.ViewObstacleReader;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
 import dev.kizaki.engine.check.LossCounter;
@@ -41,6 +42,7 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.StageLedger;
 import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.CompatibilityView;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PrintedForm;
 import dev.kizaki.engine.sql.ReplacedColumn;
@@ -109,6 +111,20 @@ public final class ReadSession implements AutoCloseable {
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
     }
+  }
+
+  /** The migration in progress, and those between the two phases of a deploy, by number. */
+  public List<MigrationInProgress> allInProgress() {
+    try {
+      return new StageLedger(sessions.schema()).readAll(connection);
+    } catch (SQLException e) {
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
+    }
+  }
+
+  /** Why a table cannot be shown by a view; absent if it can. */
+  public Optional<String> obstacle(CompatibilityView view) {
+    return read("The tables", () -> ViewObstacleReader.read(connection, view));
   }
 
   /** What decides whether statements about these tables are carried out in stages. */

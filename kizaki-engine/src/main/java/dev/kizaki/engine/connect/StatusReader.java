@@ -7,13 +7,14 @@ import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,10 +53,43 @@ public final class StatusReader {
       IntFunction<Snapshot> snapshots,
       Supplier<CommittedHistory> history) {
     return read(
-        (session, applied) ->
-            AppliedHistory.isBeginning(applied, committed)
-                ? compared(session, applied.size(), committed, snapshots, history)
-                : Comparison.NONE);
+        (session, applied, expanded) -> {
+          if (!AppliedHistory.isBeginning(applied, committed)) {
+            return Comparison.NONE;
+          }
+          return expanded.isEmpty()
+              ? compared(session, applied.size(), committed, snapshots, history)
+              : between(session, applied.size(), expanded, history.get());
+        });
+  }
+
+  /**
+   * Between the phases of a deploy the tables are as the first phases made them. Expressions and
+   * objects in SQL are not compared then.
+   */
+  private Comparison between(
+      ReadSession session,
+      int applied,
+      List<MigrationInProgress> expanded,
+      CommittedHistory history) {
+    List<Migration> migrations =
+        history.after(applied).stream()
+            .limit(expanded.size())
+            .filter(each -> each.plan().isResolved())
+            .toList();
+    boolean same =
+        migrations.stream()
+            .map(Migration::digest)
+            .toList()
+            .equals(expanded.stream().map(MigrationInProgress::digest).toList());
+    return same
+        ? new Comparison(
+            Optional.of(
+                inspector.compareExpanded(
+                    session, DeployPlan.of(history, migrations, inspector.schema()).migrations())),
+            Optional.empty(),
+            Optional.empty())
+        : Comparison.NONE;
   }
 
   /** A database that will get a baseline is compared as if it had it already. */
@@ -107,25 +141,36 @@ public final class StatusReader {
    * unknown.
    */
   public DatabaseStatus withoutHistory() {
-    return read((session, applied) -> Comparison.NONE);
+    return read((session, applied, expanded) -> Comparison.NONE);
   }
 
-  private DatabaseStatus read(
-      BiFunction<ReadSession, List<AppliedMigration>, Comparison> comparison) {
+  /** Compares an open database with the history. */
+  @FunctionalInterface
+  private interface Inspection {
+    Comparison of(
+        ReadSession session, List<AppliedMigration> applied, List<MigrationInProgress> expanded);
+  }
+
+  private DatabaseStatus read(Inspection comparison) {
     return connector.exists()
         ? connector.reading(
             session -> {
               List<AppliedMigration> applied = session.applied();
               LiquibaseRecord liquibase = session.liquibase();
-              Optional<MigrationInProgress> inProgress = session.inProgress();
+              List<MigrationInProgress> all = session.allInProgress();
+              List<MigrationInProgress> expanded =
+                  all.stream().filter(MigrationInProgress::isExpanded).toList();
+              Optional<MigrationInProgress> inProgress =
+                  all.stream().filter(each -> !each.isExpanded()).findFirst();
               Comparison compared =
                   liquibase.halfDone(applied).isEmpty() && inProgress.isEmpty()
-                      ? comparison.apply(session, applied)
+                      ? comparison.of(session, applied, expanded)
                       : Comparison.NONE;
               return new DatabaseStatus(
                   applied,
                   compared.catalog(),
                   inProgress,
+                  expanded,
                   session.lockHolder(),
                   liquibase,
                   compared.baseline(),

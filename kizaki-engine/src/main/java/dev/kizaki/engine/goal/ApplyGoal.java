@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
@@ -56,7 +57,7 @@ public final class ApplyGoal {
 
   public ApplyResult run() {
     Optional<CachedHistory> cached =
-        request.target().isEmpty() && connector.exists()
+        request.target().isEmpty() && request.phase() == DeployPhase.WHOLE && connector.exists()
             ? CachedHistory.of(request.project())
             : Optional.empty();
     if (cached.isEmpty()) {
@@ -90,7 +91,21 @@ public final class ApplyGoal {
     }
     LocalRun local = new LocalRun(request.project(), open, COMMAND, reporter);
     local.takeBack(history.committed(), HistoryAdvice.Kind.NONE_PARKED);
-    return local.migrate(history, () -> migrationRun(history).in(open.sessions()));
+    return request.phase() == DeployPhase.WHOLE
+        ? local.migrate(history, () -> migrationRun(history).in(open.sessions()))
+        : phasedRun(history).in(open.sessions());
+  }
+
+  private PhasedRun phasedRun(CommittedHistory history) {
+    return new PhasedRun(
+        history,
+        target(history),
+        request.database(),
+        request.allowDrift(),
+        request.online(),
+        request.phase(),
+        reporter,
+        new ProgressLines(reporter));
   }
 
   /** An older release leaves a database as it is that has all its migrations and newer ones. */
@@ -209,7 +224,21 @@ public final class ApplyGoal {
   }
 
   private ApplyResult report(Applied applied) {
-    reporter.info(applied.migrations().isEmpty() ? MigrationRun.NOTHING : "Done.");
+    if (applied.migrations().isEmpty()) {
+      reporter.info(
+          request.phase() == DeployPhase.EXPAND
+              ? PhasedRun.NOTHING_TO_EXPAND
+              : MigrationRun.NOTHING);
+    } else {
+      reporter.info("Done.");
+    }
+    if (request.phase() == DeployPhase.EXPAND && !applied.migrations().isEmpty()) {
+      reporter.info(
+          """
+          The new version can start. When the last instance of the old one has stopped, run `mvn \
+          kizaki:apply -Dkizaki.phase=contract`.\
+          """);
+    }
     new SourceDriftLines(request.project(), reporter).report(applied.history());
     return new ApplyResult(applied.migrations());
   }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.goal;
 
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
@@ -45,7 +46,7 @@ import java.util.stream.IntStream;
 
 /** {@code dry-run}: reports what apply would do. */
 public final class DryRunGoal {
-  private static final String UNCHANGED = "No changes applied.";
+  static final String UNCHANGED = "No changes applied.";
 
   private final DryRunRequest request;
   private final Reporter reporter;
@@ -63,6 +64,15 @@ public final class DryRunGoal {
       connector.reading(
           session -> {
             List<AppliedMigration> applied = session.applied();
+            if (request.phase() != DeployPhase.WHOLE) {
+              AppliedHistory.requireBeginning(
+                  applied,
+                  history.committed(),
+                  HistoryAdvice.of(connector.isEmbedded(), request.project()));
+              new PhasedDryRun(request, reporter)
+                  .show(history, history.after(applied.size()), session);
+              return null;
+            }
             Pending pending = pending(history, applied, connector.isEmbedded());
             Optional<MigrationInProgress> begun = session.inProgress();
             if (begun.isPresent()) {

@@ -204,6 +204,7 @@ final class StatusInspection {
                   state.applied(), committed, HistoryAdvice.of(embedded, request.project()))
               .stream()
               .map(CommittedMigration::name)
+              .filter(name -> state.expanded().stream().noneMatch(each -> each.name().equals(name)))
               .toList();
       return new Comparison(Optional.of(pending), Optional.empty());
     } catch (Refusal mismatch) {

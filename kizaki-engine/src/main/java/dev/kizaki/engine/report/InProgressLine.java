@@ -1,5 +1,7 @@
 package dev.kizaki.engine.report;
 
+import dev.kizaki.engine.api.DeployPhase;
+import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 
 /** How far a migration is that runs in stages, as a line. */
@@ -19,7 +21,18 @@ public final class InProgressLine {
             begun.begunAt(),
             running
                 ? "an applier is at it."
-                : "run `mvn kizaki:apply` to go on, or `mvn kizaki:abort` to take it back.");
+                : "run `%s` to go on%s."
+                    .formatted(
+                        ResumeCheck.command(begun.phase()),
+                        begun.phase() == DeployPhase.CONTRACT
+                            ? ""
+                            : ", or `mvn kizaki:abort` to take it back"));
+  }
+
+  /** A migration between the two phases of a deploy. */
+  static String ofExpanded(MigrationInProgress expanded) {
+    return "Expanded: %s, waiting for contract since %s; run `mvn kizaki:apply -Dkizaki.phase=contract` when the old version has stopped."
+        .formatted(expanded.name(), expanded.expandedAt().orElseThrow());
   }
 
   /** The stage that runs or comes next. */

@@ -63,7 +63,12 @@ public final class ProgressLines implements ApplyListener {
 
   /** Prints another line than {@code Applying 0001_adopt...} when a migration starts. */
   public void announce(String migration, String line) {
-    announcements = Map.of(migration, line);
+    announce(Map.of(migration, line));
+  }
+
+  /** The same for several migrations, by their names. */
+  public void announce(Map<String, String> lines) {
+    announcements = Map.copyOf(lines);
   }
 
   @Override

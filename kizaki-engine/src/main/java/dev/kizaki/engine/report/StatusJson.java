@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -104,6 +105,7 @@ public final class StatusJson {
     texts("sourceDrift", report.sourceDrift());
     texts("pending", report.pending());
     inProgress(report.database().flatMap(DatabaseStatus::inProgress));
+    expanded(report.database().map(DatabaseStatus::expanded).orElse(List.of()));
     json.writeArrayFieldStart("unresolved");
     for (OpenQuestion question : report.unresolved()) {
       json.writeStartObject();
@@ -178,7 +180,19 @@ public final class StatusJson {
     json.writeNumberField("percent", begun.get().position().percent());
     json.writeStringField("since", begun.get().begunAt().toString());
     json.writeStringField("toolVersion", begun.get().toolVersion());
+    json.writeStringField("phase", begun.get().phase().name().toLowerCase(Locale.ROOT));
     json.writeEndObject();
+  }
+
+  private void expanded(List<MigrationInProgress> migrations) throws IOException {
+    json.writeArrayFieldStart("expanded");
+    for (MigrationInProgress each : migrations) {
+      json.writeStartObject();
+      json.writeStringField("migration", each.name());
+      json.writeStringField("since", each.expandedAt().orElseThrow().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void drift(List<DriftItem> drift) throws IOException {

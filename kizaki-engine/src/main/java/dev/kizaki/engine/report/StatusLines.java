@@ -38,6 +38,11 @@ public final class StatusLines {
     reporter.info("Latest committed: " + latestCommitted());
     reporter.info("Latest applied: " + report.reading().latest());
     failures.inProgress().ifPresent(reporter::warn);
+    report
+        .database()
+        .map(DatabaseStatus::expanded)
+        .orElse(List.of())
+        .forEach(each -> reporter.info(InProgressLine.ofExpanded(each)));
     sourceDrift(reporter);
     problems().forEach(problem -> problem.lines().forEach(reporter::warn));
     report.database().ifPresent(state -> database(state, reporter));

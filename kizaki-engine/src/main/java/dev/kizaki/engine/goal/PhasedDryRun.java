@@ -1,0 +1,86 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.DeployPhase;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
+import dev.kizaki.engine.online.OnlineChoice;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.DeployPlan;
+import dev.kizaki.engine.report.OnlineLines;
+import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.SqlMigration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reports what one phase of a deploy would do: the stages of each migration, what they lock and
+ * what they do with rows.
+ */
+record PhasedDryRun(DryRunRequest request, Reporter reporter) {
+  /**
+   * Prints the phase.
+   *
+   * @param pending the migrations that are not applied
+   * @throws dev.kizaki.engine.api.Refusal when they cannot be divided
+   */
+  void show(CommittedHistory history, List<Migration> pending, ReadSession session) {
+    List<MigrationInProgress> known = session.allInProgress();
+    DeployPlan plan = DeployPlan.of(history, pending, request.database().schema());
+    int shown = 0;
+    for (DeployPlan.Part part : plan.migrations()) {
+      boolean expanded =
+          known.stream()
+              .anyMatch(row -> row.digest().equals(part.migration().digest()) && row.isExpanded());
+      if (expanded != (request.phase() == DeployPhase.EXPAND)) {
+        show(part, session);
+        shown++;
+      }
+    }
+    if (shown == 0) {
+      reporter.info(
+          request.phase() == DeployPhase.EXPAND
+              ? PhasedRun.NOTHING_TO_EXPAND
+              : MigrationRun.NOTHING);
+      return;
+    }
+    reporter.info(DryRunGoal.UNCHANGED);
+  }
+
+  private void show(DeployPlan.Part part, ReadSession session) {
+    boolean expand = request.phase() == DeployPhase.EXPAND;
+    SqlMigration migration = expand ? part.sql().expand() : part.sql().contract();
+    Set<Integer> chosen =
+        new TreeSet<>(
+            OnlineChoice.of(
+                    migration,
+                    request.online(),
+                    new OnlineChoice.Facts(
+                        session.tableFacts(OnlineChoice.tables(migration)),
+                        session.obstacles(OnlineChoice.columns(migration))))
+                .online());
+    if (expand) {
+      chosen.addAll(part.sql().guarded());
+    }
+    chosen.addAll(
+        CheckSchedule.of(List.of(migration)).stream()
+            .filter(each -> each.time() == CheckSchedule.Time.AT_ITS_TURN)
+            .map(CheckSchedule.Entry::step)
+            .collect(Collectors.toSet()));
+    Stages stages = Stages.of(migration, chosen, request.phase());
+    reporter.info("Migration " + migration.name());
+    reporter.info(
+        "%s of %s has %d %s."
+            .formatted(
+                expand ? "The first phase (expand)" : "The second phase (contract)",
+                migration.name(),
+                stages.list().size(),
+                stages.list().size() == 1 ? "stage" : "stages"));
+    OnlineLines.from(stages, 1, request.sql(), reporter.columns()).forEach(reporter::info);
+  }
+}
