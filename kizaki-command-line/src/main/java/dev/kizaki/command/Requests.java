@@ -15,6 +15,7 @@ import dev.kizaki.engine.parameter.ConnectionParameters;
 import dev.kizaki.engine.parameter.DurationText;
 import dev.kizaki.engine.parameter.FailOnWords;
 import dev.kizaki.engine.parameter.OnlineParameters;
+import dev.kizaki.engine.parameter.PhaseWord;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +51,8 @@ record Requests(Settings settings, Project project) {
             settings.text(Option.ONLINE),
             settings.text(Option.ONLINE_THRESHOLD),
             settings.text(Option.FILL_DUTY),
-            settings.text(Option.MAX_REPLICA_LAG)));
+            settings.text(Option.MAX_REPLICA_LAG)),
+        PhaseWord.read(settings.value(Option.PHASE).orElse(null)));
   }
 
   DryRunRequest dryRun() {
@@ -59,8 +61,8 @@ record Requests(Settings settings, Project project) {
         database(),
         settings.isOn(Option.SQL),
         settings.isOn(Option.ALLOW_DRIFT),
-        OnlineParameters.read(
-            settings.text(Option.ONLINE), settings.text(Option.ONLINE_THRESHOLD)));
+        OnlineParameters.read(settings.text(Option.ONLINE), settings.text(Option.ONLINE_THRESHOLD)),
+        PhaseWord.read(settings.value(Option.PHASE).orElse(null)));
   }
 
   StatusRequest status() {

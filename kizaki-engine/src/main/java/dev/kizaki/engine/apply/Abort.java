@@ -54,22 +54,30 @@ public final class Abort implements AutoCloseable {
     return applierSessions.applied();
   }
 
-  /**
-   * The migration in progress. From now on no run that was interrupted can go on with it: one whose
-   * client was killed may still be at work in the server.
-   */
-  public Optional<MigrationInProgress> begun() {
+  /** The migration in progress, and those between the two phases of a deploy, by number. */
+  public List<MigrationInProgress> allInProgress() {
     try {
-      Connection connection = applierSessions.work();
-      Optional<MigrationInProgress> begun = ledger.read(connection);
-      if (begun.isPresent()) {
-        ledger.takeOver(connection, begun.get().number());
-        return ledger.read(connection);
-      }
-      return begun;
+      return ledger.readAll(applierSessions.work());
     } catch (SQLException e) {
       throw lost(e);
     }
+  }
+
+  /**
+   * From now on no run that was interrupted can go on with the migration: one whose client was
+   * killed may still be at work in the server.
+   */
+  public void takeOver(MigrationInProgress begun) {
+    try {
+      ledger.takeOver(applierSessions.work(), begun.number());
+    } catch (SQLException e) {
+      throw lost(e);
+    }
+  }
+
+  /** The refusal to take back a migration that the history does not have. */
+  public static Refusal unknownPlan(MigrationInProgress begun) {
+    return ResumeCheck.unknownPlan(begun);
   }
 
   /**

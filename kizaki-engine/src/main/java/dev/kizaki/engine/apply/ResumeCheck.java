@@ -113,7 +113,7 @@ public final class ResumeCheck {
     return Optional.of(stages).filter(each -> each.digest().equals(begun.stagesDigest()));
   }
 
-  private static Refusal unknownPlan(MigrationInProgress begun) {
+  static Refusal unknownPlan(MigrationInProgress begun) {
     return new Refusal(
         RefusalCode.IN_PROGRESS_OTHER_HISTORY,
         """

@@ -87,7 +87,7 @@ final class TakenBackMigration implements RecoverableWork {
   /** The migration is neither in progress nor applied. */
   @Override
   public boolean isDone(Connection connection) throws SQLException {
-    return ledger.read(connection).isEmpty()
+    return ledger.readAll(connection).stream().noneMatch(each -> each.number() == back.number())
         && !new AppliedTable(applierSessions.settings().sessions().schema())
             .contains(connection, back);
   }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.AbortRequest;
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.RetryPolicy;
@@ -19,6 +20,7 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.takeover.Takeovers;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code abort}: takes a migration back that runs in stages and is not finished. */
@@ -46,23 +48,39 @@ public final class AbortGoal {
 
   private void run(CommittedHistory history, Sessions sessions) {
     RetryPolicy policy = reporter.atConsole() ? RetryPolicy.AT_A_CONSOLE : RetryPolicy.NORMAL;
-    try (Abort abort =
-        Abort.open(sessions, ToolVersion.get(), policy, ProgressLines.ofSlowWork(reporter))) {
-      Optional<MigrationInProgress> begun = abort.begun();
-      if (begun.isEmpty()) {
-        reportNothing();
-        return;
+    boolean more = true;
+    while (more) {
+      try (Abort abort =
+          Abort.open(sessions, ToolVersion.get(), policy, ProgressLines.ofSlowWork(reporter))) {
+        List<MigrationInProgress> known = abort.allInProgress();
+        if (known.isEmpty()) {
+          reportNothing();
+          return;
+        }
+        AppliedHistory.requireBeginning(
+            abort.applied(), history.committed(), connector.isEmbedded());
+        MigrationInProgress begun = known.get(known.size() - 1);
+        abort.takeOver(begun);
+        if (begun.phase() == DeployPhase.WHOLE) {
+          run(history, abort, begun);
+        } else {
+          new PhasedAbort(history, known, request.database().schema(), request.dropData())
+              .run(abort, new AbortLines(reporter));
+        }
+        more = known.size() > 1;
       }
-      AppliedHistory.requireBeginning(abort.applied(), history.committed(), connector.isEmbedded());
-      MigrationSql sql = new MigrationSql(history, request.database().schema());
-      Optional<Migration> next =
-          history.after(abort.applied().size()).stream()
-              .findFirst()
-              .filter(each -> each.plan().isResolved());
-      Takeovers takeovers = BegunTakeovers.of(begun.get(), next, sql);
-      Stages stages = abort.stages(begun.get(), next.map(sql::of).map(takeovers::appliedTo));
-      abort(abort, begun.get(), stages, next.orElseThrow(), sql);
     }
+  }
+
+  private void run(CommittedHistory history, Abort abort, MigrationInProgress begun) {
+    MigrationSql sql = new MigrationSql(history, request.database().schema());
+    Optional<Migration> next =
+        history.after(abort.applied().size()).stream()
+            .findFirst()
+            .filter(each -> each.plan().isResolved());
+    Takeovers takeovers = BegunTakeovers.of(begun, next, sql);
+    Stages stages = abort.stages(begun, next.map(sql::of).map(takeovers::appliedTo));
+    abort(abort, begun, stages, next.orElseThrow(), sql);
   }
 
   private void abort(
@@ -80,19 +98,10 @@ public final class AbortGoal {
     try (ReadSession session = ReadSession.of(abort.read())) {
       work = AbortWork.of(session, back, stages.migration(), request.dropData());
     }
-    reporter.info(
-        "Taking back %s, of which %d of %d stages are done."
-            .formatted(begun.name(), begun.done(), begun.stages()));
-    for (int i = work.takenBack().size() - 1; i >= 0; i--) {
-      reporter.info("  " + work.takenBack().get(i));
-    }
-    work.kept().forEach(each -> reporter.info("Stays: %s.".formatted(each)));
+    AbortLines lines = new AbortLines(reporter);
+    lines.begin(begun, work);
     abort.run(stages.migration(), work.steps(), work.left());
-    reporter.info(
-        work.kept().isEmpty()
-            ? "Aborted %s: the database is as it was before.".formatted(begun.name())
-            : "Aborted %s: the database is as it was before, but for what stays."
-                .formatted(begun.name()));
+    lines.end(begun, work);
   }
 
   private void reportNothing() {

@@ -32,6 +32,11 @@ public record AbortWork(
     kept = List.copyOf(kept);
   }
 
+  /** The same with other steps. */
+  AbortWork withSteps(List<SqlStep> others) {
+    return new AbortWork(others, takenBack, kept, left);
+  }
+
   /**
    * Reads from the database how far the migration is, and what would be lost.
    *

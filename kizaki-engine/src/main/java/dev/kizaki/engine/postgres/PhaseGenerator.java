@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.catalog.Helper;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
@@ -125,6 +126,23 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
     script.forStatement(
         new PlanStatementRef(ordinal, rename, StatementText.of(rename)), DataEffect.NONE);
     views.forEach(view -> CompatibilityViewSql.create(view, migration, script));
+    return script.steps();
+  }
+
+  /**
+   * Removes what exists only between the phases.
+   *
+   * @param views the views of the first phase
+   * @param helpers the other objects that exist only meanwhile, in an order to drop them in
+   * @param schema the PostgreSQL schema that holds the tables
+   * @param cause the statement that the commands belong to
+   */
+  public static List<SqlStep> undoing(
+      List<CompatibilityView> views, List<Helper> helpers, String schema, PlanStatement cause) {
+    SqlScript script = new SqlScript();
+    script.forStatement(new PlanStatementRef(0, cause, StatementText.of(cause)), DataEffect.ANY);
+    helpers.forEach(each -> HelperSql.drop(each, schema, script));
+    views.forEach(view -> CompatibilityViewSql.remove(view, script));
     return script.steps();
   }
 

@@ -54,6 +54,7 @@ public final class TakingBack {
   private final Set<Integer> takenOver;
   private final Map<String, Entity> laterEntities;
   private final Replay replay;
+  private boolean allValues;
   private final ExpectedCatalog before;
 
   /**
@@ -160,6 +161,15 @@ public final class TakingBack {
         .toList();
   }
 
+  /**
+   * Counts all values of the columns that the plan has made: the new version of an application may
+   * have written others than the plan gives.
+   */
+  public TakingBack countingAllValues() {
+    allValues = true;
+    return this;
+  }
+
   /** The queries that count values which others may have written and that would be deleted. */
   public List<LossCount> values() {
     boolean adds = !begun.isEmpty() && statements.get(last()) instanceof AddField;
@@ -167,7 +177,7 @@ public final class TakingBack {
     Replay now = new Replay(base, statements);
     statements.subList(0, count).forEach(now::apply);
     return new WrittenValues(now.view(), laterEntities, schema, names)
-        .of(statements.subList(0, count), takenOver);
+        .of(statements.subList(0, count), takenOver, allValues);
   }
 
   /** The queries that count the rows that hold a new enum value, by the statement's index. */

@@ -7,10 +7,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.Quoting;
@@ -40,8 +42,9 @@ final class WrittenValues {
 
   /**
    * @param takenOver the indexes of the statements whose effect was there before
+   * @param allValues whether to count values of columns too to which the plan gives values
    */
-  List<LossCount> of(List<PlanStatement> statements, Set<Integer> takenOver) {
+  List<LossCount> of(List<PlanStatement> statements, Set<Integer> takenOver, boolean allValues) {
     List<LossCount> counts = new ArrayList<>();
     MadeFields made = MadeFields.of(statements, takenOver);
     made.entities()
@@ -57,10 +60,49 @@ final class WrittenValues {
                 counts.add(
                     count(
                         index, add, "count(%s)".formatted(column), field.entity(), "hold a value"));
+              } else if (statements.get(index) instanceof AddField add && allValues) {
+                others(add)
+                    .ifPresent(
+                        condition ->
+                            counts.add(
+                                count(
+                                    index,
+                                    add,
+                                    "count(*) FILTER (WHERE %s)".formatted(condition),
+                                    field.entity(),
+                                    "hold another value than the plan gives")));
               }
             });
     counts.sort(Comparator.comparing(LossCount::statement));
     return counts;
+  }
+
+  /** Whether a row has another value than the plan gives it; absent if PostgreSQL computes it. */
+  private Optional<String> others(AddField add) {
+    Field field = add.field();
+    if (field.isGenerated()) {
+      return Optional.empty();
+    }
+    String column = Quoting.identifier(mapping.columnName(add.entity(), field.name()));
+    FieldType type = mapping.columnType(field);
+    Optional<String> given =
+        add.backfill()
+            .filter(value -> !Values.readsOtherRows(value))
+            .map(value -> mapping.values().sql(value, type))
+            .or(
+                () ->
+                    field
+                        .defaultValue()
+                        .filter(any -> add.backfill().isEmpty())
+                        .filter(DefaultValue.Literal.class::isInstance)
+                        .map(value -> mapping.values().sql(value, type)));
+    return Optional.of(
+        given
+            .map(
+                value ->
+                    "%s::text IS DISTINCT FROM ((%s)::%s)::text"
+                        .formatted(column, value, mapping.types().sql(type)))
+            .orElse(column + " IS NOT NULL"));
   }
 
   private static boolean isLeftEmpty(AddField add) {

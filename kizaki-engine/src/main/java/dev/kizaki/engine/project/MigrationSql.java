@@ -90,6 +90,19 @@ public record MigrationSql(CommittedHistory history, String schema) {
         carriedOut);
   }
 
+  /**
+   * What takes back the first phase of a migration, or a part of it.
+   *
+   * @param before the shape before the phase
+   * @param statements those of the phase
+   * @param carriedOut what is done
+   */
+  public TakingBack takingBack(
+      Migration migration, Shape before, List<PlanStatement> statements, CarriedOut carriedOut) {
+    return new TakingBack(
+        before, statements, schema, new DatabaseNames(migration.snapshot().naming()), carriedOut);
+  }
+
   /** What the statements of a migration do to the catalog. */
   public List<ObjectChange> objectChanges(Migration migration) {
     return ObjectChanges.of(

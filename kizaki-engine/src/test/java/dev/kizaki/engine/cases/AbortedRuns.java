@@ -178,7 +178,8 @@ final class AbortedRuns {
    */
   private List<String> abort() {
     try (Abort abort = Abort.open(sessions, "another", RetryPolicy.NORMAL, new Oracle.Silent())) {
-      MigrationInProgress begun = abort.begun().orElseThrow();
+      MigrationInProgress begun = abort.allInProgress().get(0);
+      abort.takeOver(begun);
       SqlMigration migration = planned.migrations().get(abort.applied().size());
       Stages cut = abort.stages(begun, Optional.of(migration));
       CarriedOut carriedOut =
@@ -190,7 +191,7 @@ final class AbortedRuns {
         work = AbortWork.of(session, back, migration, false);
       }
       abort.run(migration, work.steps(), work.left());
-      assertThat(abort.begun()).isEmpty();
+      assertThat(abort.allInProgress()).isEmpty();
       return work.kept();
     }
   }

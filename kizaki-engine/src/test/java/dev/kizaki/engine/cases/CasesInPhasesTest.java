@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.TestFactory;
 final class CasesInPhasesTest {
   /** Each case runs on each of the two servers within this number of days. */
   private static final int DAYS = 4;
+
+  /** In these, a statement relies on rows that an earlier one writes, which comes last. */
+  private static final Set<String> RELY_ON_ROWS =
+      Set.of("enum-value-add-as-reference-default", "sequence-limits-moved");
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres18() throws SQLException {
@@ -35,6 +40,7 @@ final class CasesInPhasesTest {
         CaseCorpus.all().stream()
             .filter(file -> file.isFor(major))
             .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+            .filter(file -> !RELY_ON_ROWS.contains(file.name()))
             .filter(CasesInPhasesTest::canBeDivided)
             .toList();
     Oracle oracle = new Oracle(major, schema);

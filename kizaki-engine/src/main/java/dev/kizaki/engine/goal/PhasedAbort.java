@@ -1,0 +1,97 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.DeployPhase;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.apply.Abort;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.online.StatementProgress;
+import dev.kizaki.engine.postgres.PhaseGenerator;
+import dev.kizaki.engine.postgres.TakingBack;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.DeployPlan;
+import dev.kizaki.engine.project.MigrationSql;
+import dev.kizaki.engine.sql.SqlStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back the first phase of a migration, be it finished or not. Those of later migrations must
+ * be taken back before.
+ *
+ * @param known the migrations in progress, and those between their phases, by number
+ */
+record PhasedAbort(
+    CommittedHistory history, List<MigrationInProgress> known, String schema, boolean dropData) {
+  /**
+   * What takes the last of the migrations back.
+   *
+   * @throws Refusal when its second phase has begun, the history does not have it, or something
+   *     would be lost; nothing is changed
+   */
+  void run(Abort abort, AbortLines lines) {
+    MigrationInProgress begun = known.get(known.size() - 1);
+    requireFirstPhase();
+    DeployPlan plan =
+        DeployPlan.of(
+            history,
+            history.after(abort.applied().size()).stream().limit(known.size()).toList(),
+            schema);
+    DeployPlan.Part part =
+        plan.migrations().stream()
+            .filter(each -> each.migration().digest().equals(begun.digest()))
+            .findFirst()
+            .orElseThrow(() -> Abort.unknownPlan(begun));
+    Stages stages = abort.stages(begun, Optional.of(part.sql().expand()));
+    TakingBack back =
+        new MigrationSql(history, schema)
+            .takingBack(
+                part.migration(),
+                part.before(),
+                part.plan().expand(),
+                StatementProgress.of(
+                    stages, part.plan().expand().size(), begun.done(), !begun.ended()));
+    AbortWork work;
+    try (ReadSession session = ReadSession.of(abort.read())) {
+      work =
+          AbortWork.of(
+              session,
+              begun.isExpanded() ? back.countingAllValues() : back,
+              stages.migration(),
+              dropData);
+      if (begun.isExpanded()) {
+        List<SqlStep> steps =
+            new ArrayList<>(
+                PhaseGenerator.undoing(
+                    part.sql().views(),
+                    session.helpers(),
+                    schema,
+                    part.migration().plan().statements().get(0)));
+        steps.addAll(work.steps());
+        work = work.withSteps(steps);
+      }
+    }
+    lines.begin(begun, work);
+    abort.run(stages.migration(), work.steps(), work.left());
+    lines.end(begun, work);
+  }
+
+  private void requireFirstPhase() {
+    known.stream()
+        .filter(each -> each.phase() == DeployPhase.CONTRACT)
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new Refusal(
+                  RefusalCode.ABORT_IMPOSSIBLE,
+                  """
+                  The second phase of %s has begun, and what it has done cannot be taken back. Run \
+                  `mvn kizaki:apply -Dkizaki.phase=contract`, which goes on with it.\
+                  """
+                      .formatted(each.name()));
+            });
+  }
+}
