@@ -296,6 +296,10 @@ final class DatabaseRefusals {
               "needs another version of kizaki: StagedMigrationTest"),
           outside(RefusalCode.ABORT_IMPOSSIBLE, "followed by AbortTest"),
           outside(RefusalCode.ABORT_DELETES_VALUES, "followed by AbortTest"),
+          outside(RefusalCode.PHASES_IMPOSSIBLE, "followed by PhasedDeployTest"),
+          outside(RefusalCode.BETWEEN_PHASES, "followed by PhasedDeployTest"),
+          outside(RefusalCode.NOT_EXPANDED, "followed by PhasedDeployTest"),
+          outside(RefusalCode.OTHER_PHASE_IN_PROGRESS, "followed by PhasedDeployTest"),
           outside(
               RefusalCode.ONLINE_UNSAFE_SERVER,
               "needs PostgreSQL 14.0 to 14.3, which cannot be embedded"),
