@@ -3,7 +3,6 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.DatabaseLocation;
-import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
@@ -19,9 +18,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.connect.ReadSession;
-import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
-import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
@@ -418,25 +415,9 @@ final class Oracle implements AutoCloseable {
     List<PlanStatement> statements =
         OpenValues.withValues(
             transition.statements(), transition.before(), transition.target(), schema);
-    check(transition, new PhasedRuns(phases(transition, statements)));
-  }
-
-  private SqlPhases phases(Transition transition, List<PlanStatement> statements) {
-    PlanPhases plan = PlanPhases.of(transition.before(), statements, NAMES);
-    List<SqlMigration> migrations =
-        migrations(
-            transition.before(),
-            statements,
-            Stream.concat(
-                    ExpressionForms.after(statements, transition.target(), schema, NAMES).stream(),
-                    ObjectForms.after(statements, transition.target(), schema).stream())
-                .toList());
-    return new PhaseSql(schema, NAMES, migrations.get(migrations.size() - 1))
-        .of(
-            transition.before(),
-            plan,
-            plan.meanwhile(),
-            Replay.run(plan.meanwhile(), plan.contract()));
+    check(
+        transition,
+        new RunsInPhases(transition, PlanPhases.of(transition.before(), statements, NAMES)));
   }
 
   /** The same, with a run that ends and another one that goes on after each stage. */
@@ -657,38 +638,38 @@ final class Oracle implements AutoCloseable {
   }
 
   /** Runs the last migration in the two phases of a deploy. */
-  private final class PhasedRuns extends ApplierRuns {
-    private final SqlPhases phases;
+  private final class RunsInPhases extends ApplierRuns {
+    private final Transition transition;
+    private final PlanPhases plan;
 
-    PhasedRuns(SqlPhases phases) {
-      this.phases = phases;
+    RunsInPhases(Transition transition, PlanPhases plan) {
+      this.transition = transition;
+      this.plan = plan;
     }
 
     @Override
-    public void run(Planned planned) {
+    public void run(Planned planned) throws SQLException {
       List<SqlMigration> all = planned.migrations();
       apply(all.subList(0, all.size() - 1));
-      phase(DeployPhase.EXPAND);
-      phase(DeployPhase.CONTRACT);
-    }
-
-    private void phase(DeployPhase phase) {
-      try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, new Silent())) {
-        List<MigrationInProgress> known;
-        try (ReadTransaction read = applier.read()) {
-          known = applier.allInProgress();
-        }
-        applier.apply(List.of(phases), known, phase, OnlineSettings.AUTO);
-      }
+      SqlPhases sql =
+          new PhaseSql(schema, NAMES, all.get(all.size() - 1))
+              .of(
+                  transition.before(),
+                  plan,
+                  plan.meanwhile(),
+                  Replay.run(plan.meanwhile(), plan.contract()));
+      new PhasedRuns(
+              plan, sql, transition.before(), transition.target(), sessions(), connection, schema)
+          .run();
     }
   }
 
-  private static final class Stopped extends RuntimeException {
+  static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   /** Ends the run before its second stage, as a kill between two stages would. */
-  private static final class StoppedAfterOneStage extends Silent {
+  static final class StoppedAfterOneStage extends Silent {
     private int stages;
 
     @Override

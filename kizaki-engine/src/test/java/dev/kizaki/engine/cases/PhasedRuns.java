@@ -1,0 +1,113 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.api.DeployPhase;
+import dev.kizaki.engine.api.OnlineSettings;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.apply.Abort;
+import dev.kizaki.engine.apply.Applier;
+import dev.kizaki.engine.apply.RetryPolicy;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.goal.AbortWork;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
+import dev.kizaki.engine.jdbc.ReadTransaction;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.online.StatementProgress;
+import dev.kizaki.engine.phase.PlanPhases;
+import dev.kizaki.engine.postgres.PhaseGenerator;
+import dev.kizaki.engine.postgres.TakingBack;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlPhases;
+import dev.kizaki.engine.sql.SqlStep;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out a migration in the two phases of a deploy, each stage by a run of its own. Between
+ * the phases, the statements of both versions are run, and the first phase is taken back once.
+ *
+ * @param before the shape that the old version knows
+ * @param after the shape that the new version knows
+ */
+record PhasedRuns(
+    PlanPhases plan,
+    SqlPhases sql,
+    Shape before,
+    Shape after,
+    Sessions sessions,
+    Connection connection,
+    String schema) {
+  void run() throws SQLException {
+    List<String> catalog = dump();
+    apply(DeployPhase.EXPAND);
+    new VersionStatements(before, schema).run(connection, "old");
+    new VersionStatements(after, schema).run(connection, "new");
+    if (isTakenBack()) {
+      assertThat(dump()).noneMatch(line -> line.contains("~kz")).isEqualTo(catalog);
+      apply(DeployPhase.EXPAND);
+    }
+    apply(DeployPhase.CONTRACT);
+    new VersionStatements(after, schema).run(connection, "new");
+  }
+
+  private List<String> dump() throws SQLException {
+    return Oracle.withoutSystemEntities(CatalogDump.of(connection, schema), plan.expand());
+  }
+
+  private void apply(DeployPhase phase) {
+    boolean stopped = true;
+    while (stopped) {
+      try (Applier applier =
+          Applier.open(sessions, "test", RetryPolicy.NORMAL, new Oracle.StoppedAfterOneStage())) {
+        List<MigrationInProgress> known;
+        try (ReadTransaction read = applier.read()) {
+          known = applier.allInProgress();
+        }
+        applier.apply(List.of(sql), known, phase, OnlineSettings.AUTO);
+        stopped = false;
+      } catch (Oracle.Stopped e) {
+        stopped = true;
+      }
+    }
+  }
+
+  /** What cannot be given back is refused. An enum value that was added may stay. */
+  private boolean isTakenBack() throws SQLException {
+    List<String> expanded = dump();
+    try (Abort abort = Abort.open(sessions, "another", RetryPolicy.NORMAL, new Oracle.Silent())) {
+      MigrationInProgress begun = abort.allInProgress().get(0);
+      abort.takeOver(begun);
+      Stages stages = abort.stages(begun, Optional.of(sql.expand()));
+      TakingBack back =
+          new TakingBack(
+              before,
+              plan.expand(),
+              schema,
+              Oracle.NAMES,
+              StatementProgress.of(stages, plan.expand().size(), begun.done(), false));
+      AbortWork work;
+      List<SqlStep> steps;
+      try (ReadSession session = ReadSession.of(abort.read())) {
+        work = AbortWork.of(session, back, sql.expand(), true);
+        steps =
+            new ArrayList<>(
+                PhaseGenerator.undoing(
+                    sql.views(),
+                    session.helpers(),
+                    schema,
+                    (plan.expand().isEmpty() ? plan.contract() : plan.expand()).get(0)));
+      }
+      steps.addAll(work.steps());
+      abort.run(sql.expand(), steps, work.left());
+      return work.kept().stream().noneMatch(each -> each.startsWith("the value of"));
+    } catch (Refusal refusal) {
+      assertThat(dump()).as(refusal.getMessage()).isEqualTo(expanded);
+      return false;
+    }
+  }
+}
