@@ -73,15 +73,19 @@ public final class ResumeCheck {
                     case EXPAND -> " of its first phase";
                     case CONTRACT -> " of its second phase";
                   },
-                  command(begun.phase()),
+                  command(begun),
                   begun.phase() == DeployPhase.CONTRACT
                       ? ""
                       : ", or take it back with `mvn kizaki:abort`"));
     }
   }
 
-  /** The command that carries out a phase. */
-  public static String command(DeployPhase phase) {
+  /** The command that goes on with a migration in progress or between its phases. */
+  public static String command(MigrationInProgress begun) {
+    return command(begun.isExpanded() ? DeployPhase.CONTRACT : begun.phase());
+  }
+
+  private static String command(DeployPhase phase) {
     return switch (phase) {
       case WHOLE -> "mvn kizaki:apply";
       case EXPAND -> "mvn kizaki:apply -Dkizaki.phase=expand";

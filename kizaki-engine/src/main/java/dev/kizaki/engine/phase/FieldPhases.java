@@ -106,7 +106,7 @@ record FieldPhases(ShapeView shape) {
     boolean newType = !from.equals(to);
     if (newType && isOfOtherMeaning(change, from, to)) {
       return StatementPhases.refused(
-          "both versions would use %s, the one as %s and the other as %s; give it a new name"
+          "both versions would use %s, the one as %s and the other as %s; add a field of the new type, and drop this one in a later deploy"
               .formatted(before.name(), from.text(), to.text()));
     }
     if (before.ownsSequence() || after.ownsSequence()) {

@@ -23,7 +23,7 @@ public final class InProgressLine {
                 ? "an applier is at it."
                 : "run `%s` to go on%s."
                     .formatted(
-                        ResumeCheck.command(begun.phase()),
+                        ResumeCheck.command(begun),
                         begun.phase() == DeployPhase.CONTRACT
                             ? ""
                             : ", or `mvn kizaki:abort` to take it back"));

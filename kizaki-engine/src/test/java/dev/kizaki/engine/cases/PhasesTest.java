@@ -100,7 +100,7 @@ final class PhasesTest {
   void whatCannotBeDividedIsRefusedWithItsReason() {
     assertThat(reason(TASK.replace("points: int?", "points: string?"), ""))
         .isEqualTo(
-            "both versions would use points, the one as int and the other as string; give it a new name");
+            "both versions would use points, the one as int and the other as string; add a field of the new type, and drop this one in a later deploy");
     assertThat(reason(TASK.replace("Open", "New"), "rename value Status.Open -> Status.New"))
         .isEqualTo("rows hold one of the two names, and each version knows another one");
   }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -214,6 +217,76 @@ final class PhasedDeployTest {
       project.assertNothingLeft();
       assertThat(project.answer("select count(*) from ticket where assignee_id = 1"))
           .isEqualTo("1");
+    }
+  }
+
+  @Test
+  void severalMigrationsAreOneDeploy() throws IOException, SQLException {
+    String second = BEFORE.replace("legacy: string", "legacy: string\n  due: date?");
+    String third = second.replace("name: string", "label: string");
+    try (StagedProject project = project(BEFORE, second, "")) {
+      AppliedProject.write(project.project().root(), "src/main/inspire/schema.inspire", second);
+      List<String> before = project.catalog();
+      commitAndPlan(project, third, "rename Owner.name -> Owner.label");
+      assertThat(apply(project, DeployPhase.EXPAND))
+          .contains("Expanding 0002_")
+          .contains("Expanding 0003_");
+      project.execute(
+          "insert into owner (name) values ('old')", "insert into owner (label) values ('new')");
+      assertThat(project.status()).contains("Expanded: 0002_").contains("Expanded: 0003_");
+      assertThat(project.abort(true)).contains("Aborted 0003_").contains("Aborted 0002_");
+      assertThat(project.catalog()).isEqualTo(before);
+      apply(project, DeployPhase.EXPAND);
+      assertThat(apply(project, DeployPhase.CONTRACT))
+          .contains("Contracting 0002_")
+          .contains("Contracting 0003_");
+      project.assertNothingLeft();
+      assertThat(project.status()).contains("Latest applied: 0003_").doesNotContain("Expanded");
+    }
+  }
+
+  @Test
+  void aLaterMigrationThatNeedsTheSecondPhaseOfAnEarlierOneIsRefused()
+      throws IOException, SQLException {
+    String second = BEFORE.replace("ownerId:", "assigneeId:");
+    String third = second.replace("legacy: string", "legacy: string?");
+    try (StagedProject project =
+        project(BEFORE, second, "rename Task.ownerId -> Task.assigneeId")) {
+      commitAndPlan(project, third, "");
+      Refusal refusal =
+          catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.EXPAND));
+      assertThat(refusal.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
+      assertThat(refusal).hasMessageContaining("-Dkizaki.target=0002_");
+    }
+  }
+
+  @Test
+  void anotherPhaseInProgressIsRefused() throws IOException, SQLException {
+    try (StagedProject project = tasks()) {
+      apply(project, DeployPhase.EXPAND);
+      project.execute("update __kizaki_step set stage = stage - 1, expanded_at = null");
+      for (DeployPhase phase : List.of(DeployPhase.CONTRACT, DeployPhase.WHOLE)) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(project, phase));
+        assertThat(refusal.code()).contains(RefusalCode.OTHER_PHASE_IN_PROGRESS);
+        assertThat(refusal).hasMessageContaining("`mvn kizaki:apply -Dkizaki.phase=expand`");
+      }
+    }
+  }
+
+  /** Plans a third migration after the second one, which another database has applied. */
+  private static void commitAndPlan(StagedProject project, String schema, String answers)
+      throws IOException, SQLException {
+    // plan rewrites the latest migration unless it is known to be applied
+    Path migrations = project.project().root().resolve("migrations");
+    try (TestDatabase other = PostgresServers.version(18).freshDatabase()) {
+      DatabaseSettings database = project.project().database(other.jdbcUrl(), other.password());
+      new Kizaki(new RecordedLines())
+          .apply(
+              new ApplyRequest(
+                  AppliedProject.project(project.project().root()), database, Optional.empty()));
+      AppliedProject.write(project.project().root(), "src/main/inspire/schema.inspire", schema);
+      project.plan(database, answers);
+      assertThat(migrations).isDirectoryContaining("glob:**/0003_*");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
@@ -95,10 +96,10 @@ record LatestDraft(
     throw new Refusal(
         RefusalCode.DRAFT_IN_PROGRESS,
         """
-        %s is in progress in the database: %d of %d stages are done. Finish it with `mvn \
-        kizaki:apply`, or take it back with `mvn kizaki:abort`; then run `mvn kizaki:plan` again.\
+        %s is in progress in the database: %d of %d stages are done. Finish it with `%s`, or take \
+        it back with `mvn kizaki:abort`; then run `mvn kizaki:plan` again.\
         """
-            .formatted(begun.name(), begun.done(), begun.stages()));
+            .formatted(begun.name(), begun.done(), begun.stages(), ResumeCheck.command(begun)));
   }
 
   /** The next step, after which {@code apply} accepts the pending migrations. */
