@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
@@ -29,13 +28,16 @@ record VersionStatements(Shape shape, String schema) {
   /** Runs all of them, and undoes what they write. */
   void run(Connection connection, String version) throws SQLException {
     connection.setAutoCommit(false);
-    for (Entity entity : shape.entities()) {
-      for (String each : of(entity)) {
-        run(connection, each, version);
+    try {
+      for (Entity entity : shape.entities()) {
+        for (String each : of(entity)) {
+          run(connection, each, version);
+        }
       }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
-    connection.rollback();
-    connection.setAutoCommit(true);
   }
 
   private static void run(Connection connection, String text, String version) throws SQLException {
@@ -65,7 +67,9 @@ record VersionStatements(Shape shape, String schema) {
       String insert = "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %1$s".formatted(table, columns);
       statements.add("EXPLAIN %s RETURNING %s".formatted(insert, all));
       Stream.concat(entity.key().stream(), entity.uniques().stream())
-          .map(VersionStatements::target)
+          .map(
+              group ->
+                  columns(group.fields().stream().map(name -> entity.field(name).orElseThrow())))
           .forEach(
               target ->
                   statements.add(
@@ -85,10 +89,6 @@ record VersionStatements(Shape shape, String schema) {
     }
     statements.add("DELETE FROM " + table);
     return statements;
-  }
-
-  private static String target(FieldGroup group) {
-    return group.fields().stream().map(Quoting::identifier).collect(Collectors.joining(", "));
   }
 
   private static String assignment(Field field, String from) {
