@@ -65,13 +65,22 @@ record BetweenPhases(ExpectedCatalog expected, Map<String, String> asides, Set<S
       ObjectName name = object.name();
       boolean isOwn =
           name.kind() == ObjectKind.VIEW && views.contains(name.name())
-              || name.name().endsWith(DatabaseNames.TEMPORARY) && !asides.containsKey(name.name());
+              || isTemporary(name) && !asides.containsKey(name.name());
       if (!isOwn) {
         found.add(inPlace(object));
       }
     }
     return CatalogComparison.of(
         expected.withJson(text -> json.getOrDefault(text, text)), found, ignore);
+  }
+
+  /** Whether it exists only between the phases; the name of a function ends with its arguments. */
+  private static boolean isTemporary(ObjectName name) {
+    String own =
+        name.kind() == ObjectKind.FUNCTION
+            ? name.name().substring(0, name.name().lastIndexOf('('))
+            : name.name();
+    return own.endsWith(DatabaseNames.TEMPORARY);
   }
 
   /** The object with the names of tables that it will have again. */

@@ -112,11 +112,24 @@ final class CompatibilityViewSql {
         new Footprint().alters(view.table(), RowAccess.CATALOG).createsIn(view.view().schema()));
   }
 
+  /**
+   * Locks the view before the table, as the statements of others do. In the other order, they and
+   * the removal could wait for each other.
+   */
+  static void lock(CompatibilityView view, SqlScript script) {
+    script.add(
+        sql("LOCK TABLE").table(view.view()).words("IN ACCESS EXCLUSIVE MODE"), locking(view));
+  }
+
+  private static Footprint locking(CompatibilityView view) {
+    return new Footprint()
+        .locks(view.view(), LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG)
+        .locks(view.aside(), LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG);
+  }
+
   /** Drops the view and gives the table its name back. */
   static void remove(CompatibilityView view, SqlScript script) {
-    script.add(
-        sql("DROP VIEW").table(view.view()),
-        new Footprint().locks(view.aside(), LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG));
+    script.add(sql("DROP VIEW").table(view.view()), locking(view));
     if (view.isForBoth()) {
       script.add(
           rename(view.aside(), view.table()),

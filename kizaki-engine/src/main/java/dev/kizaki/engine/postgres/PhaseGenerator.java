@@ -141,6 +141,7 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
       List<CompatibilityView> views, List<Helper> helpers, String schema, PlanStatement cause) {
     SqlScript script = new SqlScript();
     script.forStatement(new PlanStatementRef(0, cause, StatementText.of(cause)), DataEffect.ANY);
+    views.forEach(view -> CompatibilityViewSql.lock(view, script));
     helpers.forEach(each -> HelperSql.drop(each, schema, script));
     views.forEach(view -> CompatibilityViewSql.remove(view, script));
     return script.steps();

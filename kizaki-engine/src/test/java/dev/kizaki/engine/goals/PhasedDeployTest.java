@@ -154,7 +154,8 @@ final class PhasedDeployTest {
           .contains("Expanded: 0002_")
           .contains("waiting for contract since")
           .doesNotContain("Pending")
-          .doesNotContain("Database drift");
+          .doesNotContain("Database drift")
+          .doesNotContain("Unmanaged");
       for (int i = 0; i < NEW.size(); i++) {
         project.execute(OLD.get(i), NEW.get(i));
       }
