@@ -1,5 +1,6 @@
 package dev.kizaki.it.benchmark;
 
+import dev.kizaki.engine.testing.PostgresServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class Benchmark {
    * @param arguments the name of the measurement to run; {@code true} or nothing for all
    */
   public static void main(String[] arguments) throws Exception {
+    System.setProperty(PostgresServers.ON_DISK, "true");
     Path directory = Path.of(property("benchmark.directory"));
     Folders.delete(directory);
     Map<String, Measurement> measurements = new LinkedHashMap<>();

@@ -97,12 +97,15 @@ public final class CatalogDump {
           from pg_type t where t.typnamespace = %1$s and t.typtype = 'd'
           """,
           """
-          select format('comment on %s %s',
-            coalesce(c.oid::regclass::text, p.oid::regprocedure::text), d.description)
-          from pg_description d
-          left join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
-          left join pg_proc p on p.oid = d.objoid and d.classoid = 'pg_proc'::regclass
-          where coalesce(c.relnamespace, p.pronamespace) = %1$s and d.objsubid = 0
+          select format('comment on %s %s', c.oid::regclass, d.description)
+          from pg_class c
+          join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass
+          where c.relnamespace = %1$s and d.objsubid = 0
+          """,
+          """
+          select format('comment on %s %s', p.oid::regprocedure, obj_description(p.oid, 'pg_proc'))
+          from pg_proc p
+          where p.pronamespace = %1$s and obj_description(p.oid, 'pg_proc') is not null
           """);
 
   /** What the project does not manage, and the names of NOT NULL constraints. */
@@ -158,7 +161,7 @@ public final class CatalogDump {
     List<String> lines = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "with s as (select oid from pg_namespace where nspname = ?), f (line) as ("
+            "with s as (select oid from pg_namespace where nspname = ?), f (line) as materialized ("
                 + all
                 + ") select line from f where line not like all (array['%\\_\\_kizaki\\_migration%', '%\\_\\_kizaki\\_step%'])"
                 + " order by line collate \"C\"")) {

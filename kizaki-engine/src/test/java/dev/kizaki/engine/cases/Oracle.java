@@ -19,6 +19,7 @@ import dev.kizaki.engine.catalog.read.ColumnObstacleReader;
 import dev.kizaki.engine.catalog.read.TableFactsReader;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
@@ -119,6 +120,11 @@ final class Oracle implements AutoCloseable {
   private final Connection connection;
   private final String schema;
 
+  /** What has made the catalog of the last new schema, and its lines. */
+  private List<String> directCommands = List.of();
+
+  private List<String> direct = List.of();
+
   /** A separate session for the test. */
   Connection connect() throws SQLException {
     return database.connect();
@@ -179,9 +185,7 @@ final class Oracle implements AutoCloseable {
     List<PlanStatement> statements =
         OpenValues.withValues(
             transition.statements(), transition.before(), transition.target(), schema);
-    reset(transition.setup());
-    execute(commands(Shape.empty(), initial(transition.target())));
-    List<String> direct = CatalogDump.of(connection, schema);
+    List<String> direct = direct(transition);
 
     makeBefore(transition, statements);
     SurvivingRows rows =
@@ -333,6 +337,25 @@ final class Oracle implements AutoCloseable {
     execute(commands);
   }
 
+  /** The catalog that the new schema leads to directly. The answers to a plan rarely change it. */
+  private List<String> direct(Transition transition) throws SQLException {
+    List<String> commands = new ArrayList<>(transition.setup());
+    commands.addAll(commands(Shape.empty(), initial(transition.target())));
+    if (!commands.equals(directCommands)) {
+      reset(List.of());
+      connection.setAutoCommit(false);
+      try {
+        run(commands);
+        direct = CatalogDump.of(connection, schema);
+      } finally {
+        connection.rollback(); // cheaper than dropping all of it
+        connection.setAutoCommit(true);
+      }
+      directCommands = List.copyOf(commands);
+    }
+    return direct;
+  }
+
   private void makeBefore(Transition transition, List<PlanStatement> statements)
       throws SQLException {
     reset(transition.setup());
@@ -435,9 +458,7 @@ final class Oracle implements AutoCloseable {
     List<PlanStatement> statements =
         OpenValues.withValues(
             transition.statements(), transition.before(), transition.target(), schema);
-    reset(transition.setup());
-    execute(commands(Shape.empty(), initial(transition.target())));
-    List<String> direct = CatalogDump.of(connection, schema);
+    List<String> direct = direct(transition);
     Planned planned =
         new Planned(
             migrations(transition.before(), statements, List.of()),
@@ -500,8 +521,10 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */
-  private List<String> drift(Shape shape) {
-    try (ReadSession session = ReadSession.open(sessions())) {
+  private List<String> drift(Shape shape) throws SQLException {
+    Sessions sessions = sessions();
+    try (ReadSession session = ReadSession.of(ReadTransaction.in(connection, sessions))) {
+      sessions.settings().pinForTransaction(connection);
       ExpectedCatalog expected = ExpectedObjects.of(shape, schema, NAMES);
       Map<String, String> json = session.canonicalJson(expected.jsonDefaults());
       return CatalogComparison.of(
@@ -541,12 +564,25 @@ final class Oracle implements AutoCloseable {
     commands.add("CREATE SCHEMA " + Quoting.identifier(schema));
     commands.add("SET search_path = " + Quoting.identifier(schema));
     commands.add("SET TimeZone = 'UTC'");
+    commands.add("SET synchronous_commit = off");
     execute(commands);
     execute(setup);
   }
 
   private void execute(List<String> commands) throws SQLException {
     connection.setAutoCommit(false);
+    try {
+      run(commands);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void run(List<String> commands) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String command : commands) {
@@ -556,12 +592,6 @@ final class Oracle implements AutoCloseable {
           throw new SQLException(command + "\n" + e.getMessage(), e.getSQLState(), e);
         }
       }
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
   }
 

@@ -40,7 +40,8 @@ final class Resolution {
 
   /**
    * The statements for every combination of alternatives if there are few choices. If there are
-   * many, each choice is varied alone while all others have the opposite alternative.
+   * many, each choice is varied alone while all others have the opposite alternative. A choice
+   * inside the alternative that is not taken makes no difference.
    */
   static List<List<PlanStatement>> all(Plan plan) {
     int choices = collect(items(plan), 0, first -> true, new ArrayList<>());
@@ -50,7 +51,7 @@ final class Resolution {
         int chosen = bits;
         all.add(of(plan, choice -> (chosen & 1 << choice) == 0));
       }
-      return all;
+      return all.stream().distinct().toList();
     }
     all.add(of(plan, choice -> true));
     all.add(of(plan, choice -> false));
@@ -59,7 +60,7 @@ final class Resolution {
       all.add(of(plan, choice -> choice == alone));
       all.add(of(plan, choice -> choice != alone));
     }
-    return all;
+    return all.stream().distinct().toList();
   }
 
   static List<PlanItem> items(Plan plan) {

@@ -37,6 +37,15 @@ public final class PostgresServers {
   private static final Map<Integer, PostgresServers> STARTED = new ConcurrentHashMap<>();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
+  /** The property that keeps the servers on the disk, as those of applications are. */
+  public static final String ON_DISK = "kizaki.test.onDisk";
+
+  /** Files in memory, on Linux. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /** In bytes; ten servers have used less than half of it. */
+  private static final long ENOUGH_MEMORY = 4L << 30;
+
   private final EmbeddedServer server;
 
   private PostgresServers(EmbeddedServer server) {
@@ -57,7 +66,7 @@ public final class PostgresServers {
   }
 
   private static PostgresServers start(int major) {
-    Path all = TestBinaries.folder().resolveSibling("postgres-servers");
+    Path all = folder();
     Path own = all.resolve(String.valueOf(ProcessHandle.current().pid()));
     try {
       Files.createDirectories(own);
@@ -79,8 +88,48 @@ public final class PostgresServers {
     PostgresServers result = new PostgresServers(server);
     result.execute("ALTER SYSTEM SET fsync = off");
     result.execute("ALTER SYSTEM SET full_page_writes = off");
+    result.execute("ALTER SYSTEM SET max_wal_size = '128MB'");
+    result.execute("ALTER SYSTEM SET min_wal_size = '32MB'");
+    allowShortLogins(postgres);
     result.execute("SELECT pg_reload_conf()");
+    result.execute(
+        """
+        SET client_min_messages = error; SET password_encryption = md5;
+        ALTER ROLE %s PASSWORD '%s'\
+        """
+            .formatted(server.username(), server.password()));
     return result;
+  }
+
+  /**
+   * Lets a login check an MD5 hash. For SCRAM the client computes 8,192 hashes, which takes longer
+   * than many a test. Roles of the tests, whose secrets are SCRAM, still log in by SCRAM.
+   */
+  private static void allowShortLogins(EmbeddedPostgres postgres) {
+    Path rules = postgres.home().resolve("data").resolve("pg_hba.conf");
+    try {
+      Files.writeString(rules, Files.readString(rules).replace("scram-sha-256", "md5"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The folder of all servers. Files in memory are created and deleted faster, and the tests do
+   * that all the time; but they need the memory.
+   */
+  private static Path folder() {
+    try {
+      if (!Boolean.getBoolean(ON_DISK)
+          && Files.isDirectory(MEMORY)
+          && Files.isWritable(MEMORY)
+          && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_MEMORY) {
+        return MEMORY.resolve("kizaki-postgres-servers-" + System.getProperty("user.name"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return TestBinaries.folder().resolveSibling("postgres-servers");
   }
 
   private void execute(String sql) {
