@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every case runs on real servers and is checked by the {@link Oracle}: on the newest version in
- * the default schema, on the oldest in a schema whose name needs quoting, and on the versions in
- * between the {@link DailyPart}.
+ * the default schema, on the oldest in a schema whose name needs quoting ({@link
+ * CasesOnOldestPostgresTest}), and on the versions in between the {@link DailyPart}.
  */
 @FullRun
 final class CasesOnPostgresTest {
@@ -43,12 +43,7 @@ final class CasesOnPostgresTest {
     return tests(15, AWKWARD_SCHEMA, DAYS, 4);
   }
 
-  @TestFactory
-  Stream<DynamicTest> everyCaseHoldsOnPostgres14() throws SQLException {
-    return tests(14, AWKWARD_SCHEMA, 1, 0);
-  }
-
-  private static Stream<DynamicTest> tests(int major, String schema, int days, int shift)
+  static Stream<DynamicTest> tests(int major, String schema, int days, int shift)
       throws SQLException {
     List<CaseFile> files =
         CaseCorpus.all().stream()
