@@ -69,7 +69,7 @@ record PhasedAbort(
                     part.sql().views(),
                     session.helpers(),
                     schema,
-                    part.migration().plan().statements().get(0)));
+                    part.migration().plan().statements().stream().findFirst()));
         steps.addAll(work.steps());
         work = work.withSteps(steps);
       }

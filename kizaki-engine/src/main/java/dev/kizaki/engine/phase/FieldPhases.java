@@ -84,12 +84,9 @@ record FieldPhases(ShapeView shape) {
     Field before = change.before();
     Field after = change.after();
     if (before.isGenerated() || after.isGenerated()) {
-      return after.isGenerated()
-          ? StatementPhases.refused(
-              "both versions would use %s, of which PostgreSQL computes the values for the one"
-                      .formatted(before.name())
-                  + " and not for the other")
-          : StatementPhases.first(change);
+      return StatementPhases.refused(
+          "both versions would use %s, which PostgreSQL computes for one of them"
+              .formatted(before.name()));
     }
     if (before.reference().isPresent()
         && after.reference().isPresent()
@@ -110,9 +107,7 @@ record FieldPhases(ShapeView shape) {
               .formatted(before.name(), from.text(), to.text()));
     }
     if (before.ownsSequence() || after.ownsSequence()) {
-      return after.ownsSequence() && !isNarrower(from, to)
-          ? StatementPhases.first(change)
-          : StatementPhases.last(change);
+      return ofNumbers(change, isNarrower(from, to));
     }
     boolean fills =
         before.nullable()
@@ -137,6 +132,20 @@ record FieldPhases(ShapeView shape) {
     List<PlanStatement> contract =
         meanwhile.equals(after) ? List.of() : List.of(change(change.entity(), meanwhile, after));
     return new StatementPhases.Split(expand, contract, fills);
+  }
+
+  /** PostgreSQL refuses a value that is written to a column that is always an identity. */
+  private static StatementPhases ofNumbers(ChangeField change, boolean narrower) {
+    boolean wasAlways = change.before().isAlwaysIdentity();
+    boolean isAlways = change.after().isAlwaysIdentity();
+    if (wasAlways && !change.after().ownsSequence()
+        || isAlways && !change.before().ownsSequence()) {
+      return StatementPhases.refused(
+          "both versions would use %s, which takes its number from PostgreSQL always for one of them"
+              .formatted(change.before().name()));
+    }
+    boolean less = !change.after().ownsSequence() || isAlways && !wasAlways || narrower;
+    return less ? StatementPhases.last(change) : StatementPhases.first(change);
   }
 
   private static ChangeField change(String entity, Field before, Field after) {

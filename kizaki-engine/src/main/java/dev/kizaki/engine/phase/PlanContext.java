@@ -2,7 +2,6 @@ package dev.kizaki.engine.phase;
 
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddObject;
-import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -18,7 +17,6 @@ import java.util.Set;
  * What the other statements of a plan do that decides about the phases of one.
  *
  * @param newEntities the entities that the plan adds, which the old version does not know
- * @param droppedKeys the entities of which the plan drops the key
  * @param droppedObjects the objects in SQL that the plan drops, of which it can make some again
  * @param renamed the entities and enums of which a name in the database changes, by all their names
  * @param indexesFirst whether indexes are dropped in the first phase, because another one needs the
@@ -26,20 +24,16 @@ import java.util.Set;
  */
 record PlanContext(
     Set<String> newEntities,
-    Set<String> droppedKeys,
     Set<String> droppedObjects,
     Set<String> renamed,
     boolean indexesFirst) {
   static PlanContext of(List<PlanStatement> plan, boolean indexesFirst) {
     Set<String> entities = new HashSet<>();
-    Set<String> keys = new HashSet<>();
     Set<String> objects = new HashSet<>();
     Set<String> renamed = new HashSet<>();
     for (PlanStatement statement : plan) {
       if (statement instanceof AddEntity add) {
         entities.add(add.entity().name());
-      } else if (statement instanceof DropKey drop) {
-        keys.add(drop.entity());
       } else if (statement instanceof DropObject drop) {
         objects.add(drop.name());
       } else if (statement instanceof RenameEntity rename) {
@@ -52,7 +46,7 @@ record PlanContext(
         renamed.add(rename.element().root().name());
       }
     }
-    return new PlanContext(entities, keys, objects, renamed, indexesFirst);
+    return new PlanContext(entities, objects, renamed, indexesFirst);
   }
 
   /** Whether the text of an object that uses these can have names that change last. */

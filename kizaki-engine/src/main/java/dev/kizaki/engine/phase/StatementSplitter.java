@@ -120,17 +120,16 @@ final class StatementSplitter implements StatementVisitor<StatementPhases> {
     return StatementPhases.first(statement);
   }
 
-  /** The one key gives way to the other in one step. */
   @Override
   public StatementPhases visitAddKey(AddKey statement) {
-    return plan.droppedKeys().contains(statement.entity())
-        ? StatementPhases.last(statement)
-        : StatementPhases.first(statement);
+    return StatementPhases.first(statement);
   }
 
+  /** One of the two versions would upsert by a key that is not there. */
   @Override
   public StatementPhases visitDropKey(DropKey statement) {
-    return StatementPhases.last(statement);
+    return StatementPhases.refused(
+        "the old version may rely on the key when it inserts, and the new one on another or none");
   }
 
   /** The rows of the old version need not fulfil it. */

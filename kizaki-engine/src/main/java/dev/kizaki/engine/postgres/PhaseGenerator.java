@@ -1,8 +1,11 @@
 package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.catalog.Helper;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -15,6 +18,7 @@ import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +36,9 @@ import java.util.TreeSet;
  * @param migration the name of the migration
  */
 public record PhaseGenerator(String schema, DatabaseNames names, String migration) {
+  /** PostgreSQL documentation, section 5.5. */
+  private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "cmin", "xmax", "cmax");
+
   /**
    * The first phase.
    *
@@ -70,7 +77,8 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
     List<SqlCommand> removal = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       int statement = steps.get(i).cause().ordinal();
-      if ((guarded.contains(statement) || statement == statements.size())
+      if ((guarded.contains(statement) && !readsSystemColumns(statements.get(statement))
+              || statement == statements.size())
           && steps.get(i) instanceof SqlCommand command
           && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
         OnlineForm form = command.online().get();
@@ -86,6 +94,21 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
         indexes,
         guarded.stream().filter(each -> !found.contains(each)).map(statements::get).toList(),
         removal);
+  }
+
+  /** A row has no place and no transaction yet while a trigger computes its values. */
+  private static boolean readsSystemColumns(PlanStatement statement) {
+    Optional<PlanValue> backfill =
+        statement instanceof AddField add
+            ? add.backfill()
+            : statement instanceof ChangeField change ? change.backfill() : Optional.empty();
+    return backfill
+        .filter(PlanValue.Sql.class::isInstance)
+        .filter(
+            value ->
+                SqlTokens.of(((PlanValue.Sql) value).expression()).stream()
+                    .anyMatch(token -> SYSTEM_COLUMNS.contains(token.text())))
+        .isPresent();
   }
 
   /** Replaces the values of enums that the second phase drops. */
@@ -135,12 +158,19 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
    * @param views the views of the first phase
    * @param helpers the other objects that exist only meanwhile, in an order to drop them in
    * @param schema the PostgreSQL schema that holds the tables
-   * @param cause the statement that the commands belong to
+   * @param cause the statement that the commands belong to; absent if the plan has none
    */
   public static List<SqlStep> undoing(
-      List<CompatibilityView> views, List<Helper> helpers, String schema, PlanStatement cause) {
+      List<CompatibilityView> views,
+      List<Helper> helpers,
+      String schema,
+      Optional<PlanStatement> cause) {
+    if (cause.isEmpty()) {
+      return List.of();
+    }
     SqlScript script = new SqlScript();
-    script.forStatement(new PlanStatementRef(0, cause, StatementText.of(cause)), DataEffect.ANY);
+    script.forStatement(
+        new PlanStatementRef(0, cause.get(), StatementText.of(cause.get())), DataEffect.ANY);
     views.forEach(view -> CompatibilityViewSql.lock(view, script));
     helpers.forEach(each -> HelperSql.drop(each, schema, script));
     views.forEach(view -> CompatibilityViewSql.remove(view, script));

@@ -16,6 +16,7 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.online.StatementProgress;
 import dev.kizaki.engine.phase.PlanPhases;
+import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.postgres.PhaseGenerator;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.Shape;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries out a migration in the two phases of a deploy, each stage by a run of its own. Between
@@ -47,7 +49,8 @@ record PhasedRuns(
     apply(DeployPhase.EXPAND);
     new VersionStatements(before, schema).run(connection, "old");
     new VersionStatements(after, schema).run(connection, "new");
-    if (isTakenBack()) {
+    boolean staysPartly = plan.expand().stream().anyMatch(AddEnumValue.class::isInstance);
+    if (!staysPartly && isTakenBack()) {
       assertThat(dump()).noneMatch(line -> line.contains("~kz")).isEqualTo(catalog);
       apply(DeployPhase.EXPAND);
     }
@@ -76,7 +79,7 @@ record PhasedRuns(
     }
   }
 
-  /** What cannot be given back is refused. An enum value that was added may stay. */
+  /** What cannot be given back is refused. */
   private boolean isTakenBack() throws SQLException {
     List<String> expanded = dump();
     try (Abort abort = Abort.open(sessions, "another", RetryPolicy.NORMAL, new Oracle.Silent())) {
@@ -100,11 +103,11 @@ record PhasedRuns(
                     sql.views(),
                     session.helpers(),
                     schema,
-                    (plan.expand().isEmpty() ? plan.contract() : plan.expand()).get(0)));
+                    Stream.concat(plan.expand().stream(), plan.contract().stream()).findFirst()));
       }
       steps.addAll(work.steps());
       abort.run(sql.expand(), steps, work.left());
-      return work.kept().stream().noneMatch(each -> each.startsWith("the value of"));
+      return true;
     } catch (Refusal refusal) {
       assertThat(dump()).as(refusal.getMessage()).isEqualTo(expanded);
       return false;

@@ -7,6 +7,8 @@ import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
  * Which statements of a plan are carried out in which phase of a deploy, and which plans cannot.
  */
 final class PhasesTest {
+  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+
   private static final String TASK =
       """
       enum Status { Open, Done }
@@ -36,7 +40,7 @@ final class PhasesTest {
             "# phases\n-- before.inspire --\n%s\n-- after.inspire --\n%s\n-- answers --\n%s\n"
                 .formatted(TASK, after, answers));
     PlannedCase planned = PlannedCase.of(file);
-    return PlanPhases.of(planned.before(), planned.plan().statements(), Oracle.NAMES);
+    return PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
   }
 
   private static List<String> texts(List<PlanStatement> statements) {
@@ -120,7 +124,7 @@ final class PhasesTest {
               planned.before(),
               OpenValues.withValues(
                   statements, planned.before(), planned.targetOf(statements), "public"),
-              Oracle.NAMES);
+              NAMES);
           divided++;
         } catch (UndividedPlan undivided) {
           assertThat(undivided.reason()).as(file.name()).doesNotContain("another schema");

@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -27,6 +28,7 @@ record VersionStatements(Shape shape, String schema) {
 
   /** Runs all of them, and undoes what they write. */
   void run(Connection connection, String version) throws SQLException {
+    List<String> positions = positions(connection);
     connection.setAutoCommit(false);
     try {
       for (Entity entity : shape.entities()) {
@@ -38,6 +40,30 @@ record VersionStatements(Shape shape, String schema) {
       connection.rollback();
       connection.setAutoCommit(true);
     }
+    try (Statement statement = connection.createStatement()) {
+      for (String each : positions) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /** A rollback does not give back the numbers of sequences. */
+  private List<String> positions(Connection connection) throws SQLException {
+    List<String> positions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select format('select setval(%%L, %%s, %%L)', format('%%I.%%I', schemaname, sequencename),
+                  coalesce(last_value, start_value), last_value is not null)
+                from pg_sequences where schemaname = %s\
+                """
+                    .formatted(Quoting.string(schema)))) {
+      while (row.next()) {
+        positions.add(row.getString(1));
+      }
+    }
+    return positions;
   }
 
   private static void run(Connection connection, String text, String version) throws SQLException {
