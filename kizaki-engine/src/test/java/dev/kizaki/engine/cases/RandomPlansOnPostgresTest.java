@@ -1,5 +1,8 @@
 package dev.kizaki.engine.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
@@ -39,6 +42,20 @@ final class RandomPlansOnPostgresTest {
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void everyMigrationLeadsThereInStages(@ForAll long seed) {
     check(seed, Oracle::checkOnline);
+  }
+
+  /** Most of such plans cannot be divided. */
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void everyMigrationThatCanBeDividedLeadsThereInPhases(@ForAll long seed) {
+    check(
+        seed,
+        (server, transition) -> {
+          try {
+            server.checkInPhases(transition);
+          } catch (UndividedPlan undivided) {
+            assertThat(undivided.reason()).doesNotContain("another schema");
+          }
+        });
   }
 
   private static void check(long seed, Check check) {
