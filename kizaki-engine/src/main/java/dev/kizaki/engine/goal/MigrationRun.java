@@ -200,7 +200,7 @@ record MigrationRun(
   }
 
   /** What each migration deletes, by its name. */
-  private static Map<String, List<String>> losses(List<Migration> pending, List<LossCount> counts) {
+  static Map<String, List<String>> losses(List<Migration> pending, List<LossCount> counts) {
     return pending.stream()
         .collect(Collectors.toMap(Migration::name, each -> ReviewLines.losses(each, counts)));
   }

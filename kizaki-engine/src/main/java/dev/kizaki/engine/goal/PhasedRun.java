@@ -14,6 +14,7 @@ import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -34,6 +35,7 @@ import java.util.Optional;
  *
  * @param last the number of the last migration of the deploy
  * @param phase not {@link DeployPhase#WHOLE}
+ * @param directory the migrations with their changelogs, which Liquibase may run meanwhile
  */
 record PhasedRun(
     CommittedHistory history,
@@ -42,6 +44,7 @@ record PhasedRun(
     boolean allowDrift,
     OnlineSettings online,
     DeployPhase phase,
+    HistoryFiles directory,
     Reporter reporter,
     ProgressLines progress) {
   static final String NOTHING_TO_EXPAND = "Nothing to expand.";
@@ -192,6 +195,20 @@ record PhasedRun(
       }
     }
     if (phase == DeployPhase.EXPAND) {
+      UnguardedChangelogs.reason(
+              session.liquibase(),
+              left.stream().map(DeployPlan.Part::migration).toList(),
+              directory)
+          .ifPresent(
+              reason -> {
+                throw new Refusal(
+                    RefusalCode.PHASES_IMPOSSIBLE,
+                    """
+                    Nothing can be applied in two phases, because %s. Apply without a phase when the \
+                    old version of the application has stopped. Nothing was changed.\
+                    """
+                        .formatted(reason));
+              });
       left.forEach(part -> requireViews(session, part));
     }
   }
@@ -232,5 +249,11 @@ record PhasedRun(
           (phase == DeployPhase.EXPAND ? "Expanding %s..." : "Contracting %s...").formatted(name));
     }
     progress.announce(lines);
+    if (phase == DeployPhase.CONTRACT) {
+      List<Migration> migrations = parts.stream().map(DeployPlan.Part::migration).toList();
+      progress.warnWhenStarting(
+          MigrationRun.losses(
+              migrations, new MigrationSql(history, database.schema()).losses(migrations)));
+    }
   }
 }

@@ -168,6 +168,7 @@ final class PhasedDeployTest {
       assertThat(dryRun(project, DeployPhase.CONTRACT)).contains("The second phase (contract)");
       assertThat(apply(project, DeployPhase.CONTRACT))
           .contains("Contracting 0002_")
+          .contains("Data loss: ")
           .contains("Done.");
       project.assertNothingLeft();
       assertThat(project.status()).contains("Latest applied: 0002_").doesNotContain("Expanded");
