@@ -43,7 +43,7 @@ public final class PostgresServers {
   /** Files in memory, on Linux. */
   private static final Path MEMORY = Path.of("/dev/shm");
 
-  /** In bytes; ten servers have used less than half of it. */
+  /** In bytes: ten servers with 128 MB of WAL each, and room for the tables of the tests. */
   private static final long ENOUGH_MEMORY = 4L << 30;
 
   private final EmbeddedServer server;
