@@ -46,6 +46,24 @@ public record AbortWork(
    */
   public static AbortWork of(
       ReadSession session, TakingBack back, SqlMigration migration, boolean dropData) {
+    return of(session, back, migration, dropData, false);
+  }
+
+  /**
+   * The same for a migration that is expanded: the new version of the application may have written
+   * values of its own into each new column.
+   */
+  public static AbortWork ofExpanded(
+      ReadSession session, TakingBack back, SqlMigration migration, boolean dropData) {
+    return of(session, back, migration, dropData, true);
+  }
+
+  private static AbortWork of(
+      ReadSession session,
+      TakingBack back,
+      SqlMigration migration,
+      boolean dropData,
+      boolean allValues) {
     Set<Integer> held =
         session.countLosing(back.enumValues()).keySet().stream()
             .map(LossCount::statement)
@@ -60,7 +78,7 @@ public record AbortWork(
     if (!impossible.isEmpty()) {
       throw impossible(migration.name(), impossible);
     }
-    Map<LossCount, String> values = session.countLosing(back.values());
+    Map<LossCount, String> values = session.countLosing(back.values(allValues));
     if (!values.isEmpty() && !dropData) {
       throw deletesValues(migration.name(), values);
     }

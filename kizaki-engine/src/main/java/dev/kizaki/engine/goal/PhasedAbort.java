@@ -57,11 +57,9 @@ record PhasedAbort(
     AbortWork work;
     try (ReadSession session = ReadSession.of(abort.read())) {
       work =
-          AbortWork.of(
-              session,
-              begun.isExpanded() ? back.countingAllValues() : back,
-              stages.migration(),
-              dropData);
+          begun.isExpanded()
+              ? AbortWork.ofExpanded(session, back, stages.migration(), dropData)
+              : AbortWork.of(session, back, stages.migration(), dropData);
       if (begun.isExpanded()) {
         List<SqlStep> steps =
             new ArrayList<>(

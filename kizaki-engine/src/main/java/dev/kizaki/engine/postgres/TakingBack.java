@@ -54,7 +54,6 @@ public final class TakingBack {
   private final Set<Integer> takenOver;
   private final Map<String, Entity> laterEntities;
   private final Replay replay;
-  private boolean allValues;
   private final ExpectedCatalog before;
 
   /**
@@ -162,22 +161,18 @@ public final class TakingBack {
   }
 
   /**
-   * Counts all values of the columns that the plan has made: the new version of an application may
-   * have written others than the plan gives.
+   * The queries that count values which others may have written and that would be deleted.
+   *
+   * @param all whether to count in columns too to which the plan gives values: the new version of
+   *     an application may have written others
    */
-  public TakingBack countingAllValues() {
-    allValues = true;
-    return this;
-  }
-
-  /** The queries that count values which others may have written and that would be deleted. */
-  public List<LossCount> values() {
+  public List<LossCount> values(boolean all) {
     boolean adds = !begun.isEmpty() && statements.get(last()) instanceof AddField;
     int count = adds ? last() + 1 : whole;
     Replay now = new Replay(base, statements);
     statements.subList(0, count).forEach(now::apply);
     return new WrittenValues(now.view(), laterEntities, schema, names)
-        .of(statements.subList(0, count), takenOver, allValues);
+        .of(statements.subList(0, count), takenOver, all);
   }
 
   /** The queries that count the rows that hold a new enum value, by the statement's index. */
