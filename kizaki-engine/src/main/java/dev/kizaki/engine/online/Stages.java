@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,12 @@ public record Stages(
         : migration.stagedOrder();
   }
 
-  /**
-   * The statements that are carried out together with a later one, by their indexes in the plan,
-   * with that of the later one.
-   */
-  Map<Integer, Integer> held() {
-    return HeldDrops.of(migration, chosen, statements(migration));
+  /** The statements that end together with a later one, by their indexes in the plan. */
+  Set<Integer> held() {
+    List<Integer> order = statements(migration);
+    Set<Integer> held = new HashSet<>(HeldDrops.of(migration, chosen, order).keySet());
+    held.addAll(JointSwaps.of(migration, chosen, order, held));
+    return held;
   }
 
   /** What the role needs to run the stages. */
@@ -131,8 +132,13 @@ public record Stages(
     private final SqlMigration migration;
     private final Set<Integer> chosen;
     private final Spans spans;
-    private final Map<Integer, Integer> held;
+    private final Set<Integer> held;
+    private final Set<Integer> joint;
     private final List<Stage.Part> waiting = new ArrayList<>();
+
+    /** What ends statements that end together with a later one. */
+    private final List<Stage.Part> ends = new ArrayList<>();
+
     private final List<Stage.Part> checks = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
     private final List<Stage.Part> cleanup = new ArrayList<>();
@@ -142,7 +148,9 @@ public record Stages(
       this.migration = migration;
       this.chosen = chosen;
       this.spans = Spans.of(migration);
-      this.held = HeldDrops.of(migration, chosen, statements(migration));
+      List<Integer> order = statements(migration);
+      this.held = HeldDrops.of(migration, chosen, order).keySet();
+      this.joint = JointSwaps.of(migration, chosen, order, held);
     }
 
     List<Stage> cut() {
@@ -153,6 +161,7 @@ public record Stages(
         if (!cause.equals(Optional.of(step.cause()))) {
           runChecks();
           cleanUp();
+          cause.ifPresent(this::end);
           covered = -1;
         }
         cause = Optional.of(step.cause());
@@ -165,7 +174,7 @@ public record Stages(
           }
           continue;
         }
-        if (held.containsKey(step.cause().ordinal())) {
+        if (held.contains(step.cause().ordinal())) {
           waiting.add(part);
           continue;
         }
@@ -185,8 +194,20 @@ public record Stages(
       }
       runChecks();
       cleanUp();
+      cause.ifPresent(this::end);
       stages.add(new Stage.Transaction(open, Optional.empty()));
       return stages;
+    }
+
+    /** What ends the statement waits for the end of the next one, or runs with what has waited. */
+    private void end(PlanStatementRef statement) {
+      if (joint.contains(statement.ordinal())) {
+        ends.addAll(open);
+        open = new ArrayList<>();
+      } else if (!held.contains(statement.ordinal())) {
+        open.addAll(0, ends);
+        ends.clear();
+      }
     }
 
     /**

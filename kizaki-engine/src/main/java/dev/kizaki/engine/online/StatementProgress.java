@@ -11,7 +11,6 @@ import dev.kizaki.engine.sql.TableLock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,12 +54,19 @@ public final class StatementProgress {
     while (whole < statements && !open.contains(order.get(whole))) {
       whole++;
     }
-    Map<Integer, Integer> held = stages.held();
+    Set<Integer> held = stages.held();
     int end = whole;
-    while (end < statements && held.containsKey(order.get(end))) {
+    while (end < statements && held.contains(order.get(end))) {
       end++;
     }
-    Set<Integer> next = new HashSet<>(order.subList(whole, Math.min(end + 1, statements)));
+    end = Math.min(end + 1, statements);
+    Set<Integer> started =
+        begun.stream().map(StatementProgress::statement).collect(Collectors.toSet());
+    started.retainAll(order.subList(whole, end));
+    while (!started.isEmpty() && !started.contains(order.get(end - 1))) {
+      end--;
+    }
+    Set<Integer> next = new HashSet<>(order.subList(whole, end));
     return new CarriedOut(
         order,
         whole,

@@ -13,7 +13,6 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gives a value to the rows without one, in batches. A trigger does the same for the rows that
@@ -73,7 +72,7 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
             Quoting.identifier(column) + " = " + value,
             Quoting.identifier(column) + " IS NULL",
             addsUpdates,
-            Optional.empty()),
+            false),
         analysis(script, table, List.of(column)),
         cleanup(
             sql("DROP TRIGGER").identifier(name).words("ON").table(table),

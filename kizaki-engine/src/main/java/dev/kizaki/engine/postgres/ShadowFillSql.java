@@ -12,7 +12,6 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,10 +78,13 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
     return Quoting.qualified(mapping.schema(), name()) + "()";
   }
 
-  /** The fill computes the same, and a call of a function for each row would triple its time. */
+  /**
+   * The fill computes the same, and a call of a function for each row would triple its time. That
+   * of another column of the table changes nothing that this one depends on.
+   */
   private String unlessFilling() {
     return "pg_catalog.current_setting(%s, true) IS DISTINCT FROM %s"
-        .formatted(Quoting.string(OnlineStep.Fill.SETTING), Quoting.string(name()));
+        .formatted(Quoting.string(OnlineStep.Fill.SETTING), Quoting.string(table().table()));
   }
 
   private OnlineStep add() {
@@ -116,7 +118,7 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
         assignments,
         "pg_catalog.record_image_ne(ROW(%s), ROW(%s))".formatted(shadows, values),
         true,
-        Optional.of(name()));
+        true);
   }
 
   /** What the trigger does, which does nothing while the fill writes. */

@@ -2,6 +2,9 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -55,7 +58,7 @@ public final class StagedOrder {
     StagedOrder order =
         new StagedOrder(
             OrderedStatement.of(ObjectChanges.of(base, plan, schema, names), written, schema));
-    List<Integer> found = checksFirst(order.found(unchanged), plan);
+    List<Integer> found = checksFirst(order.withDropsLater(order.found(unchanged), plan), plan);
     return found.equals(unchanged) || isSame(base, plan, schema, names, written, found)
         ? found
         : unchanged;
@@ -87,6 +90,34 @@ public final class StagedOrder {
     List<Integer> last =
         moved(order, OrderedStatement::takes, each -> each.takesLong() && !each.takes());
     return moved(last, each -> each.takes() && !each.takesLong(), OrderedStatement::takesLong);
+  }
+
+  /**
+   * A drop of a check or an index comes right before the first change of its table, because it can
+   * wait for that change to end.
+   */
+  private List<Integer> withDropsLater(List<Integer> order, List<PlanStatement> plan) {
+    List<Integer> moved = new ArrayList<>(order);
+    for (int place = moved.size() - 2; place >= 0; place--) {
+      Integer drop = moved.get(place);
+      if (!(plan.get(drop) instanceof DropCheck || plan.get(drop) instanceof DropIndex)) {
+        continue;
+      }
+      int end = place + 1;
+      while (end < moved.size() && isOfOtherTables(moved.get(end), drop, plan)) {
+        end++;
+      }
+      if (end < moved.size() && plan.get(moved.get(end)) instanceof ChangeField) {
+        moved.remove(place);
+        moved.add(end - 1, drop);
+      }
+    }
+    return moved;
+  }
+
+  private boolean isOfOtherTables(Integer statement, Integer drop, List<PlanStatement> plan) {
+    return plan.get(statement) instanceof ChangeField
+        && !statements.get(statement).sharesWith(statements.get(drop));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.sql;
 
 import java.util.Objects;
-import java.util.Optional;
 
 /** One step of an {@link OnlineForm}. */
 public sealed interface OnlineStep {
@@ -82,8 +81,8 @@ public sealed interface OnlineStep {
    * @param unfilled a condition that holds for the rows that are still to be written
    * @param addsUpdates whether the command that the statement runs at once would not fire the
    *     triggers of others on {@code UPDATE}
-   * @param trigger the trigger of the table that does nothing while the setting {@link #SETTING} is
-   *     its name, because the fill computes the same; absent if there is none
+   * @param silences whether the triggers of kizaki on the table do nothing while the setting {@link
+   *     #SETTING} is the table's name, because the fill computes the same
    */
   record Fill(
       SqlCommand command,
@@ -92,7 +91,7 @@ public sealed interface OnlineStep {
       String assignments,
       String unfilled,
       boolean addsUpdates,
-      Optional<String> trigger)
+      boolean silences)
       implements OnlineStep {
     /** A setting of the session. PostgreSQL allows any name with a dot. */
     public static final String SETTING = "kizaki.fill";
@@ -103,7 +102,6 @@ public sealed interface OnlineStep {
       Objects.requireNonNull(column, "column");
       Objects.requireNonNull(assignments, "assignments");
       Objects.requireNonNull(unfilled, "unfilled");
-      Objects.requireNonNull(trigger, "trigger");
     }
   }
 

@@ -8,9 +8,11 @@ import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.online.TableFacts;
 import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.postgres.StagedOrder;
 import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.FullRun;
 import java.util.HashMap;
@@ -108,6 +110,60 @@ final class OnlineStagesTest {
             "changing definitions");
   }
 
+  /** An index over columns of two of them, or SQL that reads one, needs the first one replaced. */
+  @Test
+  void columnsThatHaveNothingToDoWithEachOtherAreReplacedAtOnce() {
+    String text =
+        """
+        # three types
+        -- before.inspire --
+        entity Task { id: int @primaryKey, size: int @index, points: int, @check(sql("size > 0")) }
+        entity Step { id: int @primaryKey, size: int %1$s }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, size: bigint @index, points: bigint, @check(sql("size > 0")) }
+        entity Step { id: int @primaryKey, size: bigint %1$s }
+        """;
+    assertThat(swaps(text.formatted("")))
+        .containsExactlyInAnyOrder(
+            "change Step.size: int -> bigint",
+            "drop check Task(sql(\"size > 0\"))",
+            "change Task.points: int -> bigint",
+            "change Task.size: int -> bigint",
+            "add check Task(sql(\"size > 0\"))");
+    String tied =
+        """
+        # two types
+        -- before.inspire --
+        entity Task { id: int @primaryKey, size: int, points: int, @index([size, points]) }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, size: bigint, points: bigint, @index([size, points]) }
+        """;
+    assertThat(swaps(tied)).containsExactly("change Task.points: int -> bigint");
+  }
+
+  /** The statements that have a part in the stage in which a column is replaced last. */
+  private List<String> swaps(String text) {
+    SqlMigration all = migration(text);
+    OnlineChoice choice =
+        OnlineChoice.of(all, OnlineSettings.ALWAYS, new OnlineChoice.Facts(facts, obstacles));
+    return Stages.of(all, choice.online()).list().stream()
+        .filter(
+            stage ->
+                stage.parts().stream()
+                    .anyMatch(
+                        part ->
+                            part.run() instanceof SqlCommand command
+                                && command.text().contains("RENAME COLUMN")))
+        .reduce((first, last) -> last)
+        .orElseThrow()
+        .parts()
+        .stream()
+        .map(part -> part.run().cause().text())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   @Test
   void aSmallTableIsChangedWithALargeOne() {
     facts.put(TASK, new TableFacts(0, Optional.empty(), Optional.empty(), false, false));
@@ -173,13 +229,12 @@ final class OnlineStagesTest {
     PlannedCase planned = PlannedCase.of(CaseFile.parse("stages", text));
     Oracle.Transition transition =
         CasesOnPostgresTest.transition(planned, planned.plan().statements());
-    return new SqlMigration(
-        1,
-        "0001_stages",
-        "0".repeat(64),
-        Optional.empty(),
+    List<SqlStep> steps =
         PostgresGenerator.generate(
-            transition.before(), transition.statements(), "public", Oracle.NAMES),
-        List.of());
+            transition.before(), transition.statements(), "public", Oracle.NAMES);
+    return new SqlMigration(1, "0001_stages", "0".repeat(64), Optional.empty(), steps, List.of())
+        .withStagedOrder(
+            StagedOrder.of(
+                transition.before(), transition.statements(), "public", Oracle.NAMES, steps));
   }
 }
