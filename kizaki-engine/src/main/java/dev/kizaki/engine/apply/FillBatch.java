@@ -4,6 +4,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.Quoting;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +21,14 @@ import java.util.List;
 record FillBatch(OnlineStep.Fill fill, long page, long end) {
   /** A power of two. */
   static final int STRIPES = 8;
+
+  /**
+   * Which rows of each page are written.
+   *
+   * @param first the number of a stripe, from 0
+   * @param andLater whether the stripes after it are written too, the stripes before it being done
+   */
+  record Stripes(int first, boolean andLater) {}
 
   /** Less than {@code deadlock_timeout}, which is a second unless it was changed. */
   private static final Duration GIVE_WAY = Duration.ofMillis(250);
@@ -42,13 +51,13 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
       """;
 
   /**
-   * Writes the rows of a stripe. Fails after a short wait if another session has locked one of
-   * them. This takes about half the time of {@link #writeUnlocked}, which locks each row before it
-   * writes it, and reads it twice.
+   * Writes the rows of stripes. Fails after a short wait if another session has locked one of them.
+   * This takes about half the time of {@link #writeUnlocked}, which locks each row before it writes
+   * it, and reads it twice.
    *
    * @return the number of rows
    */
-  int write(Statement statement, int stripe) throws SQLException {
+  int write(Statement statement, Stripes stripes) throws SQLException {
     return run(
         statement,
         GIVE_WAY_SOON,
@@ -58,17 +67,18 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
             .words(fill.assignments())
             .words("WHERE " + pages())
             // In this order, because the condition may be expensive.
-            .words("AND CASE WHEN %s THEN %s ELSE false END".formatted(in(stripe), fill.unfilled()))
+            .words("AND CASE WHEN %s THEN %s ELSE false END".formatted(in(stripes), fill.likely()))
             .text());
   }
 
   /**
-   * Writes the rows of a stripe that no other session has locked.
+   * Writes the rows of stripes that no other session has locked.
    *
    * @return the number of rows
    */
-  int writeUnlocked(Statement statement, int stripe) throws SQLException {
-    return run(statement, GIVE_WAY, selected("AND %s %s".formatted(in(stripe), SKIPPING)));
+  int writeUnlocked(Statement statement, Stripes stripes) throws SQLException {
+    return run(
+        statement, GIVE_WAY, selected(fill.likely(), "AND %s %s".formatted(in(stripes), SKIPPING)));
   }
 
   /**
@@ -77,8 +87,23 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
    * @return the number of rows; 0 if none is left
    */
   int writeLeft(Statement statement) throws SQLException {
-    int rows = run(statement, GIVE_WAY, selected(ONE));
-    return rows == 0 ? 0 : rows + run(statement, GIVE_WAY, selected(SKIPPING));
+    int rows = run(statement, GIVE_WAY, selected(fill.unfilled(), ONE));
+    return rows == 0 ? 0 : rows + run(statement, GIVE_WAY, selected(fill.unfilled(), SKIPPING));
+  }
+
+  /** The number of rows that are still to be written. */
+  long count(Statement statement) throws SQLException {
+    String query =
+        sql("select count(*) from only")
+            .table(fill.table())
+            .words("where " + pages() + " and (" + fill.likely() + ")")
+            .text();
+    statement.execute("set local row_security = off;\n" + query);
+    statement.getMoreResults();
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private int run(Statement statement, Duration timeout, String update) throws SQLException {
@@ -118,15 +143,18 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
    * begins with 1. No stripe may have more rows than the first one, whose rows leave the page, else
    * they do not find room.
    */
-  private static String in(int stripe) {
-    return "pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & %d = %d"
-        .formatted(STRIPES - 1, (stripe + 1) % STRIPES);
+  private static String in(Stripes stripes) {
+    return stripes.andLater()
+        ? "true"
+        : "pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & %d = %d"
+            .formatted(STRIPES - 1, (stripes.first() + 1) % STRIPES);
   }
 
   /**
+   * @param unfilled which rows to write
    * @param rest further conditions, and which rows to lock
    */
-  private String selected(String rest) {
+  private String selected(String unfilled, String rest) {
     return sql("UPDATE ONLY")
         .table(fill.table())
         .words("SET")
@@ -134,7 +162,7 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
         .words("WHERE ctid = ANY (ARRAY(SELECT ctid FROM ONLY")
         .table(fill.table())
         .words("WHERE " + pages() + " AND (")
-        .words(fill.unfilled())
+        .words(unfilled)
         .words(")")
         .words(rest)
         .words("))")

@@ -21,16 +21,20 @@ import java.time.Duration;
  * <p>The pages of the table are taken in windows. In each window, every eighth row is written
  * first, then the next eighth, and so on: PostgreSQL can then put the new version of a row on the
  * page of the old one and removes versions that nobody sees any more, so that the table hardly
- * grows (PostgreSQL documentation, section 65.7). A row that another session has locked for longer
- * than a moment is left out. Last, a sweep over all pages writes what was left out. It waits for a
- * locked row only while it has locked no other one. A table that is rewritten meanwhile, such as by
- * {@code CLUSTER}, is begun anew.
+ * grows (PostgreSQL documentation, section 65.7). If only a few rows are to be written, those of
+ * the other stripes are written at once after the first one. A row that another session has locked
+ * for longer than a moment is left out. Last, a sweep over all pages writes what was left out. It
+ * waits for a locked row only while it has locked no other one. A table that is rewritten
+ * meanwhile, such as by {@code CLUSTER}, is begun anew.
  */
 final class RowFill {
   private static final int FIRST_WINDOW = 128;
   private static final int SMALLEST_WINDOW = 8;
   private static final int LARGEST_WINDOW = 8192;
   private static final int MOST_CHANGE = 8;
+
+  /** A table grows by about the part of its rows that are written at once. */
+  private static final int FEW = 8;
 
   /** Others wait as long for the rows that a batch writes. */
   private static final Duration BATCH = Duration.ofMillis(50);
@@ -59,6 +63,12 @@ final class RowFill {
   private final OnlineStep.Fill fill;
   private final SqlCommand command;
   private int window = FIRST_WINDOW;
+
+  /** Whether the first stripe of the window had only a few rows to be written. */
+  private boolean sparse;
+
+  /** Whether the stripes of the window after the first one are written at once. */
+  private boolean merging;
 
   /** Whether another session has locked a row of the window for longer than a moment. */
   private boolean skipping;
@@ -113,6 +123,8 @@ final class RowFill {
       if (position.stripe() <= 0) {
         adapt();
         skipping = false;
+        sparse = false;
+        merging = false;
       }
       if (running.elapsed().compareTo(noticeAt) >= 0) {
         noticeAt = running.elapsed().plus(retryPolicy.nextNotice());
@@ -193,19 +205,30 @@ final class RowFill {
     FillBatch batch = new FillBatch(fill, position.page(), end);
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
+      if (sparse && !merging) {
+        merging = isFew(batch.count(statement), position, end);
+        sparse = merging;
+      }
       FillPosition next = next(position, end);
+      FillBatch.Stripes stripes = new FillBatch.Stripes(position.stripe(), merging);
       if (position.stripe() == FillPosition.SWEEP) {
         written = batch.writeLeft(statement);
         next = written == 0 ? next : position;
       } else if (!mayWait(position)) {
-        written = batch.writeUnlocked(statement, position.stripe());
+        written = batch.writeUnlocked(statement, stripes);
       } else {
-        written = batch.write(statement, position.stripe());
+        written = batch.write(statement, stripes);
       }
       next = record(connection, next);
       connection.commit();
+      sparse |= position.stripe() == 0 && isFew((long) written * FillBatch.STRIPES, position, end);
       return next;
     }
+  }
+
+  /** Whether these are so few of the rows of the window that all can leave their pages. */
+  private boolean isFew(long some, FillPosition position, long end) {
+    return some * FEW < rows * (end - position.page()) / position.pages();
   }
 
   /** The table is locked, so its file stays until the transaction ends. */
@@ -222,9 +245,9 @@ final class RowFill {
     return file;
   }
 
-  private static FillPosition next(FillPosition position, long end) {
+  private FillPosition next(FillPosition position, long end) {
     boolean sweep = position.stripe() == FillPosition.SWEEP;
-    if (!sweep && position.stripe() + 1 < FillBatch.STRIPES) {
+    if (!sweep && !merging && position.stripe() + 1 < FillBatch.STRIPES) {
       return new FillPosition(
           position.page(), position.pages(), position.stripe() + 1, position.filenode());
     }

@@ -71,6 +71,7 @@ record RowFillSql(DatabaseMapping mapping, SqlScript script) {
             column,
             Quoting.identifier(column) + " = " + value,
             Quoting.identifier(column) + " IS NULL",
+            Quoting.identifier(column) + " IS NULL",
             addsUpdates,
             false),
         analysis(script, table, List.of(column)),

@@ -103,12 +103,6 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
   private OnlineStep fill() {
     String assignments =
         columns.stream().flatMap(ShadowFillSql::assignments).collect(Collectors.joining(", "));
-    String shadows =
-        columns.stream().map(ShadowColumn::quotedShadow).collect(Collectors.joining(", "));
-    String values =
-        columns.stream()
-            .map(each -> "(%s)::%s".formatted(each.value(), each.sqlType()))
-            .collect(Collectors.joining(", "));
     return new OnlineStep.Fill(
         script.step(
             sql("UPDATE").table(table()).words("SET").words(assignments),
@@ -116,9 +110,28 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
         table(),
         columns.get(0).column(),
         assignments,
-        "pg_catalog.record_image_ne(ROW(%s), ROW(%s))".formatted(shadows, values),
+        isChanged(columns),
+        Stream.concat(
+                columns.stream()
+                    .filter(ShadowColumn::required)
+                    .map(each -> each.quotedShadow() + " IS NULL"),
+                Stream.of(columns.stream().filter(each -> !each.required()).toList())
+                    .filter(nullable -> !nullable.isEmpty())
+                    .map(ShadowFillSql::isChanged))
+            .collect(Collectors.joining(" OR ")),
         true,
         true);
+  }
+
+  /** An expression may give null, also in a column that has none in the end. */
+  private static String isChanged(List<ShadowColumn> columns) {
+    String shadows =
+        columns.stream().map(ShadowColumn::quotedShadow).collect(Collectors.joining(", "));
+    String values =
+        columns.stream()
+            .map(each -> "(%s)::%s".formatted(each.value(), each.sqlType()))
+            .collect(Collectors.joining(", "));
+    return "pg_catalog.record_image_ne(ROW(%s), ROW(%s))".formatted(shadows, values);
   }
 
   /** What the trigger does, which does nothing while the fill writes. */

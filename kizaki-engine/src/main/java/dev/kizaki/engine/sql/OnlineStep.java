@@ -79,6 +79,8 @@ public sealed interface OnlineStep {
    * @param column the column that is written
    * @param assignments what follows {@code SET}
    * @param unfilled a condition that holds for the rows that are still to be written
+   * @param likely a condition that holds for nearly all of these rows and costs less; a row for
+   *     which it holds is written once without need, if at all
    * @param addsUpdates whether the command that the statement runs at once would not fire the
    *     triggers of others on {@code UPDATE}
    * @param silences whether the triggers of kizaki on the table do nothing while the setting {@link
@@ -90,6 +92,7 @@ public sealed interface OnlineStep {
       String column,
       String assignments,
       String unfilled,
+      String likely,
       boolean addsUpdates,
       boolean silences)
       implements OnlineStep {
@@ -102,6 +105,7 @@ public sealed interface OnlineStep {
       Objects.requireNonNull(column, "column");
       Objects.requireNonNull(assignments, "assignments");
       Objects.requireNonNull(unfilled, "unfilled");
+      Objects.requireNonNull(likely, "likely");
     }
   }
 

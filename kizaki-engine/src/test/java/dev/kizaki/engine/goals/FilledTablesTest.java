@@ -124,6 +124,43 @@ final class FilledTablesTest {
     assertThat(project.answer("select count(*) from task where size is null")).isEqualTo("0");
   }
 
+  /** The first window has 128 pages; each part of it is written by one statement. */
+  @Test
+  void ofAFewRowsAllButThoseOfTheFirstStripeAreWrittenAtOnce() throws Exception {
+    change("id: int, size: int?", "id: int, size: int = 7");
+    project.execute(
+        "truncate task",
+        "insert into task select n, nullif(n % 15, 0) from generate_series(1, 25000) n",
+        "analyze task",
+        "create table written (n int)",
+        "create function audit() returns trigger language plpgsql as"
+            + " 'begin insert into public.written select count(*) from new; return null; end'",
+        "create trigger audit after update on task referencing new table as new"
+            + " for each statement execute function audit()");
+    apply(OnlineSettings.ALWAYS);
+    assertThat(project.answer("select count(*) from task where size = 7 and id % 15 = 0"))
+        .isEqualTo("1666");
+    assertThat(
+            project.answer(
+                "select string_agg(case when n > 500 then 'many' else 'few' end, ', ')"
+                    + " from written where n > 0"))
+        .isEqualTo("few, many");
+    assertThat(project.answer("select pg_relation_size('task') < 128 * 8192")).isEqualTo("t");
+  }
+
+  /** No row of the first stripe is to be written, which says nothing about the others. */
+  @Test
+  void halfOfTheRowsAreNotAFew() throws Exception {
+    change("id: int, size: int?", "id: int, size: int = 7");
+    project.execute(
+        "truncate task",
+        "insert into task select n, nullif(n % 2, 0) from generate_series(1, 25000) n",
+        "analyze task");
+    apply(OnlineSettings.ALWAYS);
+    assertThat(project.answer("select count(*) from task where size = 7")).isEqualTo("12500");
+    assertThat(project.answer("select pg_relation_size('task') < 142 * 8192")).isEqualTo("t");
+  }
+
   @Test
   void anotherUpdateIsNot() throws Exception {
     change("id: int, size: int?", "id: int, size: int?, more: int?");
