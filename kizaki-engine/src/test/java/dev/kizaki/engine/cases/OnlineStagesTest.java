@@ -65,6 +65,24 @@ final class OnlineStagesTest {
     assertThat(choice.plain().values()).contains("there is no way to do it in stages");
   }
 
+  /** PostgreSQL can make no existing column a generated one, so it could not be exchanged. */
+  @Test
+  void aTypeUnderAGeneratedFieldSaysSo() {
+    String text =
+        """
+        # a field under a generated one
+        -- before.inspire --
+        entity Task { id: int @primaryKey, size: int, twice: bigint = generated(sql("size * 2")) }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, size: bigint, twice: bigint = generated(sql("size * 2")) }
+        """;
+    OnlineChoice choice =
+        OnlineChoice.of(
+            migration(text), OnlineSettings.ALWAYS, new OnlineChoice.Facts(facts, obstacles));
+    assertThat(choice.online()).isEmpty();
+    assertThat(choice.plain().values()).contains("there is no way to do it in stages");
+  }
+
   @Test
   void aNewFieldOfALimitedDomainRewritesTheTable() {
     String text =

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tables are filled in batches, and what a fill does with a table. */
 @FullRun
@@ -80,17 +82,38 @@ final class FilledTablesTest {
     assertThat(apply(SMALL)).isEqualTo(ADDED);
   }
 
-  /** A trigger for each statement would fire for each batch. */
-  @Test
-  void triggersOfOthersThatWouldNotFireKeepAChangePlain() throws Exception {
+  /**
+   * Such as one for an audit, which would fire for each batch, one that keeps the time of the last
+   * update, or one for an outbox.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after update on task execute function written()",
+        "before update on task for each row execute function written()",
+        "after insert or update on task for each row execute function written()"
+      })
+  void triggersOfOthersThatWouldNotFireKeepAChangePlain(String trigger) throws Exception {
     change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
     project.execute(
         "create table written (n int)",
-        "create function audit() returns trigger language plpgsql as"
-            + " 'begin insert into public.written values (1); return null; end'",
-        "create trigger audit after update on task execute function audit()");
+        "create function written() returns trigger language plpgsql as"
+            + " 'begin insert into public.written values (1); return new; end'",
+        "create trigger written " + trigger);
     assertThat(apply(SMALL)).isEqualTo(PLAIN);
     assertThat(project.answer("select count(*) from written")).isEqualTo("0");
+  }
+
+  @Test
+  void alwaysFiresTheTriggersOfOthers() throws Exception {
+    change("id: int, size: int?", "id: int, size: int?, token: uuid = uuid()");
+    project.execute(
+        "create table written (n int)",
+        "create function written() returns trigger language plpgsql as"
+            + " 'begin insert into public.written values (1); return new; end'",
+        "create trigger written before update on task for each row execute function written()");
+    assertThat(apply(OnlineSettings.ALWAYS)).isEqualTo(ADDED);
+    assertThat(project.answer("select count(*) from written")).isEqualTo("2000");
   }
 
   /** It changes what the second column is computed from. */
