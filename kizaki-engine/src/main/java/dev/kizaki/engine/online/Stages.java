@@ -87,8 +87,18 @@ public record Stages(
   Set<Integer> held() {
     List<Integer> order = statements(migration);
     Set<Integer> held = new HashSet<>(HeldDrops.of(migration, chosen, order).keySet());
-    held.addAll(JointSwaps.of(migration, chosen, order, held));
+    held.addAll(JointSwaps.of(migration, chosen, order, held).joint());
     return held;
+  }
+
+  /**
+   * The statements in the order in which they are carried out.
+   *
+   * @param plan all statements in the order of the migration
+   */
+  List<Integer> order(List<Integer> plan) {
+    Set<Integer> held = HeldDrops.of(migration, chosen, plan).keySet();
+    return JointSwaps.of(migration, chosen, plan, held).order();
   }
 
   /** What the role needs to run the stages. */
@@ -133,7 +143,7 @@ public record Stages(
     private final Set<Integer> chosen;
     private final Spans spans;
     private final Set<Integer> held;
-    private final Set<Integer> joint;
+    private final JointSwaps swaps;
     private final List<Stage.Part> waiting = new ArrayList<>();
 
     /** What ends statements that end together with a later one. */
@@ -150,7 +160,7 @@ public record Stages(
       this.spans = Spans.of(migration);
       List<Integer> order = statements(migration);
       this.held = HeldDrops.of(migration, chosen, order).keySet();
-      this.joint = JointSwaps.of(migration, chosen, order, held);
+      this.swaps = JointSwaps.of(migration, chosen, order, held);
     }
 
     List<Stage> cut() {
@@ -166,7 +176,11 @@ public record Stages(
         }
         cause = Optional.of(step.cause());
         Stage.Part part = new Stage.Part(i, step);
+        boolean early = swaps.early().contains(step.cause().ordinal());
         if (step instanceof DataCheck) {
+          if (early) {
+            continue; // its turn is before the change that it looks at, and the index decides
+          }
           if (chosen.contains(i) && spans.contains(i)) {
             open.add(part);
           } else if (chosen.contains(i)) {
@@ -181,7 +195,7 @@ public record Stages(
         if (i > covered && chosen.contains(i)) {
           OnlineForm form = ((SqlCommand) step).online().orElseThrow();
           covered = i + form.following();
-          add(i, form);
+          add(i, early ? form.early().orElseThrow().steps() : form.steps());
           continue;
         }
         runChecks();
@@ -201,7 +215,7 @@ public record Stages(
 
     /** What ends the statement waits for the end of the next one, or runs with what has waited. */
     private void end(PlanStatementRef statement) {
-      if (joint.contains(statement.ordinal())) {
+      if (swaps.joint().contains(statement.ordinal())) {
         ends.addAll(open);
         open = new ArrayList<>();
       } else if (!held.contains(statement.ordinal())) {
@@ -215,23 +229,23 @@ public record Stages(
      * is committed with what was done before. What is held is dropped when the last step that takes
      * long has ended.
      */
-    private void add(int index, OnlineForm form) {
-      int last = form.steps().size();
-      while (last > 0 && isMoment(form.steps().get(last - 1))) {
+    private void add(int index, List<OnlineStep> steps) {
+      int last = steps.size();
+      while (last > 0 && isMoment(steps.get(last - 1))) {
         last--;
       }
-      if (open.isEmpty() || !isMoment(form.steps().get(0))) {
+      if (open.isEmpty() || !isMoment(steps.get(0))) {
         runChecks();
       }
-      for (int i = 0; i < form.steps().size(); i++) {
+      for (int i = 0; i < steps.size(); i++) {
         if (i == last) {
           open.addAll(waiting);
           waiting.clear();
         }
-        if (!isMoment(form.steps().get(i))) {
+        if (!isMoment(steps.get(i))) {
           runChecks();
         }
-        add(index, form.steps().get(i));
+        add(index, steps.get(i));
       }
     }
 
@@ -269,7 +283,7 @@ public record Stages(
         first++;
       }
       Map<Integer, Integer> places = new HashMap<>();
-      migration.stagedOrder().forEach(each -> places.put(each, places.size()));
+      swaps.order().forEach(each -> places.put(each, places.size()));
       return Stream.concat(
               IntStream.range(0, first).boxed(),
               IntStream.range(first, steps.size())

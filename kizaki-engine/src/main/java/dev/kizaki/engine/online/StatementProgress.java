@@ -31,6 +31,7 @@ public final class StatementProgress {
     if (order.isEmpty()) {
       order = IntStream.range(0, statements).boxed().toList();
     }
+    order = stages.order(order);
     List<Stage.Part> begun = new ArrayList<>();
     Set<Integer> open = new HashSet<>();
     Set<Integer> written = new HashSet<>();

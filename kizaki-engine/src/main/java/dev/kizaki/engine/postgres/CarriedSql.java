@@ -162,9 +162,10 @@ final class CarriedSql {
         ALTER TABLE {quoted} {drops};
         {renames};
         FOR each IN
-          SELECT i.indexrelid::regclass AS index, a.attname AS made, s.name
+          SELECT i.indexrelid::regclass AS index, a.attname AS made,
+            s.name || substr(a.attname, length(s.made) + 1) AS name
           FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indexrelid
-            JOIN (VALUES {names}) AS s (made, name) ON s.made = a.attname
+            JOIN (VALUES {names}) AS s (made, name) ON starts_with(a.attname, s.made)
           WHERE i.indrelid = {table}::regclass
         LOOP
           EXECUTE format('ALTER TABLE %s RENAME COLUMN %I TO %I', each.index, each.made, each.name);

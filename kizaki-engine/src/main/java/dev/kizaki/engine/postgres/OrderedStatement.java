@@ -12,6 +12,7 @@ import dev.kizaki.engine.review.TakenAway;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
  * @param ofSchema the names of what it makes, changes, removes or uses in the schema, but for
  *     tables that it only changes
  * @param tables the names of its tables
+ * @param replaced the columns that it replaces in stages
+ * @param words all words in its commands, in lower case
  */
 record OrderedStatement(
     boolean takes,
@@ -43,11 +48,17 @@ record OrderedStatement(
     boolean mayBePassed,
     Set<String> names,
     Set<String> ofSchema,
-    Set<String> tables) {
+    Set<String> tables,
+    Set<String> replaced,
+    Set<String> words) {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
   OrderedStatement {
     names = Set.copyOf(names);
     ofSchema = Set.copyOf(ofSchema);
     tables = Set.copyOf(tables);
+    replaced = Set.copyOf(replaced);
+    words = Set.copyOf(words);
   }
 
   /**
@@ -109,7 +120,16 @@ record OrderedStatement(
         !fixed && (!evaluates || isConversion(statement)) && (!writes || takes(statement)),
         names,
         ofSchema,
-        tables);
+        tables,
+        commands.stream()
+            .flatMap(each -> each.online().stream())
+            .flatMap(form -> form.replaced().stream())
+            .map(ReplacedColumn::column)
+            .collect(Collectors.toSet()),
+        commands.stream()
+            .flatMap(each -> WORD.matcher(each.text()).results())
+            .map(each -> each.group().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()));
   }
 
   /** Whether the statement writes constants and what PostgreSQL converts by itself. */
@@ -150,6 +170,11 @@ record OrderedStatement(
       }
     }
     return names;
+  }
+
+  /** Whether its commands contain one of the names. */
+  boolean names(Set<String> columns) {
+    return columns.stream().map(each -> each.toLowerCase(Locale.ROOT)).anyMatch(words::contains);
   }
 
   /** Whether the order of the two may matter. */

@@ -1,14 +1,19 @@
 package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +32,9 @@ final class ShadowSql {
   private final ColumnSql columns;
   private final ReferenceSql references;
   private final ShadowPlanner planner;
+
+  /** The changes whose online form was written, by the index of their statement. */
+  private final Map<Integer, ShadowChange> written = new LinkedHashMap<>();
 
   /** Writes the online form of the current statement. */
   private Optional<Runnable> current = Optional.empty();
@@ -106,6 +114,53 @@ final class ShadowSql {
     }
   }
 
+  /**
+   * The current statement adds an index, which can be built over columns that are filled already
+   * and replace others later.
+   */
+  void begin(String entity, Index index) {
+    Map<Integer, ShadowChange> under = new LinkedHashMap<>(written);
+    under.values().removeIf(change -> !change.contains(entity, index));
+    if (!under.isEmpty()) {
+      current = Optional.of(() -> writeEarly(entity, index, under));
+    }
+  }
+
+  private void writeEarly(String entity, Index index, Map<Integer, ShadowChange> under) {
+    List<ShadowColumn> shadowed =
+        under.values().stream()
+            .flatMap(change -> change.columns().stream())
+            .filter(each -> index.allFields().anyMatch(field -> each.isOf(entity, field)))
+            .toList();
+    Entity now = mapping.shape().entity(entity).orElseThrow();
+    boolean known =
+        shadowed.stream()
+            .allMatch(
+                each ->
+                    now.field(each.before().name()).isPresent()
+                        && mapping.columnName(entity, each.before().name()).equals(each.column()));
+    long different = shadowed.stream().map(ShadowColumn::column).distinct().count();
+    boolean replacesType =
+        under.values().stream().anyMatch(each -> each.replacedType().isPresent());
+    if (!known || replacesType || different < shadowed.size()) {
+      return;
+    }
+    int place = now.indexes().indexOf(index);
+    Optional<DatabaseMapping> shadows = shadows(ShadowChange.of(shadowed));
+    if (place < 0 || shadows.isEmpty()) {
+      return;
+    }
+    ShadowGroupSql group =
+        new ShadowGroupSql(
+            mapping,
+            shadows.get(),
+            script,
+            entity,
+            index,
+            shadows.get().shape().entity(entity).orElseThrow().indexes().get(place));
+    script.addEarly(new OnlineForm.Early(under.keySet(), List.of(group.build(), group.attach())));
+  }
+
   /** The current statement gives a column that is there already a sequence of its own. */
   void begin(NumberedFieldSql numbered) {
     if (numbered.isPossible()) {
@@ -170,6 +225,7 @@ final class ShadowSql {
                     new ReplacedColumn(
                         each.table(), each.column(), mapping.types().sql(each.type()), names))
             .toList());
+    written.put(script.statement(), change);
   }
 
   /** The foreign keys from and to the columns. */

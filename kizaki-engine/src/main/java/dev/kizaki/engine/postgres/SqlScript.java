@@ -181,11 +181,29 @@ final class SqlScript {
                                     column(each.table(), each.column()), each.column()),
                                 each.type(),
                                 each.dependents()))
-                    .toList());
+                    .toList(),
+                Optional.empty());
         steps.set(i, command.withOnline(form));
         return;
       }
     }
+  }
+
+  /**
+   * The command of the current statement that can be carried out in steps can be carried out before
+   * earlier statements end.
+   */
+  void addEarly(OnlineForm.Early early) {
+    for (int i = first; i < steps.size(); i++) {
+      if (steps.get(i) instanceof SqlCommand command && command.online().isPresent()) {
+        steps.set(i, command.withOnline(command.online().get().withEarly(early)));
+      }
+    }
+  }
+
+  /** The index of the current statement in the plan. */
+  int statement() {
+    return cause.ordinal();
   }
 
   private ColumnName column(TableName table, String column) {

@@ -58,7 +58,9 @@ public final class StagedOrder {
     StagedOrder order =
         new StagedOrder(
             OrderedStatement.of(ObjectChanges.of(base, plan, schema, names), written, schema));
-    List<Integer> found = checksFirst(order.withDropsLater(order.found(unchanged), plan), plan);
+    List<Integer> found =
+        checksFirst(
+            order.withIndexesLater(order.withDropsLater(order.found(unchanged), plan), plan), plan);
     return found.equals(unchanged) || isSame(base, plan, schema, names, written, found)
         ? found
         : unchanged;
@@ -118,6 +120,41 @@ public final class StagedOrder {
   private boolean isOfOtherTables(Integer statement, Integer drop, List<PlanStatement> plan) {
     return plan.get(statement) instanceof ChangeField
         && !statements.get(statement).sharesWith(statements.get(drop));
+  }
+
+  /**
+   * An index and a check come after changes of types that do not concern them, because these can
+   * end together with the one before them.
+   */
+  private List<Integer> withIndexesLater(List<Integer> order, List<PlanStatement> plan) {
+    List<Integer> moved = new ArrayList<>(order);
+    for (int place = moved.size() - 2; place > 0; place--) {
+      Integer added = moved.get(place);
+      if (!(plan.get(added) instanceof AddIndex || plan.get(added) instanceof AddCheck)) {
+        continue;
+      }
+      int end = place + 1;
+      int after = end;
+      while (end < moved.size() && mayComeBefore(moved.get(end), added, plan)) {
+        end++;
+        if (plan.get(moved.get(end - 1)) instanceof ChangeField) {
+          after = end;
+        }
+      }
+      moved.remove(place);
+      moved.add(after - 1, added);
+    }
+    return moved;
+  }
+
+  private boolean mayComeBefore(Integer statement, Integer added, List<PlanStatement> plan) {
+    PlanStatement kind = plan.get(statement);
+    OrderedStatement other = statements.get(statement);
+    return kind instanceof ChangeField
+            && !other.replaced().isEmpty()
+            && !statements.get(added).names(other.replaced())
+        || kind instanceof DropIndex
+        || kind instanceof DropCheck;
   }
 
   /**

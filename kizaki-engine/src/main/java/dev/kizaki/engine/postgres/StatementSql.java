@@ -265,6 +265,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             checks.noDuplicates(entity, index);
           }
           groups.add(statement.entity(), index);
+          shadows.begin(statement.entity(), index);
         });
   }
 

@@ -3,6 +3,8 @@ package dev.kizaki.engine.sql;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,13 +17,32 @@ import java.util.Set;
  * @param following how many steps of the migration after the command the form stands for too; the
  *     data checks among them still run at their turn
  * @param replaced the columns that the steps replace by others
+ * @param early how the same can be done before earlier statements end; absent if it cannot
  */
 public record OnlineForm(
-    Set<TableName> tables, List<OnlineStep> steps, int following, List<ReplacedColumn> replaced) {
+    Set<TableName> tables,
+    List<OnlineStep> steps,
+    int following,
+    List<ReplacedColumn> replaced,
+    Optional<Early> early) {
+  /**
+   * Steps that use the columns which replace others in the end.
+   *
+   * @param statements the indexes of the statements that replace them
+   * @param steps the last ones are for the transaction that replaces the columns
+   */
+  public record Early(Set<Integer> statements, List<OnlineStep> steps) {
+    public Early {
+      statements = Set.copyOf(statements);
+      steps = List.copyOf(steps);
+    }
+  }
+
   public OnlineForm {
     tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
     steps = List.copyOf(steps);
     replaced = List.copyOf(replaced);
+    Objects.requireNonNull(early, "early");
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("no steps for " + tables);
     }
@@ -32,6 +53,11 @@ public record OnlineForm(
 
   /** The form of one command, which replaces no columns. */
   public OnlineForm(TableName table, List<OnlineStep> steps) {
-    this(Set.of(table), steps, 0, List.of());
+    this(Set.of(table), steps, 0, List.of(), Optional.empty());
+  }
+
+  /** This form with other steps for an earlier time. */
+  public OnlineForm withEarly(Early newEarly) {
+    return new OnlineForm(tables, steps, following, replaced, Optional.of(newEarly));
   }
 }

@@ -159,12 +159,49 @@ final class OnlineStagesTest {
     assertThat(swaps(tied)).containsExactly("change Task.points: int -> bigint");
   }
 
-  /** The statements that have a part in the stage in which a column is replaced last. */
-  private List<String> swaps(String text) {
+  /**
+   * Nothing is built after the exchange, in which the old indexes go and the new ones get names.
+   */
+  @Test
+  void indexesWithSqlAreBuiltBeforeTheColumnsAreReplaced() {
+    String text =
+        """
+        # two types under SQL
+        -- before.inspire --
+        entity Task { id: int @primaryKey, points: int, size: int, @index([sql("abs(points)")]) @index([size], where: sql("size > 3")), @check(sql("size > 0")) }
+        -- after.inspire --
+        entity Task { id: int @primaryKey, points: bigint, size: bigint, @index([sql("abs(points)")]) @index([size], where: sql("size > 3")), @check(sql("size > 0")) }
+        """;
+    assertThat(stages(text).stream().map(Stage::doing))
+        .containsExactly(
+            "changing definitions",
+            "filling task.size",
+            "analyzing task",
+            "changing definitions",
+            "validating task.size~kz",
+            "changing definitions",
+            "filling task.points",
+            "analyzing task",
+            "changing definitions",
+            "validating task.points~kz",
+            "building task_size_idx~kz",
+            "building task_abs_idx~kz",
+            "changing definitions",
+            "validating task_size_check",
+            "recording the migration");
+    assertThat(swaps(text)).hasSize(8);
+  }
+
+  private List<Stage> stages(String text) {
     SqlMigration all = migration(text);
     OnlineChoice choice =
         OnlineChoice.of(all, OnlineSettings.ALWAYS, new OnlineChoice.Facts(facts, obstacles));
-    return Stages.of(all, choice.online()).list().stream()
+    return Stages.of(all, choice.online()).list();
+  }
+
+  /** The statements that have a part in the stage in which a column is replaced last. */
+  private List<String> swaps(String text) {
+    return stages(text).stream()
         .filter(
             stage ->
                 stage.parts().stream()
