@@ -88,6 +88,13 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     return new CaseFile(name, sentence, changed);
   }
 
+  CaseFile without(Section section) {
+    Map<Section, String> changed = new EnumMap<>(Section.class);
+    changed.putAll(sections);
+    changed.remove(section);
+    return new CaseFile(name, sentence, changed);
+  }
+
   /** The section's SQL statements: each ends with a semicolon at the end of a line. */
   List<String> statements(Section section) {
     List<String> statements = new ArrayList<>();
