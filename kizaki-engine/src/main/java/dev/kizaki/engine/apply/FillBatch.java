@@ -41,13 +41,16 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
 
   private static final String SKIPPING = "FOR NO KEY UPDATE SKIP LOCKED";
 
-  /** Triggers and rules of others could change other rows, for which the triggers must fire. */
+  /**
+   * Triggers and rules that do not look at the setting could change the row, or others, for which
+   * the triggers must fire.
+   */
   private static final String OTHERS =
       """
       select from pg_class c where c.oid = %s::regclass and (c.relhasrules or exists (
         select from pg_trigger t
-        where t.tgrelid = c.oid and not t.tgisinternal and t.tgname not like '~%%~kz'
-          and (t.tgtype::integer & 16) <> 0))\
+        where t.tgrelid = c.oid and not t.tgisinternal and (t.tgtype::integer & 16) <> 0
+          and position(%s in pg_get_triggerdef(t.oid)) = 0))\
       """;
 
   /**
@@ -130,7 +133,7 @@ record FillBatch(OnlineStep.Fill fill, long page, long end) {
         "select set_config(%s, case when exists (%s) then '' else %s end, true)"
             .formatted(
                 Quoting.string(OnlineStep.Fill.SETTING),
-                OTHERS.formatted(table),
+                OTHERS.formatted(table, Quoting.string(OnlineStep.Fill.SETTING)),
                 Quoting.string(fill.table().table())));
   }
 

@@ -67,8 +67,9 @@ record MappedValueSql(
                 columnName(),
                 assignment(),
                 is("", from),
+                is("", from),
                 false,
-                Optional.empty()),
+                false),
             new OnlineStep.Cleanup(
                 script.step(
                     sql("DROP TRIGGER").identifier(name()).words("ON").table(table()),

@@ -193,7 +193,8 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
         form.tables(),
         form.steps().stream().filter(each -> !(each instanceof OnlineStep.Cleanup)).toList(),
         form.following(),
-        form.replaced());
+        form.replaced(),
+        form.early());
   }
 
   /**
