@@ -129,10 +129,11 @@ record JointSwaps(List<Integer> order, Set<Integer> joint, Set<Integer> early) {
     }
 
     private boolean mayComeEarly(Integer statement) {
-      return form(statement)
-          .flatMap(OnlineForm::early)
-          .filter(each -> waiting.keySet().containsAll(each.statements()))
-          .isPresent();
+      return !migration.stagedOrder().isEmpty()
+          && form(statement)
+              .flatMap(OnlineForm::early)
+              .filter(each -> waiting.keySet().containsAll(each.statements()))
+              .isPresent();
     }
 
     private void addEarly(Integer statement) {

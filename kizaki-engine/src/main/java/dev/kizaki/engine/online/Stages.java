@@ -283,7 +283,9 @@ public record Stages(
         first++;
       }
       Map<Integer, Integer> places = new HashMap<>();
-      swaps.order().forEach(each -> places.put(each, places.size()));
+      if (!migration.stagedOrder().isEmpty()) {
+        swaps.order().forEach(each -> places.put(each, places.size()));
+      }
       return Stream.concat(
               IntStream.range(0, first).boxed(),
               IntStream.range(first, steps.size())
