@@ -63,11 +63,14 @@ final class ChecksDuringRetypeTest {
     assertThat(stages).hasSizeGreaterThan(5);
   }
 
-  /** Queries have the index for as long as its column. */
-  @Test
-  void theIndexIsThereWhileTheColumnIsFilled() throws SQLException {
-    project.interruptAt("filling task.size");
-    assertThat(project.answer("select count(*) from pg_class where relname = 'large'"))
+  /** Queries have the index for as long as its column, and the new one from then on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"filling task.size", "building large~kz", "validating task_size_check"})
+  void theIndexIsThereBeforeAndAfterTheExchange(String stage) throws SQLException {
+    project.interruptAt(stage);
+    assertThat(
+            project.answer(
+                "select count(*) from pg_index where indexrelid = 'large'::regclass and indisvalid"))
         .isEqualTo("1");
   }
 
@@ -77,7 +80,7 @@ final class ChecksDuringRetypeTest {
         "filling task.size",
         "validating task.size~kz",
         "validating task_size_check",
-        "building large"
+        "building large~kz"
       })
   void whatIsHeldIsTakenBackToo(String stage) throws SQLException {
     List<String> before = project.catalog();
