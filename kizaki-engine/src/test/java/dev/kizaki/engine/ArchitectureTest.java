@@ -202,7 +202,7 @@ class ArchitectureTest {
           needs("online", "api", "hash", "plan", "sql"),
           needs("naming", "api"),
           needs("parameter", "api", "connection"),
-          needs("phase", "diff", "plan", "replay", "shape"),
+          needs("phase", "diff", "object", "plan", "replay", "shape"),
           needs("plan", "shape"),
           needs(
               "plan.text",

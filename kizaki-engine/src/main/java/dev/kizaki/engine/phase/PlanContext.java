@@ -1,5 +1,7 @@
 package dev.kizaki.engine.phase;
 
+import dev.kizaki.engine.object.MadeObject;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddObject;
 import dev.kizaki.engine.plan.DropObject;
@@ -8,10 +10,14 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlObject;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the other statements of a plan do that decides about the phases of one.
@@ -54,8 +60,23 @@ record PlanContext(
     return uses.stream().anyMatch(renamed::contains);
   }
 
-  /** Whether the object is there before, and is only made again. */
-  boolean isMadeAgain(AddObject add) {
-    return droppedObjects.contains(add.object().name());
+  /**
+   * Whether what the object makes is there before, be it under another name in the schema, and is
+   * dropped last.
+   *
+   * @param shape the shape before the statement
+   */
+  boolean isMadeAgain(AddObject add, ShapeView shape) {
+    Set<String> made = made(add.object());
+    return droppedObjects.contains(add.object().name())
+        || droppedObjects.stream()
+            .flatMap(name -> shape.object(name).stream())
+            .anyMatch(dropped -> !Collections.disjoint(made(dropped), made));
+  }
+
+  private static Set<String> made(SqlObject object) {
+    return ObjectScript.of(object.create()).madeNames().stream()
+        .map(MadeObject::signature)
+        .collect(Collectors.toSet());
   }
 }

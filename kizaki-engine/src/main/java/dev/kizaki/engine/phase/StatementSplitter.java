@@ -329,7 +329,7 @@ final class StatementSplitter implements StatementVisitor<StatementPhases> {
 
   @Override
   public StatementPhases visitAddObject(AddObject statement) {
-    if (plan.isMadeAgain(statement)) {
+    if (plan.isMadeAgain(statement, shape)) {
       return StatementPhases.last(statement);
     }
     return plan.hasRenamed(statement.object().uses())

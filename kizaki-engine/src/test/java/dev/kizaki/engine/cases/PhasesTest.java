@@ -109,6 +109,29 @@ final class PhasesTest {
         .isEqualTo("rows hold one of the two names, and each version knows another one");
   }
 
+  /** The name in the database is free only when the old object is dropped. */
+  @Test
+  void anObjectThatMakesWhatAnotherOneMadeComesLast() {
+    String object = "object %s { create \"create view v as select 1 as one\" }\n";
+    CaseFile file =
+        CaseFile.parse(
+            "phases",
+            "# phases\n-- before.inspire --\n%s\n-- after.inspire --\n%s\n-- hand plan --\n%s\n"
+                .formatted(
+                    TASK + object.formatted("One"),
+                    TASK + object.formatted("Two"),
+                    """
+                    migration "0002_two" {
+                      drop object One
+                      add object Two { create "create view v as select 1 as one" }
+                    }\
+                    """));
+    PlannedCase planned = PlannedCase.of(file);
+    PlanPhases phases = PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
+    assertThat(phases.expand()).isEmpty();
+    assertThat(phases.contract()).hasSize(2);
+  }
+
   /** Whatever the plan, the two phases lead where it leads, or it is refused. */
   @Test
   void everyPlanOfTheCorpusIsDividedOrRefused() {
