@@ -54,9 +54,11 @@ record VersionStatements(Shape shape, String schema) {
         ResultSet row =
             statement.executeQuery(
                 """
-                select format('select setval(%%L, %%s, %%L)', format('%%I.%%I', schemaname, sequencename),
-                  coalesce(last_value, start_value), last_value is not null)
-                from pg_sequences where schemaname = %s\
+                select format('select setval(%%L, %%s, %%L)', s.name, p.last_value, p.is_called)
+                from (select format('%%I.%%I', schemaname, sequencename) as name
+                    from pg_sequences where schemaname = %s) as s,
+                  xmltable('/row' passing query_to_xml('table ' || s.name, false, true, '')
+                    columns last_value text, is_called text) as p\
                 """
                     .formatted(Quoting.string(schema)))) {
       while (row.next()) {
