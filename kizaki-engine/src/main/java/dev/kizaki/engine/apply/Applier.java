@@ -129,14 +129,7 @@ public final class Applier implements AutoCloseable {
     checks.requireReady(pending, choice.needs(pending, resumed));
     Map<SqlMigration, Set<Integer>> remainingChecks =
         begun.isPresent() ? Map.of() : checks.run(pending);
-    applierSessions.createHistory();
-    applierSessions.startTransactions(applierSessions.work());
-    ApplierRun run =
-        new ApplierRun(
-            applierSessions,
-            new Recovery(applierSessions),
-            progress,
-            new TakeoverSteps(takeovers, settings.sessions(), settings.listener()));
+    ApplierRun run = ApplierRun.begin(applierSessions, progress, takeovers);
     for (SqlMigration migration : pending) {
       settings.listener().starting(migration);
       Stopwatch stopwatch = new Stopwatch();

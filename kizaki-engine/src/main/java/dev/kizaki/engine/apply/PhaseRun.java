@@ -53,14 +53,7 @@ final class PhaseRun {
     checks.requireReady(migrations, choice.needs(migrations, resumed));
     Map<SqlMigration, Set<Integer>> remaining =
         begun.isPresent() ? Map.of() : checks.run(migrations);
-    applierSessions.createHistory();
-    applierSessions.startTransactions(applierSessions.work());
-    ApplierRun run =
-        new ApplierRun(
-            applierSessions,
-            new Recovery(applierSessions),
-            progress,
-            new TakeoverSteps(Takeovers.NONE, settings.sessions(), settings.listener()));
+    ApplierRun run = ApplierRun.begin(applierSessions, progress, Takeovers.NONE);
     for (SqlPhases each : pending) {
       SqlMigration migration = sql(each);
       settings.listener().starting(migration);

@@ -3,10 +3,7 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DeployPhase;
-import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.testing.FullRun;
@@ -16,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,19 +43,6 @@ final class CompatibilityViewTest {
     return project;
   }
 
-  private static void apply(StagedProject project, DeployPhase phase) {
-    new Kizaki(new RecordedLines())
-        .apply(
-            new ApplyRequest(
-                AppliedProject.project(project.project().root()),
-                project.project().database(),
-                Optional.empty(),
-                false,
-                false,
-                OnlineSettings.AUTO,
-                phase));
-  }
-
   private static String rights(StagedProject project, String relation) throws SQLException {
     return project.answer(
         """
@@ -88,7 +71,7 @@ final class CompatibilityViewTest {
             "alter table task owner to owner_of_tasks")) {
       String rights = rights(project, "task");
       List<String> before = project.catalog();
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       assertThat(project.answer("select relkind from pg_class where oid = 'task'::regclass"))
           .isEqualTo("v");
       assertThat(rights(project, "task")).isEqualTo(rights).contains("reader SELECT t");
@@ -117,8 +100,8 @@ final class CompatibilityViewTest {
       }
       project.abort(true);
       assertThat(project.catalog()).isEqualTo(before);
-      apply(project, DeployPhase.EXPAND);
-      apply(project, DeployPhase.CONTRACT);
+      project.apply(DeployPhase.EXPAND);
+      project.apply(DeployPhase.CONTRACT);
       assertThat(rights(project, "task")).isEqualTo(rights);
       project.assertNothingLeft();
     }
@@ -139,7 +122,7 @@ final class CompatibilityViewTest {
     try (StagedProject project = project(command)) {
       List<String> before = project.catalog();
       Refusal refusal =
-          catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.EXPAND));
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND));
       assertThat(refusal.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
       assertThat(refusal).hasMessageContaining(reason);
       assertThat(project.catalog()).isEqualTo(before);
@@ -157,7 +140,7 @@ final class CompatibilityViewTest {
             "grant select on task to somebody",
             "alter table task enable row level security",
             "create policy own on task to somebody using (size = 1)")) {
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       try (Connection connection = project.connect();
           Statement statement = connection.createStatement()) {
         statement.execute("set role somebody");

@@ -92,21 +92,6 @@ final class PhasedDeployTest {
     return project;
   }
 
-  private static String apply(StagedProject project, DeployPhase phase) {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .apply(
-            new ApplyRequest(
-                AppliedProject.project(project.project().root()),
-                project.project().database(),
-                Optional.empty(),
-                false,
-                false,
-                OnlineSettings.AUTO,
-                phase));
-    return lines.text();
-  }
-
   private static String dryRun(StagedProject project, DeployPhase phase) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
@@ -144,7 +129,7 @@ final class PhasedDeployTest {
   void oldAndNewStatementsWorkBetweenThePhases() throws IOException, SQLException {
     try (StagedProject project = tasks()) {
       assertThat(dryRun(project, DeployPhase.EXPAND)).contains("The first phase (expand) of 0002_");
-      String expanded = apply(project, DeployPhase.EXPAND);
+      String expanded = project.apply(DeployPhase.EXPAND);
       assertThat(expanded)
           .contains("Expanding 0002_")
           .contains("Done.\nThe new version can start.");
@@ -164,9 +149,9 @@ final class PhasedDeployTest {
       assertThat(project.answer("select slug from task where title = 'Old2'")).isEqualTo("old2");
       assertThat(project.answer("select points from task where title = 'Old2'")).isEqualTo("0");
       assertThat(project.answer("select note from task where title = 'old'")).isEmpty();
-      assertThat(apply(project, DeployPhase.EXPAND)).contains("Nothing to expand.");
+      assertThat(project.apply(DeployPhase.EXPAND)).contains("Nothing to expand.");
       assertThat(dryRun(project, DeployPhase.CONTRACT)).contains("The second phase (contract)");
-      assertThat(apply(project, DeployPhase.CONTRACT))
+      assertThat(project.apply(DeployPhase.CONTRACT))
           .contains("Contracting 0002_")
           .contains("Data loss: ")
           .contains("Done.");
@@ -180,13 +165,13 @@ final class PhasedDeployTest {
   void anExpandedMigrationIsTakenBack() throws IOException, SQLException {
     try (StagedProject project = tasks()) {
       List<String> before = project.catalog();
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       project.execute(OLD.get(0));
       String lines = project.abort(false);
       assertThat(lines).contains("Taking back 0002_").contains("which is expanded");
       assertThat(project.catalog()).isEqualTo(before);
       assertThat(project.status()).contains("Pending: 0002_").doesNotContain("Expanded");
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       project.execute(NEW.get(0));
       Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.abort(false));
       assertThat(refusal.code()).contains(RefusalCode.ABORT_DELETES_VALUES);
@@ -205,7 +190,7 @@ final class PhasedDeployTest {
             BEFORE.replace("entity Task", "entity Ticket").replace("ownerId:", "assigneeId:"),
             "rename entity Task -> Ticket\nrename Ticket.ownerId -> Ticket.assigneeId\n")) {
       List<String> before = project.catalog();
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       project.execute(
           "insert into task (title, status, owner_id, legacy) values ('old', 'Doing', 1, 'z')",
           "insert into ticket (title, status, assignee_id, legacy) values ('new', 'Doing', 2, 'z')",
@@ -214,8 +199,8 @@ final class PhasedDeployTest {
       assertThat(project.status()).doesNotContain("Database drift").contains("Expanded: 0002_");
       project.abort(false);
       assertThat(project.catalog()).isEqualTo(before);
-      apply(project, DeployPhase.EXPAND);
-      apply(project, DeployPhase.CONTRACT);
+      project.apply(DeployPhase.EXPAND);
+      project.apply(DeployPhase.CONTRACT);
       project.assertNothingLeft();
       assertThat(project.answer("select count(*) from ticket where assignee_id = 1"))
           .isEqualTo("1");
@@ -230,7 +215,7 @@ final class PhasedDeployTest {
       AppliedProject.write(project.project().root(), "src/main/inspire/schema.inspire", second);
       List<String> before = project.catalog();
       commitAndPlan(project, third, "rename Owner.name -> Owner.label");
-      assertThat(apply(project, DeployPhase.EXPAND))
+      assertThat(project.apply(DeployPhase.EXPAND))
           .contains("Expanding 0002_")
           .contains("Expanding 0003_");
       project.execute(
@@ -238,8 +223,8 @@ final class PhasedDeployTest {
       assertThat(project.status()).contains("Expanded: 0002_").contains("Expanded: 0003_");
       assertThat(project.abort(true)).contains("Aborted 0003_").contains("Aborted 0002_");
       assertThat(project.catalog()).isEqualTo(before);
-      apply(project, DeployPhase.EXPAND);
-      assertThat(apply(project, DeployPhase.CONTRACT))
+      project.apply(DeployPhase.EXPAND);
+      assertThat(project.apply(DeployPhase.CONTRACT))
           .contains("Contracting 0002_")
           .contains("Contracting 0003_");
       project.assertNothingLeft();
@@ -256,7 +241,7 @@ final class PhasedDeployTest {
         project(BEFORE, second, "rename Task.ownerId -> Task.assigneeId")) {
       commitAndPlan(project, third, "");
       Refusal refusal =
-          catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.EXPAND));
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND));
       assertThat(refusal.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
       assertThat(refusal).hasMessageContaining("-Dkizaki.target=0002_");
     }
@@ -265,10 +250,10 @@ final class PhasedDeployTest {
   @Test
   void anotherPhaseInProgressIsRefused() throws IOException, SQLException {
     try (StagedProject project = tasks()) {
-      apply(project, DeployPhase.EXPAND);
+      project.apply(DeployPhase.EXPAND);
       project.execute("update __kizaki_step set stage = stage - 1, expanded_at = null");
       for (DeployPhase phase : List.of(DeployPhase.CONTRACT, DeployPhase.WHOLE)) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> apply(project, phase));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> project.apply(phase));
         assertThat(refusal.code()).contains(RefusalCode.OTHER_PHASE_IN_PROGRESS);
         assertThat(refusal).hasMessageContaining("`mvn kizaki:apply -Dkizaki.phase=expand`");
       }
@@ -296,15 +281,15 @@ final class PhasedDeployTest {
   void aGoalWithoutAPhaseRefusesWhatIsExpanded() throws IOException, SQLException {
     try (StagedProject project = tasks()) {
       Refusal early =
-          catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.CONTRACT));
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.CONTRACT));
       assertThat(early.code()).contains(RefusalCode.NOT_EXPANDED);
-      apply(project, DeployPhase.EXPAND);
-      Refusal whole = catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.WHOLE));
+      project.apply(DeployPhase.EXPAND);
+      Refusal whole = catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.WHOLE));
       assertThat(whole.code()).contains(RefusalCode.BETWEEN_PHASES);
       project.execute("alter table \"task~kz\" add by_hand int");
       assertThat(project.status()).contains("by_hand");
       Refusal drifted =
-          catchThrowableOfType(Refusal.class, () -> apply(project, DeployPhase.CONTRACT));
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.CONTRACT));
       assertThat(drifted.code()).contains(RefusalCode.DATABASE_DRIFTED);
     }
   }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.AbortRequest;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
@@ -197,6 +198,22 @@ final class StagedProject implements AutoCloseable {
   String apply(OnlineSettings online) {
     RecordedLines lines = new RecordedLines();
     apply(online, lines);
+    return lines.text();
+  }
+
+  /** Carries out one phase of a deploy, and returns the lines. */
+  String apply(DeployPhase phase) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .apply(
+            new ApplyRequest(
+                AppliedProject.project(project.root()),
+                project.database(),
+                Optional.empty(),
+                false,
+                false,
+                OnlineSettings.AUTO,
+                phase));
     return lines.text();
   }
 
