@@ -10,6 +10,7 @@ import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.StageLedger;
+import dev.kizaki.engine.sql.SqlMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -244,6 +245,20 @@ final class ApplierSessions implements AutoCloseable {
     } catch (SQLException e) {
       throw lost(e);
     }
+  }
+
+  /**
+   * The failure to throw when the connection is lost before a migration has begun, be it the first
+   * one or not.
+   *
+   * @param state which migrations are applied, as a sentence
+   */
+  EnvironmentFailure lostBefore(SqlMigration migration, String state, SQLException e) {
+    return new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
+        "The connection to %s was lost before %s was begun: %s; run again. %s"
+            .formatted(sessions.address(), migration.name(), ServerMessage.of(e).line(), state),
+        e);
   }
 
   /** The failure to throw when the connection is lost before the first migration has begun. */

@@ -82,7 +82,7 @@ final class Recovery {
               OtherSessions.holding(
                   connection, tables.stream().map(Quoting::table).toList(), true));
     } catch (SQLException e) {
-      throw applierSessions.lost(e);
+      throw applierSessions.lostBefore(work.migration(), work.state(), e);
     }
     recoverFrom(failure, work, attempt);
   }

@@ -57,7 +57,7 @@ final class StageChoice {
       } catch (SQLException e) {
         StepFailure failure = StepFailure.of(firstOnline(migration), e);
         if (!failure.mayPass()) {
-          throw applierSessions.lost(e);
+          throw applierSessions.lostBefore(migration, plain.state(), e);
         }
         recovery.recoverFromLock(failure, plain, tables, attempt);
       }
@@ -99,7 +99,7 @@ final class StageChoice {
       } catch (SQLException e) {
         StepFailure failure = StepFailure.of(migration.steps().get(0), e);
         if (!failure.mayPass()) {
-          throw applierSessions.lost(e);
+          throw applierSessions.lostBefore(migration, plain.state(), e);
         }
         recovery.recoverFromLock(failure, plain, OnlineChoice.tables(migration), attempt);
       }
