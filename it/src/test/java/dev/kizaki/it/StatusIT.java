@@ -47,6 +47,7 @@ final class StatusIT {
         "sourceDrift" : [ ],
         "pending" : [ ],
         "inProgress" : null,
+        "expanded" : [ ],
         "unresolved" : [ ],
         "history" : [ ],
         "changelog" : [ ],

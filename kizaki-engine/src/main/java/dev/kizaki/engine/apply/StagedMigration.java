@@ -234,12 +234,19 @@ final class StagedMigration implements RecoverableWork {
     }
   }
 
-  /** How far the stage is, after it was rolled back. */
+  /**
+   * How far the stage is, after it was rolled back. If it was not begun, the ledger has the
+   * position of an earlier stage, which may be the end of the same table.
+   */
   private FillPosition position() {
     Connection connection = applierSessions.transaction().connection();
     try {
       FillPosition position =
-          ledger.readOwn(connection).map(MigrationInProgress::position).orElse(FillPosition.NONE);
+          ledger
+              .readOwn(connection)
+              .filter(each -> each.stage() == number() && !each.ended())
+              .map(MigrationInProgress::position)
+              .orElse(FillPosition.NONE);
       connection.rollback();
       return position;
     } catch (SQLException e) {
