@@ -41,6 +41,7 @@ final class LostLockInStagesTest {
   @ValueSource(
       strings = {
         "filling task.token",
+        "filling task.size",
         "validating task.size",
         "building task_title_key",
         "building task_owner_id_idx"
