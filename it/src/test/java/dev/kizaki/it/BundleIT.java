@@ -328,7 +328,7 @@ final class BundleIT {
     try (Connection others = database.connect();
         Statement statement = others.createStatement()) {
       others.setAutoCommit(false);
-      statement.execute("LOCK TABLE task IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE task IN ROW EXCLUSIVE MODE");
       Process waiting = bundle.start("apply", "--lock-timeout=2 min");
       BufferedReader lines = waiting.inputReader(StandardCharsets.UTF_8);
       String line = lines.readLine();
