@@ -207,6 +207,27 @@ final class PhasedDeployTest {
     }
   }
 
+  /** What exists only between the phases does not make the second one block others. */
+  @Test
+  void theSecondPhaseRunsOnlineToo() throws IOException, SQLException {
+    try (StagedProject project = tasks()) {
+      project.apply(DeployPhase.EXPAND);
+      RecordedLines lines = new RecordedLines();
+      new Kizaki(lines)
+          .apply(
+              new ApplyRequest(
+                  AppliedProject.project(project.project().root()),
+                  project.project().database(),
+                  Optional.empty(),
+                  false,
+                  false,
+                  OnlineSettings.ALWAYS,
+                  DeployPhase.CONTRACT));
+      assertThat(lines.text()).contains("filling task.status");
+      project.assertNothingLeft();
+    }
+  }
+
   @Test
   void severalMigrationsAreOneDeploy() throws IOException, SQLException {
     String second = BEFORE.replace("legacy: string", "legacy: string\n  due: date?");

@@ -43,9 +43,11 @@ public final class ColumnObstacleReader {
         left join pg_class i on d.classid = 'pg_class'::regclass and i.oid = d.objid
         left join pg_attrdef f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
         left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+        left join pg_trigger g on d.classid = 'pg_trigger'::regclass and g.oid = d.objid
       where d.classid <> 'pg_statistic_ext'::regclass and k.contype is distinct from 'n'
         and (f.oid is null or f.adrelid <> w.relation or f.adnum <> w.attnum)
         and (d.deptype <> 'i' or i.relkind is distinct from 'S')
+        and right(coalesce(g.tgname::text, ''), 3) <> '~kz'
         and coalesce(obj_description(r.ev_class, 'pg_class'), '') not like 'kizaki: % expanded'
         and coalesce(k.conname, i.relname, '') <> all (w.dependents)
       union all
