@@ -5,7 +5,6 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.OnlineForm;
 import dev.kizaki.engine.sql.OnlineStep;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.TableName;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +60,7 @@ record JointSwaps(List<Integer> order, Set<Integer> joint, Set<Integer> early) {
     private final Set<Integer> chosen;
     private final List<Integer> order;
     private final Set<Integer> held;
+    private final StatementForms forms;
     private final List<Integer> found = new ArrayList<>();
     private final Set<Integer> joint = new HashSet<>();
     private final Set<Integer> early = new HashSet<>();
@@ -76,6 +75,7 @@ record JointSwaps(List<Integer> order, Set<Integer> joint, Set<Integer> early) {
       this.chosen = chosen;
       this.order = order;
       this.held = held;
+      this.forms = new StatementForms(migration, chosen);
     }
 
     void find() {
@@ -144,19 +144,11 @@ record JointSwaps(List<Integer> order, Set<Integer> joint, Set<Integer> early) {
     }
 
     private Optional<OnlineForm> form(Integer statement) {
-      return steps(statement).stream()
-          .filter(chosen::contains)
-          .map(migration.steps()::get)
-          .filter(SqlCommand.class::isInstance)
-          .flatMap(step -> ((SqlCommand) step).online().stream())
-          .findFirst();
+      return forms.form(statement);
     }
 
     private List<Integer> steps(Integer statement) {
-      return IntStream.range(0, migration.steps().size())
-          .filter(i -> migration.steps().get(i).cause().ordinal() == statement)
-          .boxed()
-          .toList();
+      return forms.steps(statement);
     }
   }
 

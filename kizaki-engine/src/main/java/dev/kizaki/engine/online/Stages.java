@@ -86,7 +86,7 @@ public record Stages(
   /** The statements that end together with a later one, by their indexes in the plan. */
   Set<Integer> held() {
     List<Integer> order = statements(migration);
-    Set<Integer> held = new HashSet<>(HeldDrops.of(migration, chosen, order).keySet());
+    Set<Integer> held = new HashSet<>(HeldDrops.of(migration, chosen, order));
     held.addAll(JointSwaps.of(migration, chosen, order, held).joint());
     return held;
   }
@@ -97,7 +97,7 @@ public record Stages(
    * @param plan all statements in the order of the migration
    */
   List<Integer> order(List<Integer> plan) {
-    Set<Integer> held = HeldDrops.of(migration, chosen, plan).keySet();
+    Set<Integer> held = HeldDrops.of(migration, chosen, plan);
     return JointSwaps.of(migration, chosen, plan, held).order();
   }
 
@@ -159,7 +159,7 @@ public record Stages(
       this.chosen = chosen;
       this.spans = Spans.of(migration);
       List<Integer> order = statements(migration);
-      this.held = HeldDrops.of(migration, chosen, order).keySet();
+      this.held = HeldDrops.of(migration, chosen, order);
       this.swaps = JointSwaps.of(migration, chosen, order, held);
     }
 
