@@ -75,11 +75,6 @@ public final class Abort implements AutoCloseable {
     }
   }
 
-  /** The refusal to take back a migration that the history does not have. */
-  public static Refusal unknownPlan(MigrationInProgress begun) {
-    return ResumeCheck.unknownPlan(begun);
-  }
-
   /**
    * The stages of the migration in progress. Waits for an index build that outlives its client.
    *

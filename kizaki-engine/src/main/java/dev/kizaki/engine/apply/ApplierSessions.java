@@ -125,14 +125,7 @@ final class ApplierSessions implements AutoCloseable {
    * @throws EnvironmentFailure when it cannot be read
    */
   Optional<MigrationInProgress> inProgress() {
-    try {
-      return new StageLedger(sessions.schema()).read(work);
-    } catch (SQLException e) {
-      if (Preflight.isMissingRight(e)) {
-        throw forbidden(e);
-      }
-      throw unreadable(sessions, e);
-    }
+    return MigrationInProgress.current(allInProgress());
   }
 
   /**

@@ -117,7 +117,8 @@ public final class ResumeCheck {
     return Optional.of(stages).filter(each -> each.digest().equals(begun.stagesDigest()));
   }
 
-  static Refusal unknownPlan(MigrationInProgress begun) {
+  /** The refusal to take back a migration that the history does not have. */
+  public static Refusal unknownPlan(MigrationInProgress begun) {
     return new Refusal(
         RefusalCode.IN_PROGRESS_OTHER_HISTORY,
         """

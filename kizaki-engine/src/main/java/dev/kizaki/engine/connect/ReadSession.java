@@ -106,11 +106,7 @@ public final class ReadSession implements AutoCloseable {
 
   /** The migration that runs in stages and is not finished. */
   public Optional<MigrationInProgress> inProgress() {
-    try {
-      return new StageLedger(sessions.schema()).read(connection);
-    } catch (SQLException e) {
-      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
-    }
+    return MigrationInProgress.current(allInProgress());
   }
 
   /** The migration in progress, and those between the two phases of a deploy, by number. */

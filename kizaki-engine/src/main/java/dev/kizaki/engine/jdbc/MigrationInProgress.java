@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.DeployPhase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -56,6 +57,14 @@ public record MigrationInProgress(
     Objects.requireNonNull(position, "position");
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(expandedAt, "expandedAt");
+  }
+
+  /** The one in progress among these, or the first one between its phases if none is. */
+  public static Optional<MigrationInProgress> current(List<MigrationInProgress> all) {
+    return all.stream()
+        .filter(each -> !each.isExpanded())
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   /** Whether its first phase has ended and its second one has not begun. */

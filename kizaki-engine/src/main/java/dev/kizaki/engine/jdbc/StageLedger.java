@@ -155,18 +155,9 @@ public final class StageLedger {
   }
 
   /**
-   * The migration in progress, or the first one between its phases if none is; absent if there is
-   * neither, or if the table does not exist.
+   * The migration in progress and those between their phases, by number; none if the table does not
+   * exist.
    */
-  public Optional<MigrationInProgress> read(Connection connection) throws SQLException {
-    List<MigrationInProgress> all = readAll(connection);
-    return all.stream()
-        .filter(each -> !each.isExpanded())
-        .findFirst()
-        .or(() -> all.stream().findFirst());
-  }
-
-  /** The migration in progress and those between their phases, by number. */
   public List<MigrationInProgress> readAll(Connection connection) throws SQLException {
     if (!exists(connection)) {
       return List.of();
