@@ -1,5 +1,9 @@
 import dev.kizaki.it.Transcript
 
-String transcript = Transcript.of(basedir)
-assert transcript.contains('Written version-1/target/version-1-migrations.jar')
-assert transcript.contains('Written version-2/target/version-2-migrations.jar')
+assert Transcript.of(basedir).replaceAll(/\d\.\d MB/, 'SIZE') == '''\
+$ kizaki:bundle
+Written target/version-1-migrations.jar (SIZE): 1 migration, the latest is 0001_initial.
+$ kizaki:bundle
+Written target/version-2-migrations.jar (SIZE): 2 migrations, the latest is 0002_update_schema.
+BUILD SUCCESS
+'''

@@ -2,6 +2,7 @@ package dev.kizaki.it.benchmark;
 
 import dev.kizaki.engine.testing.PostgresServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class Benchmark {
             directory.resolve("online"),
             Integer.getInteger("benchmark.rows", 300_000),
             System.getProperty("benchmark.changes", ".*")));
+    measurements.put(
+        "phases",
+        new ChangingInPhases(
+            directory.resolve("phases"),
+            Integer.getInteger("benchmark.rows", 300_000),
+            Duration.ofSeconds(Integer.getInteger("benchmark.between", 60))));
     List<Row> rows = new ArrayList<>();
     for (String name : chosen(arguments, measurements)) {
       System.out.println("Measuring: " + name);

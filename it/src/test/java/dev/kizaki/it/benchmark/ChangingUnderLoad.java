@@ -128,9 +128,7 @@ final class ChangingUnderLoad implements Measurement {
   private static List<String> waits(String name, SteadyLoad.Noticed noticed, List<String> more) {
     List<String> cells = new ArrayList<>(List.of(name));
     for (Waits.Summary each : noticed.waits()) {
-      cells.add(
-          String.format(
-              Locale.ROOT, "%d / %.1f", each.longest().toMillis(), each.most().toNanos() / 1e6));
+      cells.add(each.text());
     }
     cells.add(String.valueOf(noticed.failures().size()));
     cells.addAll(more);

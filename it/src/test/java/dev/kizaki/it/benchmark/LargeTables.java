@@ -53,4 +53,14 @@ final class LargeTables {
       return new Sizes(row.getLong(1), row.getLong(2), row.getLong(3));
     }
   }
+
+  /** The size of all WAL so far, in bytes, whatever the tables are called by now. */
+  static long wal(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
 }

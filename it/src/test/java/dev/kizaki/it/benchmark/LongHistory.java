@@ -7,6 +7,7 @@ import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
@@ -55,23 +56,45 @@ final class LongHistory {
    * @param files the new and changed files of the schema, by file name
    */
   void add(Map<String, String> files) {
+    Shape target = shapeWith(files);
+    int number = commands.size() + 1;
+    PlannerResult draft = Planner.plan(shape, target, Answers.none(), List.of(), number == 1);
+    String name = new MigrationName(number, draft.slug()).text();
+    add(new Plan(name, draft.lines()), draft.target(), target);
+  }
+
+  /**
+   * Writes the next migration as a person has decided it.
+   *
+   * @param files the new and changed files of the schema, by file name
+   * @param statements the statements of its plan
+   */
+  void add(Map<String, String> files, String statements) {
+    Shape target = shapeWith(files);
+    String name = new MigrationName(commands.size() + 1, "decided").text();
+    String text = "migration \"%s\" {\n%s}\n".formatted(name, statements);
+    add(PlanReader.read(SourceText.of(name, text)).plan(), target, target);
+  }
+
+  private Shape shapeWith(Map<String, String> files) {
     files.forEach(
         (name, text) ->
             schema.put(name, InspireParser.parseSchema(SourceText.of(name, text)).tree()));
     CompileResult compiled = ShapeCompiler.compile(List.copyOf(schema.values()), Optional.empty());
-    Shape target =
-        compiled.shape().orElseThrow(() -> new IllegalStateException("" + compiled.diagnostics()));
-    int number = commands.size() + 1;
-    PlannerResult draft = Planner.plan(shape, target, Answers.none(), List.of(), number == 1);
-    String name = new MigrationName(number, draft.slug()).text();
-    Plan plan = new Plan(name, draft.lines());
+    return compiled
+        .shape()
+        .orElseThrow(() -> new IllegalStateException("" + compiled.diagnostics()));
+  }
+
+  private void add(Plan plan, Shape recorded, Shape target) {
     Snapshot snapshot =
-        new Snapshot(name, parent, NamingVersion.CURRENT, DigestVersion.CURRENT, draft.target());
-    directory.write(name, PlanPrinter.print(plan), SnapshotJson.write(snapshot));
+        new Snapshot(
+            plan.migration(), parent, NamingVersion.CURRENT, DigestVersion.CURRENT, recorded);
+    directory.write(plan.migration(), PlanPrinter.print(plan), SnapshotJson.write(snapshot));
     commands.add(commands(plan));
     shape = target;
     parent = Optional.of(Digest.of(plan, snapshot));
-    latest = name;
+    latest = plan.migration();
   }
 
   /** The SQL commands of each migration, in order. */

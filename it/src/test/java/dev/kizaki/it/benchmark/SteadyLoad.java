@@ -13,29 +13,31 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What the users of an application do to the table {@code task} all the time: reads by the key,
- * updates, inserts, upserts and short scans, in sessions of their own, with a pause after each
- * statement.
+ * What the users of an application do to a large table all the time: reads by the key, updates,
+ * inserts, upserts and short scans, in sessions of their own, with a pause after each statement.
  */
 final class SteadyLoad implements AutoCloseable {
-  /** The kinds of statements, by name. Each has one parameter, a key. */
+  /**
+   * The kinds of statements, by name. Each has one parameter, a key. The names stand for the table,
+   * for a column of type {@code text} and for one of a number.
+   */
   private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
 
   static {
-    STATEMENTS.put("read", "select title, size from task where id = ?");
-    STATEMENTS.put("update", "update task set size = coalesce(size, 0) + 1 where id = ?");
+    STATEMENTS.put("read", "select %2$s, %3$s from %1$s where id = ?");
+    STATEMENTS.put("update", "update %1$s set %3$s = coalesce(%3$s, 0) + 1 where id = ?");
     STATEMENTS.put(
         "insert",
-        "insert into task (title, size) select 'new task ' || gen_random_uuid(), ? % 100");
+        "insert into %1$s (%2$s, %3$s) select 'new task ' || gen_random_uuid(), ? %% 100");
     STATEMENTS.put(
         "upsert",
         """
-        insert into task (id, title, size) values (?, 'task', 1)
-        on conflict (id) do update set size = 1\
+        insert into %1$s (id, %2$s, %3$s) values (?, 'task', 1)
+        on conflict (id) do update set %3$s = 1\
         """);
     STATEMENTS.put(
         "scan",
-        "select count(size) from (select size from task where id > ? order by id limit 50) t");
+        "select count(%3$s) from (select %3$s from %1$s where id > ? order by id limit 50) t");
   }
 
   private static final int SESSIONS = 4;
@@ -82,27 +84,39 @@ final class SteadyLoad implements AutoCloseable {
     return List.copyOf(STATEMENTS.keySet());
   }
 
+  /** The names that the statements use. */
+  record Names(String table, String text, String number) {
+    static final Names OF_TASKS = new Names("task", "title", "size");
+  }
+
+  /** Begins to use the table {@code task}. */
+  static SteadyLoad on(TestDatabase database, int rows) {
+    return on(database, rows, Names.OF_TASKS);
+  }
+
   /**
    * Begins.
    *
    * @param rows the number of rows, whose keys are 1 to this number
    */
-  static SteadyLoad on(TestDatabase database, int rows) {
+  static SteadyLoad on(TestDatabase database, int rows, Names names) {
     SteadyLoad load = new SteadyLoad();
     for (int session = 0; session < SESSIONS; session++) {
       Random random = new Random(session);
-      Thread thread = new Thread(() -> load.run(database, rows, random), "load-" + session);
+      Thread thread = new Thread(() -> load.run(database, rows, names, random), "load-" + session);
       load.threads.add(thread);
       thread.start();
     }
     return load;
   }
 
-  private void run(TestDatabase database, int rows, Random random) {
+  private void run(TestDatabase database, int rows, Names names, Random random) {
     try (Connection connection = database.connect()) {
       List<PreparedStatement> statements = new ArrayList<>();
       for (String each : STATEMENTS.values()) {
-        statements.add(connection.prepareStatement(each));
+        statements.add(
+            connection.prepareStatement(
+                each.formatted(names.table(), names.text(), names.number())));
       }
       while (!ended) {
         int kind = random.nextInt(statements.size());

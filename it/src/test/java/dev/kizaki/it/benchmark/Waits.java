@@ -2,6 +2,7 @@ package dev.kizaki.it.benchmark;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How long statements took, counted in steps of a tenth of a millisecond, so that it needs the same
@@ -21,6 +22,11 @@ final class Waits {
    * @param count how many there were
    */
   record Summary(Duration longest, Duration most, long count) {
+    /** In milliseconds. */
+    String text() {
+      return String.format(Locale.ROOT, "%d / %.1f", longest.toMillis(), most.toNanos() / 1e6);
+    }
+
     /** The longer times of both. */
     Summary worst(Summary other) {
       return new Summary(

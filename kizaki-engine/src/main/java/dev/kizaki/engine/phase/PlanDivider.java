@@ -53,6 +53,7 @@ final class PlanDivider {
     List<PlanStatement> expand = new ArrayList<>();
     List<PlanStatement> contract = new ArrayList<>();
     SortedSet<Integer> guarded = new TreeSet<>();
+    PostponedNames postponed = new PostponedNames();
     Replay replay = new Replay(base, List.of()); // drops come in the second phase
     for (PlanStatement statement : plan) {
       StatementPhases phases =
@@ -61,16 +62,20 @@ final class PlanDivider {
         throw new UndividedPlan(statement, refused.reason());
       }
       StatementPhases.Split split = (StatementPhases.Split) phases;
-      try {
-        split.expand().forEach(replay::prove);
-      } catch (PlanFault fault) {
-        throw new UndividedPlan(statement, meets(fault));
-      }
       if (split.guarded()) {
         guarded.add(expand.size());
       }
-      expand.addAll(split.expand());
+      for (PlanStatement first : split.expand()) {
+        PlanStatement now = postponed.before(first, replay.view());
+        try {
+          replay.prove(now);
+        } catch (PlanFault fault) {
+          throw new UndividedPlan(statement, meets(fault));
+        }
+        expand.add(now);
+      }
       contract.addAll(split.contract());
+      postponed.add(split.contract());
     }
     return new PlanPhases(expand, guarded, finished(replay), namesFirst(contract));
   }

@@ -111,6 +111,26 @@ final class PhasesTest {
 
   /** The name in the database is free only when the old object is dropped. */
   @Test
+  void anExpressionOfTheFirstPhaseHasTheNamesOfItsTime() {
+    PlanPhases phases =
+        phases(
+            TASK.replace("title: string", "name: string  token: string"),
+            "rename Task.title -> Task.name\nTask.token backfill sql(\"md5(name)\")");
+    assertThat(texts(phases.expand()))
+        .contains("add Task.token: string backfill sql(\"md5(title)\")");
+    assertThat(
+            reason(
+                TASK.replace("entity Owner", "entity Person")
+                    .replace("Owner.id", "Person.id")
+                    .replace("title: string", "title: string  token: string"),
+                "rename entity Owner -> Person\n"
+                    + "Task.token backfill sql(\"(select max(id) from person)::text\")"))
+        .isEqualTo(
+            "its SQL can name \"person\", as entity Person is called only after the old version has"
+                + " stopped");
+  }
+
+  @Test
   void anObjectThatMakesWhatAnotherOneMadeComesLast() {
     String object = "object %s { create \"create view v as select 1 as one\" }\n";
     CaseFile file =
