@@ -202,7 +202,7 @@ class ArchitectureTest {
           needs("online", "api", "hash", "plan", "sql"),
           needs("naming", "api"),
           needs("parameter", "api", "connection"),
-          needs("phase", "diff", "object", "plan", "replay", "shape"),
+          needs("phase", "diff", "object", "plan", "replay", "shape", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",
@@ -259,6 +259,7 @@ class ArchitectureTest {
               "shape",
               "snapshot",
               "sql",
+              "takeover",
               "text",
               "inspire.ast",
               "inspire.parse",

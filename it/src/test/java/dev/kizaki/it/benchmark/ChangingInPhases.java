@@ -23,8 +23,6 @@ final class ChangingInPhases implements Measurement {
   private static final String FILE = "task.inspire";
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Aim WAIT = new Aim.Longer(Duration.ofMillis(100));
-  private static final SteadyLoad.Names NEW = new SteadyLoad.Names("job", "summary", "effort");
-
   private static final String RENAMED =
       """
       entity Job {
@@ -62,10 +60,10 @@ final class ChangingInPhases implements Measurement {
   }
 
   /** A deploy, and what the new version knows after it. */
-  private record Deploy(String name, String schema, String statements) {
+  private record Deploy(String name, String schema, String statements, SteadyLoad.Names names) {
     static List<Deploy> all() {
       return List.of(
-          new Deploy("renames", RENAMED, RENAMES),
+          new Deploy("renames", RENAMED, RENAMES, names("", "")),
           new Deploy(
               "renames and fills",
               RENAMED
@@ -76,7 +74,12 @@ final class ChangingInPhases implements Measurement {
                     add Job.weight: int backfill 1
                     add Job.token: string backfill sql("md5(summary)")
                     drop Note.copy
-                  """));
+                  """,
+              names(", weight, token", ", 2, 'token'")));
+    }
+
+    private static SteadyLoad.Names names(String columns, String values) {
+      return new SteadyLoad.Names("job", "summary", "effort", columns, values);
     }
   }
 
@@ -109,7 +112,7 @@ final class ChangingInPhases implements Measurement {
         oldVersion.startAnew();
         apply(project, database, DeployPhase.EXPAND);
         parts.add(new Noticed("old, expand", oldVersion.noticed()));
-        try (SteadyLoad newVersion = SteadyLoad.on(database, rows, NEW)) {
+        try (SteadyLoad newVersion = SteadyLoad.on(database, rows, deploy.names())) {
           oldVersion.startAnew();
           Thread.sleep(between.toMillis());
           parts.add(new Noticed("old, between", oldVersion.noticed()));

@@ -19,7 +19,8 @@ import java.util.Random;
 final class SteadyLoad implements AutoCloseable {
   /**
    * The kinds of statements, by name. Each has one parameter, a key. The names stand for the table,
-   * for a column of type {@code text} and for one of a number.
+   * for a column of type {@code text}, for one of a number, and for what an insert must give
+   * besides.
    */
   private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
 
@@ -28,11 +29,11 @@ final class SteadyLoad implements AutoCloseable {
     STATEMENTS.put("update", "update %1$s set %3$s = coalesce(%3$s, 0) + 1 where id = ?");
     STATEMENTS.put(
         "insert",
-        "insert into %1$s (%2$s, %3$s) select 'new task ' || gen_random_uuid(), ? %% 100");
+        "insert into %1$s (%2$s, %3$s%4$s) select 'new task ' || gen_random_uuid(), ? %% 100%5$s");
     STATEMENTS.put(
         "upsert",
         """
-        insert into %1$s (id, %2$s, %3$s) values (?, 'task', 1)
+        insert into %1$s (id, %2$s, %3$s%4$s) values (?, 'task', 1%5$s)
         on conflict (id) do update set %3$s = 1\
         """);
     STATEMENTS.put(
@@ -84,9 +85,18 @@ final class SteadyLoad implements AutoCloseable {
     return List.copyOf(STATEMENTS.keySet());
   }
 
-  /** The names that the statements use. */
-  record Names(String table, String text, String number) {
-    static final Names OF_TASKS = new Names("task", "title", "size");
+  /**
+   * The names that the statements use.
+   *
+   * @param columns other columns that an insert must give, each after a comma
+   * @param values their values, in the same form
+   */
+  record Names(String table, String text, String number, String columns, String values) {
+    static final Names OF_TASKS = new Names("task", "title", "size", "", "");
+
+    private String in(String statement) {
+      return statement.formatted(table, text, number, columns, values);
+    }
   }
 
   /** Begins to use the table {@code task}. */
@@ -114,9 +124,7 @@ final class SteadyLoad implements AutoCloseable {
     try (Connection connection = database.connect()) {
       List<PreparedStatement> statements = new ArrayList<>();
       for (String each : STATEMENTS.values()) {
-        statements.add(
-            connection.prepareStatement(
-                each.formatted(names.table(), names.text(), names.number())));
+        statements.add(connection.prepareStatement(names.in(each)));
       }
       while (!ended) {
         int kind = random.nextInt(statements.size());

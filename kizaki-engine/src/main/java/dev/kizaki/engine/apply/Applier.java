@@ -175,10 +175,11 @@ public final class Applier implements AutoCloseable {
   public List<String> apply(
       List<SqlPhases> pending,
       List<MigrationInProgress> known,
+      Takeovers takeovers,
       DeployPhase phase,
       OnlineSettings online) {
     applierSessions.endReading();
-    new PhaseRun(applierSessions, phase, online).run(pending, known);
+    new PhaseRun(applierSessions, phase, online).run(pending, known, takeovers);
     return pending.stream().map(each -> each.expand().name()).toList();
   }
 

@@ -36,8 +36,9 @@ final class PhaseRun {
    * @param pending the migrations whose phase is not finished. If an earlier run has begun one,
    *     only that one
    * @param known the migrations in progress, and those between their phases
+   * @param takeovers the statements of the phase whose effect is in the database already
    */
-  void run(List<SqlPhases> pending, List<MigrationInProgress> known) {
+  void run(List<SqlPhases> pending, List<MigrationInProgress> known, Takeovers takeovers) {
     RunSettings settings = applierSessions.settings();
     List<SqlMigration> migrations = pending.stream().map(this::sql).toList();
     ApplyProgress progress = new ApplyProgress(applierSessions.applied(), migrations);
@@ -53,7 +54,7 @@ final class PhaseRun {
     checks.requireReady(migrations, choice.needs(migrations, resumed));
     Map<SqlMigration, Set<Integer>> remaining =
         begun.isPresent() ? Map.of() : checks.run(migrations);
-    ApplierRun run = ApplierRun.begin(applierSessions, progress, Takeovers.NONE);
+    ApplierRun run = ApplierRun.begin(applierSessions, progress, takeovers);
     for (SqlPhases each : pending) {
       SqlMigration migration = sql(each);
       settings.listener().starting(migration);

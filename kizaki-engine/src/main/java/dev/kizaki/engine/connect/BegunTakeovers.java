@@ -34,7 +34,12 @@ public final class BegunTakeovers {
         .orElse(Takeovers.NONE);
   }
 
-  private static Takeovers of(MigrationInProgress begun, List<ObjectChange> changes) {
+  /**
+   * The same, of what the statements do to the catalog.
+   *
+   * @param changes those of the statements of the migration, or of its first phase
+   */
+  public static Takeovers of(MigrationInProgress begun, List<ObjectChange> changes) {
     return new Takeovers(
         changes.stream()
             .filter(each -> begun.takenOver().contains(each.cause().ordinal()))
@@ -47,7 +52,11 @@ public final class BegunTakeovers {
   /** The same, with JSON in the form in which PostgreSQL stores it, to compare with the catalog. */
   public static Takeovers of(
       MigrationInProgress begun, Optional<Migration> next, MigrationSql sql, ReadSession session) {
-    Takeovers takeovers = of(begun, next, sql);
+    return canonical(of(begun, next, sql), session);
+  }
+
+  /** The takeovers with JSON in the form in which PostgreSQL stores it. */
+  public static Takeovers canonical(Takeovers takeovers, ReadSession session) {
     Map<String, String> json =
         session.canonicalJson(
             ExpectedCatalog.of(

@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.ResumeCheck;
+import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.Stages;
@@ -45,6 +46,7 @@ record PhasedAbort(
         plan.migrations().stream()
             .filter(each -> each.migration().digest().equals(begun.digest()))
             .findFirst()
+            .map(each -> each.with(BegunTakeovers.of(begun, each.objectChanges(schema))))
             .orElseThrow(() -> ResumeCheck.unknownPlan(begun));
     Stages stages = abort.stages(begun, Optional.of(part.sql().expand()));
     TakingBack back =

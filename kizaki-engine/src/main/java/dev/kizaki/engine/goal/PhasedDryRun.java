@@ -2,7 +2,9 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
@@ -10,10 +12,17 @@ import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
+import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.OnlineLines;
+import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.takeover.Takeovers;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,18 +36,38 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
    * Prints the phase.
    *
    * @param pending the migrations that are not applied
-   * @throws dev.kizaki.engine.api.Refusal when they cannot be divided
+   * @throws Refusal when they cannot be divided, or when the database has drifted
    */
   void show(CommittedHistory history, List<Migration> pending, ReadSession session) {
     List<MigrationInProgress> known = session.allInProgress();
-    DeployPlan plan = DeployPlan.of(history, pending, request.database().schema());
+    List<DeployPlan.Part> parts =
+        DeployPlan.of(history, pending, request.database().schema()).migrations();
+    Optional<Refusal> unready = Optional.empty();
+    Takeovers takeovers = Takeovers.NONE;
+    if (known.isEmpty() && !parts.isEmpty()) {
+      PreparedMigrations prepared =
+          PreparedMigrations.of(
+              new MigrationSql(history, request.database().schema()).ofAll(pending),
+              history,
+              session,
+              session.applied(),
+              new DatabaseInspector(request.database()),
+              request.allowDrift());
+      unready = prepared.unready();
+      takeovers = PhasedRun.inFirstPhases(prepared, parts);
+    }
+    Map<Integer, Map<PlanStatementRef, String>> alreadyThere =
+        TakeoverLines.of(takeovers, session::nulls);
     int shown = 0;
-    for (DeployPlan.Part part : plan.migrations()) {
+    for (DeployPlan.Part part : parts) {
       boolean expanded =
           known.stream()
               .anyMatch(row -> row.digest().equals(part.migration().digest()) && row.isExpanded());
       if (expanded != (request.phase() == DeployPhase.EXPAND)) {
-        show(part, session);
+        show(
+            part.with(takeovers),
+            alreadyThere.getOrDefault(part.migration().number(), Map.of()).values(),
+            session);
         shown++;
       }
     }
@@ -50,9 +79,10 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
       return;
     }
     reporter.info(DryRunGoal.UNCHANGED);
+    Refusal.throwAny(unready);
   }
 
-  private void show(DeployPlan.Part part, ReadSession session) {
+  private void show(DeployPlan.Part part, Collection<String> alreadyThere, ReadSession session) {
     boolean expand = request.phase() == DeployPhase.EXPAND;
     SqlMigration migration = expand ? part.sql().expand() : part.sql().contract();
     Set<Integer> chosen =
@@ -74,6 +104,7 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
             .collect(Collectors.toSet()));
     Stages stages = Stages.of(migration, chosen, request.phase());
     reporter.info("Migration " + migration.name());
+    alreadyThere.forEach(line -> reporter.info("    " + line));
     reporter.info(
         "%s of %s has %d %s."
             .formatted(

@@ -12,6 +12,7 @@ import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.HistoryFiles;
@@ -24,11 +25,14 @@ import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.sql.CompatibilityView;
+import dev.kizaki.engine.takeover.Takeover;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Carries out one of the two phases of a deploy for all pending migrations.
@@ -79,6 +83,7 @@ record PhasedRun(
       List<DeployPlan.Part> left;
       List<MigrationInProgress> known;
       Optional<MigrationInProgress> begun;
+      Takeovers takeovers;
       try (ReadSession session = ReadSession.of(applier.read())) {
         known = session.allInProgress();
         begun = known.stream().filter(each -> !each.isExpanded()).findFirst();
@@ -95,15 +100,27 @@ record PhasedRun(
         }
         if (begun.isPresent()) {
           left = left.subList(0, 1);
+          takeovers = begunTakeovers(begun.get(), left.get(0), session);
         } else {
-          requireReady(session, applier, plan, expanded, left);
+          takeovers = requireReady(session, applier, plan, expanded, left);
         }
+        left = left.stream().map(part -> part.with(takeovers)).toList();
       }
       announce(left);
       List<String> names =
-          applier.apply(left.stream().map(DeployPlan.Part::sql).toList(), known, phase, online);
+          applier.apply(
+              left.stream().map(DeployPlan.Part::sql).toList(), known, takeovers, phase, online);
       return new Done(names, begun.isPresent());
     }
+  }
+
+  /** A second phase takes nothing over: what it needs was compared before it began. */
+  private Takeovers begunTakeovers(
+      MigrationInProgress begun, DeployPlan.Part part, ReadSession session) {
+    return phase == DeployPhase.CONTRACT
+        ? Takeovers.NONE
+        : BegunTakeovers.canonical(
+            BegunTakeovers.of(begun, part.objectChanges(database.schema())), session);
   }
 
   /** The migrations of the deploy: of the second phase those whose first one is done. */
@@ -162,13 +179,17 @@ record PhasedRun(
     return expanded;
   }
 
-  private void requireReady(
+  /**
+   * @return what the first phases make and the database has already
+   */
+  private Takeovers requireReady(
       ReadSession session,
       Applier applier,
       DeployPlan plan,
       int expanded,
       List<DeployPlan.Part> left) {
     DatabaseInspector inspector = new DatabaseInspector(database);
+    Takeovers takeovers = Takeovers.NONE;
     if (expanded > 0) {
       if (!allowDrift) {
         requireNoDrift(
@@ -185,14 +206,7 @@ record PhasedRun(
               inspector,
               allowDrift);
       Refusal.throwAny(prepared.unready());
-      if (prepared.baseline().isPresent() || !prepared.takeovers().all().isEmpty()) {
-        throw new Refusal(
-            RefusalCode.PHASES_IMPOSSIBLE,
-            """
-            The database has already some of what the pending migrations make. Apply them without a \
-            phase. Nothing was changed.\
-            """);
-      }
+      takeovers = inFirstPhases(prepared, left);
     }
     if (phase == DeployPhase.EXPAND) {
       UnguardedChangelogs.reason(
@@ -211,6 +225,37 @@ record PhasedRun(
               });
       left.forEach(part -> requireViews(session, part));
     }
+    return takeovers;
+  }
+
+  /**
+   * What a database has already of whole migrations, as what it has of their first phases.
+   *
+   * @throws Refusal when a first phase does not make it as it stands
+   */
+  static Takeovers inFirstPhases(PreparedMigrations prepared, List<DeployPlan.Part> parts) {
+    prepared
+        .baseline()
+        .ifPresent(
+            each -> {
+              throw new Refusal(
+                  RefusalCode.PHASES_IMPOSSIBLE,
+                  """
+                  The database has already what %s makes. Record that with `mvn kizaki:apply`, \
+                  which changes nothing, and deploy the others in two phases. Nothing was changed.\
+                  """
+                      .formatted(each.migration()));
+            });
+    Map<Integer, DeployPlan.Part> byNumber =
+        parts.stream().collect(Collectors.toMap(each -> each.migration().number(), each -> each));
+    List<Takeover> found = new ArrayList<>();
+    for (Takeover each : prepared.takeovers().all()) {
+      DeployPlan.Part part = byNumber.get(each.migration());
+      if (part != null) {
+        found.add(part.inFirstPhase(each));
+      }
+    }
+    return new Takeovers(found, prepared.takeovers().obstacles(), prepared.takeovers().exempt());
   }
 
   private static void requireNoDrift(CatalogComparison catalog, DatabaseInspector inspector) {

@@ -46,6 +46,11 @@ public record ObjectChange(
     names = Set.copyOf(names);
   }
 
+  /** A copy for the same statement of another plan. */
+  public ObjectChange withCause(PlanStatementRef other) {
+    return new ObjectChange(other, subject, added, removed, enumAfter, rebuilt, names);
+  }
+
   /** A copy with the JSON of defaults in the form in which PostgreSQL stores it. */
   public ObjectChange withJson(UnaryOperator<String> canonical) {
     return new ObjectChange(

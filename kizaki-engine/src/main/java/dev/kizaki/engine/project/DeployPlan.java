@@ -9,11 +9,17 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.postgres.ObjectChanges;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlPhases;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.takeover.Takeover;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +46,47 @@ public record DeployPlan(List<Part> migrations) {
    * @param middle the shape before its second phase, in which all first phases are done
    */
   public record Part(
-      Migration migration, Shape before, PlanPhases plan, Shape middle, SqlPhases sql) {}
+      Migration migration, Shape before, PlanPhases plan, Shape middle, SqlPhases sql) {
+    /**
+     * What the statements of the first phase do to the catalog.
+     *
+     * @param schema the PostgreSQL schema that holds the tables
+     */
+    public List<ObjectChange> objectChanges(String schema) {
+      return ObjectChanges.of(before, plan.expand(), schema, names(migration));
+    }
+
+    /** Without the steps of the first phase whose effect is in the database already. */
+    public Part with(Takeovers takeovers) {
+      return new Part(
+          migration, before, plan, middle, sql.withExpand(takeovers.appliedTo(sql.expand())));
+    }
+
+    /**
+     * The takeover of a statement of the whole migration as one of its first phase.
+     *
+     * @throws Refusal when that does not carry out the statement as it stands, or when a trigger
+     *     has to complete what the old version writes
+     */
+    public Takeover inFirstPhase(Takeover takeover) {
+      List<SqlStep> steps = sql.expand().steps();
+      Set<PlanStatementRef> guarded =
+          sql.guarded().stream().map(each -> steps.get(each).cause()).collect(Collectors.toSet());
+      return steps.stream()
+          .map(SqlStep::cause)
+          .filter(cause -> cause.statement().equals(takeover.change().cause().statement()))
+          .filter(cause -> !guarded.contains(cause))
+          .findFirst()
+          .map(cause -> new Takeover(takeover.migration(), takeover.change().withCause(cause)))
+          .orElseThrow(
+              () ->
+                  refusal(
+                      migration,
+                      takeover.change().cause().statement(),
+                      "the database has already what it makes, and the first phase does not make it"
+                          + " as it stands"));
+    }
+  }
 
   /**
    * Divides the migrations.

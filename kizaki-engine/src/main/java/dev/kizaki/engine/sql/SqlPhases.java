@@ -1,7 +1,9 @@
 package dev.kizaki.engine.sql;
 
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,5 +27,20 @@ public record SqlPhases(
     guarded = Collections.unmodifiableSortedSet(new TreeSet<>(guarded));
     Objects.requireNonNull(contract, "contract");
     views = List.copyOf(views);
+  }
+
+  /**
+   * With other steps in the first phase.
+   *
+   * @param other without some of the steps, but not without a guarded one
+   */
+  public SqlPhases withExpand(SqlMigration other) {
+    Map<SqlStep, Integer> places = new IdentityHashMap<>();
+    for (int i = 0; i < other.steps().size(); i++) {
+      places.put(other.steps().get(i), i);
+    }
+    SortedSet<Integer> moved = new TreeSet<>();
+    guarded.forEach(each -> moved.add(places.get(expand.steps().get(each))));
+    return new SqlPhases(other, moved, contract, views);
   }
 }

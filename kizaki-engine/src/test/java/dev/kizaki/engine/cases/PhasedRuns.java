@@ -22,6 +22,7 @@ import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.SqlPhases;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ record PhasedRuns(
         try (ReadTransaction read = applier.read()) {
           known = applier.allInProgress();
         }
-        applier.apply(List.of(sql), known, phase, OnlineSettings.AUTO);
+        applier.apply(List.of(sql), known, Takeovers.NONE, phase, OnlineSettings.AUTO);
         stopped = false;
       } catch (Oracle.Stopped e) {
         stopped = true;

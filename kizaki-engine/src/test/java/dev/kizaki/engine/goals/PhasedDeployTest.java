@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kizaki.engine.Kizaki;
@@ -178,6 +179,64 @@ final class PhasedDeployTest {
       assertThat(refusal).hasMessageContaining("hold another value than the plan gives");
       project.execute("update task set legacy = '' where legacy is null");
       assertThat(project.abort(true)).contains("Aborted 0002_");
+      assertThat(project.catalog()).isEqualTo(before);
+    }
+  }
+
+  /** A value that rows hold cannot be removed, so that the first phase is repeated over it. */
+  @Test
+  void whatAbortHadToLeaveIsTakenOver() throws IOException, SQLException {
+    try (StagedProject project =
+        project(
+            BEFORE,
+            BEFORE
+                .replace("{ Open, Doing, Done }", "{ Open, Doing, Done, Late }")
+                .replace("note: string?", "note: string? @index  slug: string"),
+            "Task.slug backfill sql(\"lower(title)\")")) {
+      project.execute("create index task_note_idx on task (note)");
+      project.apply(DeployPhase.EXPAND);
+      project.execute(
+          "insert into task (title, status, owner_id, legacy) values ('new', 'Late', 1, 'x')");
+      project.abort(false);
+      assertThat(project.answer("select count(*) from pg_enum where enumlabel = 'Late'"))
+          .isEqualTo("1");
+      assertThat(project.answer("select count(*) from pg_class where relname = 'task_note_idx'"))
+          .isEqualTo("1");
+      assertThat(dryRun(project, DeployPhase.EXPAND))
+          .contains("Already there: value Late of enum status")
+          .doesNotContain("building task_note_idx");
+      project.interruptAt(DeployPhase.EXPAND, "filling task.slug");
+      project.abort(false);
+      project.interruptAt(DeployPhase.EXPAND, "filling task.slug");
+      assertThat(project.apply(DeployPhase.EXPAND)).contains("Done.");
+      project.abort(false);
+      assertThat(project.answer("select count(*) from pg_class where relname = 'task_note_idx'"))
+          .isEqualTo("1");
+      assertThat(project.apply(DeployPhase.EXPAND))
+          .contains("Already there: value Late of enum status")
+          .contains("Already there: index task_note_idx on task");
+      assertThat(project.apply(DeployPhase.CONTRACT)).contains("Done.");
+      project.assertNothingLeft();
+      assertThat(project.status())
+          .contains("Latest applied: 0002_")
+          .doesNotContain("Database drift");
+    }
+  }
+
+  @Test
+  void whatTheFirstPhaseMakesOnlyInPartIsNotTakenOver() throws IOException, SQLException {
+    try (StagedProject project =
+        project(
+            BEFORE,
+            BEFORE.replace("note: string?", "note: string?  slug: string"),
+            "Task.slug backfill sql(\"lower(title)\")")) {
+      project.execute("alter table task add column slug text not null default ''");
+      project.execute("alter table task alter column slug drop default");
+      List<String> before = project.catalog();
+      assertThatThrownBy(() -> project.apply(DeployPhase.EXPAND))
+          .hasMessageContaining(
+              "`add Task.slug: string backfill sql(\"lower(title)\")`: the database has already what"
+                  + " it makes, and the first phase does not make it as it stands.");
       assertThat(project.catalog()).isEqualTo(before);
     }
   }

@@ -204,7 +204,12 @@ final class StagedProject implements AutoCloseable {
   /** Carries out one phase of a deploy, and returns the lines. */
   String apply(DeployPhase phase) {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
+    apply(phase, OnlineSettings.AUTO, lines);
+    return lines.text();
+  }
+
+  private void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
+    new Kizaki(reporter)
         .apply(
             new ApplyRequest(
                 AppliedProject.project(project.root()),
@@ -212,9 +217,8 @@ final class StagedProject implements AutoCloseable {
                 Optional.empty(),
                 false,
                 false,
-                OnlineSettings.AUTO,
+                online,
                 phase));
-    return lines.text();
   }
 
   void apply(OnlineSettings online, Reporter reporter) {
@@ -235,9 +239,15 @@ final class StagedProject implements AutoCloseable {
 
   /** Ends a run of {@code apply} when it prints a line that ends with a text. */
   void interruptAt(String end) {
+    interruptAt(DeployPhase.WHOLE, end);
+  }
+
+  /** The same with one phase of a deploy. */
+  void interruptAt(DeployPhase phase, String end) {
     assertThatThrownBy(
             () ->
                 apply(
+                    phase,
                     OnlineSettings.ALWAYS,
                     at(
                         end,
