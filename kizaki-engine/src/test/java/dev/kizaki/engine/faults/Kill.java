@@ -1,10 +1,13 @@
 package dev.kizaki.engine.faults;
 
+import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
+import dev.kizaki.engine.testing.TestDatabase;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** A fault that can occur at one request of a run. */
 enum Kill {
@@ -44,21 +47,43 @@ enum Kill {
    * @return whether there was such a request
    */
   boolean hit(SweptProject project, int request, Recovery recovery) throws Exception {
-    FaultServer server = project.server();
     recovery.reset();
+    Struck struck = strike(project.server(), project.database(), request, project::apply);
+    if (struck.fault()) {
+      String point = this + " at request " + request;
+      recovery.checkClaim(point, struck.claim());
+      recovery.recover(point);
+    }
+    return struck.reached();
+  }
+
+  /**
+   * A run with a fault.
+   *
+   * @param reached whether there was such a request
+   * @param fault whether the fault occurred at it
+   */
+  record Struck(boolean reached, boolean fault, Claim claim) {}
+
+  /**
+   * Causes the fault at one request of a run.
+   *
+   * @param request its number, from 1
+   */
+  Struck strike(
+      FaultServer server,
+      TestDatabase database,
+      int request,
+      Function<DatabaseSettings, ApplyResult> run)
+      throws Exception {
     AtomicBoolean hit = new AtomicBoolean();
     try (CuttingProxy proxy =
         new CuttingProxy(
             server.port(), request, sessions -> hit.set(inject(server, sessions)), cut)) {
-      DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
-      Claim claim = Claim.of(() -> project.apply(database));
+      DatabaseSettings through = FaultServer.through(proxy.port(), database);
+      Claim claim = Claim.of(() -> run.apply(through));
       boolean struck = proxy.struck();
-      if (struck && hit.get()) {
-        String point = this + " at request " + request;
-        recovery.checkClaim(point, claim);
-        recovery.recover(point);
-      }
-      return struck;
+      return new Struck(struck, struck && hit.get(), claim);
     }
   }
 }

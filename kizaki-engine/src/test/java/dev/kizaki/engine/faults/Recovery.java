@@ -108,7 +108,7 @@ final class Recovery {
   }
 
   /** Waits for sessions of an ended run that are still closing. They must end. */
-  private static void assertAtRest(Observer observer) throws SQLException {
+  static void assertAtRest(Observer observer) throws SQLException {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!observer.column(OTHERS).isEmpty() && System.nanoTime() < end) {
       pause();

@@ -66,7 +66,7 @@ record SweptProject(
         select md5('n' || i)::uuid, 'n' || i, md5('k' || i)::uuid from generate_series(1, 20) i\
       """;
 
-  private static final Reporter NOBODY =
+  static final Reporter NOBODY =
       new Reporter() {
         @Override
         public void info(String line) {}
