@@ -45,14 +45,14 @@ final class KillSweepTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 5",
-    "true,  CUT_BEFORE_ANSWER,  3",
-    "true,  CUT_AFTER_ANSWER,   5",
-    "true,  TERMINATE_LOCK,     7",
-    "true,  TERMINATE_WORK,     7",
-    "false, CUT_BEFORE_REQUEST, 12",
-    "false, CUT_BEFORE_ANSWER,  12",
-    "false, CUT_AFTER_ANSWER,   12"
+    "true,  CUT_BEFORE_REQUEST, 9",
+    "true,  CUT_BEFORE_ANSWER,  6",
+    "true,  CUT_AFTER_ANSWER,   9",
+    "true,  TERMINATE_LOCK,     13",
+    "true,  TERMINATE_WORK,     13",
+    "false, CUT_BEFORE_REQUEST, 23",
+    "false, CUT_BEFORE_ANSWER,  23",
+    "false, CUT_AFTER_ANSWER,   23"
   })
   void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);

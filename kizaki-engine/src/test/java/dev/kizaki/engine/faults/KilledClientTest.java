@@ -21,8 +21,8 @@ final class KilledClientTest {
 
   @Test
   void someRequests(TestReporter reporter) throws Exception {
-    int step = Recovery.step(10);
-    sweep(step, step, OnlineSettings.NEVER, reporter);
+    int step = Recovery.step(20);
+    sweep(1 + Recovery.daily(step), step, OnlineSettings.NEVER, reporter);
   }
 
   @Test
