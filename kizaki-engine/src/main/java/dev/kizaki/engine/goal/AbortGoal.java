@@ -96,7 +96,7 @@ public final class AbortGoal {
                 stages, migration.plan().statements().size(), begun.done(), !begun.ended()));
     AbortWork work;
     try (ReadSession session = ReadSession.of(abort.read())) {
-      work = AbortWork.of(session, back, stages.migration(), request.dropData());
+      work = AbortWork.of(begun, session, back, stages.migration(), request.dropData());
     }
     AbortLines lines = new AbortLines(reporter);
     lines.begin(begun, work);

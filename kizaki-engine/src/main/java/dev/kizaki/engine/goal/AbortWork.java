@@ -2,9 +2,11 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.LossCount;
@@ -38,32 +40,19 @@ public record AbortWork(
   }
 
   /**
-   * Reads from the database how far the migration is, and what would be lost.
+   * Reads from the database how far the migration is, and what would be lost. Of an expanded one,
+   * the new version of the application may have written values of its own into each new column.
    *
    * @param migration with the steps that carry it out
    * @param dropData whether what others have written since may be deleted
    * @throws Refusal when something cannot be given back, or would be deleted; nothing is changed
    */
   public static AbortWork of(
-      ReadSession session, TakingBack back, SqlMigration migration, boolean dropData) {
-    return of(session, back, migration, dropData, false);
-  }
-
-  /**
-   * The same for a migration that is expanded: the new version of the application may have written
-   * values of its own into each new column.
-   */
-  public static AbortWork ofExpanded(
-      ReadSession session, TakingBack back, SqlMigration migration, boolean dropData) {
-    return of(session, back, migration, dropData, true);
-  }
-
-  private static AbortWork of(
+      MigrationInProgress begun,
       ReadSession session,
       TakingBack back,
       SqlMigration migration,
-      boolean dropData,
-      boolean allValues) {
+      boolean dropData) {
     Set<Integer> held =
         session.countLosing(back.enumValues()).keySet().stream()
             .map(LossCount::statement)
@@ -76,11 +65,11 @@ public record AbortWork(
       impossible.addAll(refusedRows(session, migration.withSteps(commands.steps())));
     }
     if (!impossible.isEmpty()) {
-      throw impossible(migration.name(), impossible);
+      throw impossible(begun, impossible);
     }
-    Map<LossCount, String> values = session.countLosing(back.values(allValues));
+    Map<LossCount, String> values = session.countLosing(back.values(begun.isExpanded()));
     if (!values.isEmpty() && !dropData) {
-      throw deletesValues(migration.name(), values);
+      throw deletesValues(begun, values);
     }
     ExpectedCatalog left = back.left(held);
     Map<String, String> jsonLeft = session.canonicalJson(left.jsonDefaults());
@@ -112,25 +101,28 @@ public record AbortWork(
     return refused;
   }
 
-  private static Refusal impossible(String migration, List<String> reasons) {
+  private static Refusal impossible(MigrationInProgress begun, List<String> reasons) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s cannot be taken back, and nothing was changed:".formatted(migration));
+    lines.add("%s cannot be taken back, and nothing was changed:".formatted(begun.name()));
     reasons.forEach(each -> lines.add("  " + each));
-    lines.add("Correct what stops the migration, and run `mvn kizaki:apply` to go on with it.");
+    lines.add(
+        "Correct what stops the migration, and run `%s` to go on with it."
+            .formatted(ResumeCheck.command(begun)));
     return new Refusal(RefusalCode.ABORT_IMPOSSIBLE, String.join("\n", lines));
   }
 
-  private static Refusal deletesValues(String migration, Map<LossCount, String> values) {
+  private static Refusal deletesValues(MigrationInProgress begun, Map<LossCount, String> values) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "To take %s back would delete what was written since, and nothing was changed:"
-            .formatted(migration));
+            .formatted(begun.name()));
     values.forEach((count, phrase) -> lines.add("  `%s`: %s".formatted(count.migration(), phrase)));
     lines.add(
         """
-        Run `mvn kizaki:abort -Dkizaki.dropData` to delete that, or `mvn kizaki:apply` to go on \
-        with the migration.\
-        """);
+        Run `mvn kizaki:abort -Dkizaki.dropData` to delete that, or `%s` to go on with \
+        the migration.\
+        """
+            .formatted(ResumeCheck.command(begun)));
     return new Refusal(RefusalCode.ABORT_DELETES_VALUES, String.join("\n", lines));
   }
 }

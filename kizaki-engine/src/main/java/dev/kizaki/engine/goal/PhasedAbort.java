@@ -59,10 +59,7 @@ record PhasedAbort(
                     stages, part.plan().expand().size(), begun.done(), !begun.ended()));
     AbortWork work;
     try (ReadSession session = ReadSession.of(abort.read())) {
-      work =
-          begun.isExpanded()
-              ? AbortWork.ofExpanded(session, back, stages.migration(), dropData)
-              : AbortWork.of(session, back, stages.migration(), dropData);
+      work = AbortWork.of(begun, session, back, stages.migration(), dropData);
       if (begun.isExpanded()) {
         List<SqlStep> steps =
             new ArrayList<>(

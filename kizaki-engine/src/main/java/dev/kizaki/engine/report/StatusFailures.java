@@ -3,6 +3,7 @@ package dev.kizaki.engine.report;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.api.UnreadableDatabase;
+import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.history.MigrationNames;
@@ -82,9 +83,19 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
       return "answer the open %s first, then run `mvn kizaki:apply`."
           .formatted(report.unresolved().size() == 1 ? "question" : "questions");
     }
-    return databaseDrift().isPresent()
-        ? "first see to the drift of the database, then run `mvn kizaki:apply`."
-        : "run `mvn kizaki:apply`.";
+    if (databaseDrift().isPresent()) {
+      return "first see to the drift of the database, then run `mvn kizaki:apply`.";
+    }
+    if (!report.database().map(DatabaseStatus::expanded).orElse(List.of()).isEmpty()) {
+      return "first see to the migration that is expanded.";
+    }
+    return "run `%s`."
+        .formatted(
+            report
+                .database()
+                .flatMap(DatabaseStatus::inProgress)
+                .map(ResumeCheck::command)
+                .orElse("mvn kizaki:apply"));
   }
 
   Optional<String> drift() {

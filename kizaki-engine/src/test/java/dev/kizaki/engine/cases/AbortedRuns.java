@@ -188,7 +188,7 @@ final class AbortedRuns {
           new TakingBack(planned.before(), planned.statements(), schema, Oracle.NAMES, carriedOut);
       AbortWork work;
       try (ReadSession session = ReadSession.of(abort.read())) {
-        work = AbortWork.of(session, back, migration, false);
+        work = AbortWork.of(begun, session, back, migration, false);
       }
       abort.run(migration, work.steps(), work.left());
       assertThat(abort.allInProgress()).isEmpty();

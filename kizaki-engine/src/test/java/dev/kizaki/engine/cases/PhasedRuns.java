@@ -97,7 +97,7 @@ record PhasedRuns(
       AbortWork work;
       List<SqlStep> steps;
       try (ReadSession session = ReadSession.of(abort.read())) {
-        work = AbortWork.of(session, back, sql.expand(), true);
+        work = AbortWork.of(begun, session, back, sql.expand(), true);
         steps =
             new ArrayList<>(
                 PhaseGenerator.undoing(

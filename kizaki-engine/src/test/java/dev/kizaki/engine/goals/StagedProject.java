@@ -208,7 +208,7 @@ final class StagedProject implements AutoCloseable {
     return lines.text();
   }
 
-  private void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
+  void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
     new Kizaki(reporter)
         .apply(
             new ApplyRequest(
