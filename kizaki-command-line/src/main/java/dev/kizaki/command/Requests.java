@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.connection.ConnectionString;
@@ -16,6 +17,7 @@ import dev.kizaki.engine.parameter.DurationText;
 import dev.kizaki.engine.parameter.FailOnWords;
 import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.engine.parameter.PhaseWord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +54,8 @@ record Requests(Settings settings, Project project) {
             settings.text(Option.ONLINE_THRESHOLD),
             settings.text(Option.FILL_DUTY),
             settings.text(Option.MAX_REPLICA_LAG)),
-        PhaseWord.read(settings.value(Option.PHASE).orElse(null)));
+        PhaseWord.read(settings.value(Option.PHASE).orElse(null)),
+        statements());
   }
 
   DryRunRequest dryRun() {
@@ -62,7 +65,14 @@ record Requests(Settings settings, Project project) {
         settings.isOn(Option.SQL),
         settings.isOn(Option.ALLOW_DRIFT),
         OnlineParameters.read(settings.text(Option.ONLINE), settings.text(Option.ONLINE_THRESHOLD)),
-        PhaseWord.read(settings.value(Option.PHASE).orElse(null)));
+        PhaseWord.read(settings.value(Option.PHASE).orElse(null)),
+        statements());
+  }
+
+  private StatementSettings statements() {
+    return new StatementSettings(
+        settings.value(Option.STATEMENTS).map(Path::of),
+        settings.isOn(Option.ALLOW_BROKEN_STATEMENTS));
   }
 
   StatusRequest status() {

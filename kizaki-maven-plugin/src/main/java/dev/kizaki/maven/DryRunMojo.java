@@ -4,9 +4,12 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.engine.parameter.PhaseWord;
 import dev.kizaki.maven.parameters.SecretConfigurator;
+import java.io.File;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -61,6 +64,24 @@ public final class DryRunMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.phase")
   private String phase;
 
+  /**
+   * A file with statements of the application, separated by semicolons, for {@code phase}. They are
+   * checked beside those that the server has recorded in {@code pg_stat_statements}: whether each
+   * still works when the phase is done. A relative path starts at the directory of the module.
+   * Default: none, which means only what the server has recorded. Example: {@code
+   * -Dkizaki.statements=src/main/sql/statements.sql}.
+   */
+  @Parameter(property = "kizaki.statements")
+  private File statements;
+
+  /**
+   * Whether to go on with {@code phase} although statements of the application would break.
+   * Default: {@code false}, which means that the goal fails and names them. Example: {@code
+   * -Dkizaki.allowBrokenStatements}.
+   */
+  @Parameter(property = "kizaki.allowBrokenStatements", defaultValue = "false")
+  private boolean allowBrokenStatements;
+
   @Inject
   DryRunMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -75,6 +96,8 @@ public final class DryRunMojo extends AbstractDeployableMojo {
             sql,
             allowDrift,
             OnlineParameters.read(online, onlineThreshold),
-            PhaseWord.read(phase)));
+            PhaseWord.read(phase),
+            new StatementSettings(
+                Optional.ofNullable(statements).map(File::toPath), allowBrokenStatements)));
   }
 }

@@ -114,8 +114,8 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .containsAll(DATABASE)
         .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
-        .contains("fillDuty", "maxReplicaLag", "phase")
-        .hasSize(PROJECT.size() + DATABASE.size() + 9);
+        .contains("fillDuty", "maxReplicaLag", "phase", "statements", "allowBrokenStatements")
+        .hasSize(PROJECT.size() + DATABASE.size() + 11);
     assertThat(parameterNames("abort"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -124,8 +124,16 @@ class PluginDescriptorTest {
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("sql", "allowDrift", "embedded", "online", "onlineThreshold", "phase")
-        .hasSize(PROJECT.size() + DATABASE.size() + 6);
+        .contains(
+            "sql",
+            "allowDrift",
+            "embedded",
+            "online",
+            "onlineThreshold",
+            "phase",
+            "statements",
+            "allowBrokenStatements")
+        .hasSize(PROJECT.size() + DATABASE.size() + 8);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

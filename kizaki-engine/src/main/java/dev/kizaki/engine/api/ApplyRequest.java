@@ -13,6 +13,7 @@ import java.util.Optional;
  *     history and newer migrations after it
  * @param online which statements are carried out without blocking readers and writers
  * @param phase which part of the pending migrations is applied
+ * @param statements how the statements of the application are checked before a phase
  */
 public record ApplyRequest(
     Project project,
@@ -21,13 +22,35 @@ public record ApplyRequest(
     boolean allowDrift,
     boolean acceptAhead,
     OnlineSettings online,
-    DeployPhase phase) {
+    DeployPhase phase,
+    StatementSettings statements) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(online, "online");
     Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(statements, "statements");
+  }
+
+  /** A request that checks the statements that the server has recorded. */
+  public ApplyRequest(
+      Project project,
+      DatabaseSettings database,
+      Optional<String> target,
+      boolean allowDrift,
+      boolean acceptAhead,
+      OnlineSettings online,
+      DeployPhase phase) {
+    this(
+        project,
+        database,
+        target,
+        allowDrift,
+        acceptAhead,
+        online,
+        phase,
+        StatementSettings.DEFAULT);
   }
 
   /** A request for whole migrations. */

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param allowDrift whether to report what {@code apply} would do if drift is allowed
  * @param online which statements {@code apply} would carry out without blocking others
  * @param phase which part of the pending migrations {@code apply} would carry out
+ * @param statements how the statements of the application are checked before a phase
  */
 public record DryRunRequest(
     Project project,
@@ -17,12 +18,25 @@ public record DryRunRequest(
     boolean sql,
     boolean allowDrift,
     OnlineSettings online,
-    DeployPhase phase) {
+    DeployPhase phase,
+    StatementSettings statements) {
   public DryRunRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(online, "online");
     Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(statements, "statements");
+  }
+
+  /** A request that checks the statements that the server has recorded. */
+  public DryRunRequest(
+      Project project,
+      DatabaseSettings database,
+      boolean sql,
+      boolean allowDrift,
+      OnlineSettings online,
+      DeployPhase phase) {
+    this(project, database, sql, allowDrift, online, phase, StatementSettings.DEFAULT);
   }
 
   /** A request for whole migrations. */

@@ -248,6 +248,8 @@ public enum RefusalCode {
   NOT_EXPANDED(534),
   /** Another phase of a migration is in progress. */
   OTHER_PHASE_IN_PROGRESS(535),
+  /** Statements of the application would break by a phase of a deploy. */
+  STATEMENTS_BREAK(536),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),
@@ -349,6 +351,8 @@ public enum RefusalCode {
   FRACTION(824),
   /** The property project.build.outputTimestamp is not a time. */
   OUTPUT_TIMESTAMP(825),
+  /** The file that the parameter statements names cannot be read. */
+  STATEMENTS_UNREADABLE(826),
 
   /** The migrations directory, or a file in it, cannot be read. */
   HISTORY_UNREADABLE(901),

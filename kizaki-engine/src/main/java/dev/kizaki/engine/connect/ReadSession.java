@@ -49,6 +49,9 @@ import dev.kizaki.engine.sql.ReplacedColumn;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.statements.ApplicationStatement;
+import dev.kizaki.engine.statements.RecordedStatements;
+import dev.kizaki.engine.statements.StatementProof;
 import dev.kizaki.engine.takeover.SqlText;
 import dev.kizaki.engine.takeover.Takeover;
 import java.sql.Connection;
@@ -116,6 +119,16 @@ public final class ReadSession implements AutoCloseable {
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The table of stages", e);
     }
+  }
+
+  /** The statements that the server has recorded. */
+  public RecordedStatements recordedStatements() {
+    return read("The recorded statements", () -> RecordedStatements.read(connection));
+  }
+
+  /** Proves in another session of the same database, with the same settings. */
+  public StatementProof.Outcome prove(StatementProof proof, List<ApplicationStatement> statements) {
+    return proof.of(statements, sessions);
   }
 
   /** Why a table cannot be shown by a view; absent if it can. */

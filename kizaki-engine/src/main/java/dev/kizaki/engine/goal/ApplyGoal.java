@@ -104,6 +104,7 @@ public final class ApplyGoal {
         request.allowDrift(),
         request.online(),
         request.phase(),
+        request.statements(),
         CommittedHistory.files(request.project()),
         reporter,
         new ProgressLines(reporter));

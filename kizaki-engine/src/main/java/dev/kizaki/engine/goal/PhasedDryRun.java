@@ -19,6 +19,7 @@ import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.Takeovers;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,14 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
     Map<Integer, Map<PlanStatementRef, String>> alreadyThere =
         TakeoverLines.of(takeovers, session::nulls);
     int shown = 0;
+    List<Migration> expandedOnes = new ArrayList<>();
     for (DeployPlan.Part part : parts) {
       boolean expanded =
           known.stream()
               .anyMatch(row -> row.digest().equals(part.migration().digest()) && row.isExpanded());
+      if (expanded) {
+        expandedOnes.add(part.migration());
+      }
       if (expanded != (request.phase() == DeployPhase.EXPAND)) {
         show(
             part.with(takeovers),
@@ -78,8 +83,15 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
               : MigrationRun.NOTHING);
       return;
     }
+    Optional<Refusal> refusal =
+        new StatementCheck(history, request.phase(), request.statements(), reporter)
+            .of(
+                request.phase() == DeployPhase.EXPAND ? pending : expandedOnes,
+                expandedOnes.size(),
+                session);
     reporter.info(DryRunGoal.UNCHANGED);
     Refusal.throwAny(unready);
+    Refusal.throwAny(refusal);
   }
 
   private void show(DeployPlan.Part part, Collection<String> alreadyThere, ReadSession session) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.apply.RetryPolicy;
@@ -48,6 +49,7 @@ record PhasedRun(
     boolean allowDrift,
     OnlineSettings online,
     DeployPhase phase,
+    StatementSettings statements,
     HistoryFiles directory,
     Reporter reporter,
     ProgressLines progress) {
@@ -103,6 +105,12 @@ record PhasedRun(
           takeovers = begunTakeovers(begun.get(), left.get(0), session);
         } else {
           takeovers = requireReady(session, applier, plan, expanded, left);
+          new StatementCheck(history, phase, statements, reporter)
+              .of(pending, expanded, session)
+              .ifPresent(
+                  refusal -> {
+                    throw refusal;
+                  });
         }
         left = left.stream().map(part -> part.with(takeovers)).toList();
       }

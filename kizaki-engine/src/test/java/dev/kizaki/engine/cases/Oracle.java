@@ -440,7 +440,8 @@ final class Oracle implements AutoCloseable {
             transition.statements(), transition.before(), transition.target(), schema);
     check(
         transition,
-        new RunsInPhases(transition, PlanPhases.of(transition.before(), statements, NAMES)));
+        new RunsInPhases(
+            transition, statements, PlanPhases.of(transition.before(), statements, NAMES)));
   }
 
   /** The same, with a run that ends and another one that goes on after each stage. */
@@ -670,10 +671,12 @@ final class Oracle implements AutoCloseable {
   /** Runs the last migration in the two phases of a deploy. */
   private final class RunsInPhases extends ApplierRuns {
     private final Transition transition;
+    private final List<PlanStatement> statements;
     private final PlanPhases plan;
 
-    RunsInPhases(Transition transition, PlanPhases plan) {
+    RunsInPhases(Transition transition, List<PlanStatement> statements, PlanPhases plan) {
       this.transition = transition;
+      this.statements = statements;
       this.plan = plan;
     }
 
@@ -689,7 +692,15 @@ final class Oracle implements AutoCloseable {
                   plan.meanwhile(),
                   Replay.run(plan.meanwhile(), plan.contract()));
       new PhasedRuns(
-              plan, sql, transition.before(), transition.target(), sessions(), connection, schema)
+              statements,
+              plan,
+              all.get(all.size() - 1),
+              sql,
+              transition.before(),
+              transition.target(),
+              sessions(),
+              connection,
+              schema)
           .run();
     }
   }

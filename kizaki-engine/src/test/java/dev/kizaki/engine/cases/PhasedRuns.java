@@ -17,11 +17,19 @@ import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.online.StatementProgress;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.postgres.PhaseGenerator;
 import dev.kizaki.engine.postgres.TakingBack;
+import dev.kizaki.engine.project.PhaseSql;
+import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlPhases;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.statements.ApplicationStatement;
+import dev.kizaki.engine.statements.DividedPlan;
+import dev.kizaki.engine.statements.StatementFindings;
+import dev.kizaki.engine.statements.StatementProof;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,11 +42,15 @@ import java.util.stream.Stream;
  * Carries out a migration in the two phases of a deploy, each stage by a run of its own. Between
  * the phases, the statements of both versions are run, and the first phase is taken back once.
  *
+ * @param written the statements of the plan
+ * @param whole the migration as it is applied without phases
  * @param before the shape that the old version knows
  * @param after the shape that the new version knows
  */
 record PhasedRuns(
+    List<PlanStatement> written,
     PlanPhases plan,
+    SqlMigration whole,
     SqlPhases sql,
     Shape before,
     Shape after,
@@ -47,6 +59,9 @@ record PhasedRuns(
     String schema) {
   void run() throws SQLException {
     List<String> catalog = dump();
+    prove(DeployPhase.EXPAND, VersionStatements.texts(before, schema), 0);
+    prove(DeployPhase.EXPAND, VersionStatements.texts(after, schema), 0);
+    assertThat(dump()).isEqualTo(catalog);
     apply(DeployPhase.EXPAND);
     new VersionStatements(before, schema).run(connection, "old");
     new VersionStatements(after, schema).run(connection, "new");
@@ -55,8 +70,33 @@ record PhasedRuns(
       assertThat(dump()).noneMatch(line -> line.contains("~kz")).isEqualTo(catalog);
       apply(DeployPhase.EXPAND);
     }
+    prove(DeployPhase.CONTRACT, VersionStatements.texts(after, schema), 1);
     apply(DeployPhase.CONTRACT);
     new VersionStatements(after, schema).run(connection, "new");
+  }
+
+  /** What runs between the phases and after them is foretold to work. */
+  private void prove(DeployPhase phase, List<String> texts, int expanded) {
+    StatementProof proof = new StatementProof(copies -> List.of(divided(copies)), expanded, phase);
+    List<ApplicationStatement> statements =
+        texts.stream().map(text -> new ApplicationStatement(text, "test", false, 0)).toList();
+    assertThat(proof.of(statements, sessions))
+        .isEqualTo(
+            new StatementProof.Outcome(
+                Optional.of(new StatementFindings(texts.size(), 0, List.of())), Optional.empty()));
+  }
+
+  private DividedPlan divided(String copies) {
+    Shape end = Replay.run(plan.meanwhile(), plan.contract());
+    return new DividedPlan(
+        whole.name(),
+        written,
+        Oracle.NAMES,
+        before,
+        plan,
+        plan.meanwhile(),
+        after,
+        new PhaseSql(copies, Oracle.NAMES, whole).of(before, plan, plan.meanwhile(), end));
   }
 
   private List<String> dump() throws SQLException {

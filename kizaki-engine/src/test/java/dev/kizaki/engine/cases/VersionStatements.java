@@ -47,6 +47,15 @@ record VersionStatements(Shape shape, String schema) {
     }
   }
 
+  /** The statements themselves, without what keeps some of them from being carried out. */
+  static List<String> texts(Shape shape, String schema) {
+    VersionStatements version = new VersionStatements(shape, schema);
+    return shape.entities().stream()
+        .flatMap(entity -> version.of(entity).stream())
+        .map(text -> text.replaceFirst("^EXPLAIN ", ""))
+        .toList();
+  }
+
   /** A rollback does not give back the numbers of sequences. */
   private List<String> positions(Connection connection) throws SQLException {
     List<String> positions = new ArrayList<>();

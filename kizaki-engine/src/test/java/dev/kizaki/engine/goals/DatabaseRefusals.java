@@ -300,6 +300,8 @@ final class DatabaseRefusals {
           outside(RefusalCode.BETWEEN_PHASES, "followed by PhasedDeployTest"),
           outside(RefusalCode.NOT_EXPANDED, "followed by PhasedDeployTest"),
           outside(RefusalCode.OTHER_PHASE_IN_PROGRESS, "followed by PhasedDeployTest"),
+          outside(RefusalCode.STATEMENTS_BREAK, "followed by ApplicationStatementsTest"),
+          outside(RefusalCode.STATEMENTS_UNREADABLE, "followed by ApplicationStatementsTest"),
           outside(
               RefusalCode.ONLINE_UNSAFE_SERVER,
               "needs PostgreSQL 14.0 to 14.3, which cannot be embedded"),

@@ -13,6 +13,7 @@ import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -104,7 +105,12 @@ final class StagedProject implements AutoCloseable {
 
   /** Applies the migration of a schema. */
   static StagedProject with(Path root, String schema) throws IOException {
-    return new StagedProject(root, PostgresServers.version(18).freshDatabase(), schema);
+    return on(18, root, schema);
+  }
+
+  /** Applies the migration of a schema to a server of this major version. */
+  static StagedProject on(int major, Path root, String schema) throws IOException {
+    return new StagedProject(root, PostgresServers.version(major).freshDatabase(), schema);
   }
 
   /**
@@ -203,22 +209,40 @@ final class StagedProject implements AutoCloseable {
 
   /** Carries out one phase of a deploy, and returns the lines. */
   String apply(DeployPhase phase) {
+    return apply(phase, StatementSettings.DEFAULT);
+  }
+
+  String apply(DeployPhase phase, StatementSettings statements) {
+    return apply(project.database(), phase, statements);
+  }
+
+  String apply(DatabaseSettings database, DeployPhase phase, StatementSettings statements) {
     RecordedLines lines = new RecordedLines();
-    apply(phase, OnlineSettings.AUTO, lines);
+    apply(database, phase, OnlineSettings.AUTO, statements, lines);
     return lines.text();
   }
 
-  void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
+  private void apply(
+      DatabaseSettings database,
+      DeployPhase phase,
+      OnlineSettings online,
+      StatementSettings statements,
+      Reporter reporter) {
     new Kizaki(reporter)
         .apply(
             new ApplyRequest(
                 AppliedProject.project(project.root()),
-                project.database(),
+                database,
                 Optional.empty(),
                 false,
                 false,
                 online,
-                phase));
+                phase,
+                statements));
+  }
+
+  void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
+    apply(project.database(), phase, online, StatementSettings.DEFAULT, reporter);
   }
 
   void apply(OnlineSettings online, Reporter reporter) {
@@ -299,6 +323,17 @@ final class StagedProject implements AutoCloseable {
 
   int port() {
     return Integer.parseInt(project.test().jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
+  }
+
+  /** The same database, of which these objects are not reported as drift. */
+  static DatabaseSettings ignoring(DatabaseSettings database, List<String> patterns) {
+    return new DatabaseSettings(
+        database.location(),
+        database.schema(),
+        database.lockTimeout(),
+        database.statementTimeout(),
+        database.checkTimeout(),
+        patterns);
   }
 
   /** The database as another role. */
