@@ -21,9 +21,11 @@ import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.takeover.Takeover;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +104,7 @@ public record DeployPlan(List<Part> migrations) {
     Shape shape = history.before(pending.get(0));
     List<PlanPhases> plans = new ArrayList<>();
     List<Shape> before = new ArrayList<>();
-    Map<NamedElement, Migration> waiting = new LinkedHashMap<>();
+    Waiting waiting = new Waiting();
     for (Migration migration : pending) {
       requireNew(migration, waiting);
       PlanPhases plan = divided(migration, shape);
@@ -110,10 +112,10 @@ public record DeployPlan(List<Part> migrations) {
       plans.add(plan);
       plan.contract().stream()
           .flatMap(statement -> elements(statement).stream())
-          .forEach(element -> waiting.putIfAbsent(element, migration));
+          .forEach(element -> waiting.add(element, migration));
       plan.contract().stream()
           .filter(RenameInDatabase.class::isInstance)
-          .forEach(rename -> waiting.putIfAbsent(root(rename), migration));
+          .forEach(rename -> waiting.add(root(rename), migration));
       shape = plan.meanwhile();
     }
     List<Part> parts = new ArrayList<>();
@@ -172,20 +174,11 @@ public record DeployPlan(List<Part> migrations) {
    * A later migration of the deploy must not need what an earlier one does in its second phase. A
    * view would be in the way of any change of its table.
    */
-  private static void requireNew(Migration migration, Map<NamedElement, Migration> waiting) {
+  private static void requireNew(Migration migration, Waiting waiting) {
     for (PlanStatement statement : migration.plan().statements()) {
       for (NamedElement element : elements(statement)) {
         Migration earlier =
-            waiting.entrySet().stream()
-                .filter(
-                    each ->
-                        each.getKey().includes(element)
-                            || element.includes(each.getKey())
-                            || statement.verb() == Verb.RENAME
-                                && each.getKey().root().equals(element.root()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+            waiting.migrationOf(element, statement.verb() == Verb.RENAME).orElse(null);
         if (earlier != null) {
           throw new Refusal(
               RefusalCode.PHASES_IMPOSSIBLE,
@@ -221,6 +214,33 @@ public record DeployPlan(List<Part> migrations) {
       return new Part(migration, before, plan, middle, sql);
     } catch (UndividedPlan undivided) {
       throw refusal(migration, undivided.statement(), undivided.reason());
+    }
+  }
+
+  /**
+   * What waits for the second phase, by the entity, enum, sequence or object that it belongs to.
+   */
+  private static final class Waiting {
+    private final Map<NamedElement, Map<NamedElement, Migration>> elements = new HashMap<>();
+
+    void add(NamedElement element, Migration migration) {
+      elements
+          .computeIfAbsent(element.root(), any -> new LinkedHashMap<>())
+          .putIfAbsent(element, migration);
+    }
+
+    /**
+     * The migration whose second phase changes the element, or something that it is a part of.
+     *
+     * @param wholeRoot whether another part of the same entity or enum counts too
+     */
+    Optional<Migration> migrationOf(NamedElement element, boolean wholeRoot) {
+      return elements.getOrDefault(element.root(), Map.of()).entrySet().stream()
+          .filter(
+              each ->
+                  wholeRoot || each.getKey().includes(element) || element.includes(each.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst();
     }
   }
 }
