@@ -397,7 +397,7 @@ public final class RandomTree {
       case 6 -> new StatementNode.AddKey(fields("primaryKey"), NONE);
       case 7 -> new StatementNode.AddSystemEntity(name(), optional(this::tableColumn), NONE);
       case 8 -> new StatementNode.DropEntity(name(), NONE);
-      case 9 -> new StatementNode.DropField(path(), NONE);
+      case 9 -> new StatementNode.DropField(path(), optional(() -> value(2, false)), NONE);
       case 10 -> new StatementNode.DropEnum(name(), NONE);
       case 11 -> new StatementNode.DropEnumValue(path(), replacement(), NONE);
       case 12 -> new StatementNode.DropUnique(fields("unique"), NONE);
@@ -411,6 +411,7 @@ public final class RandomTree {
       case 20 -> new StatementNode.ReorderEnum(enumeration(false), NONE);
       case 21 ->
           new StatementNode.UpdateRows(
+              random.nextBoolean(),
               name(),
               list(1, 3, () -> new Assignment(name(), value(2, true), NONE)),
               optional(this::sql),
@@ -433,7 +434,7 @@ public final class RandomTree {
       case 39 -> new StatementNode.ChangeObject(random.nextBoolean(), objectChange(), NONE);
       case 30 -> new StatementNode.AddExternal(external(), NONE);
       case 31 -> new StatementNode.AddExtension(extension(), NONE);
-      default -> new StatementNode.RunSql(sql(), NONE);
+      default -> new StatementNode.RunSql(random.nextBoolean(), sql(), NONE);
     };
   }
 
@@ -456,6 +457,7 @@ public final class RandomTree {
         side(member),
         optional(() -> value(2, true)),
         optional(() -> value(2, true)),
+        optional(this::sql),
         NONE);
   }
 
@@ -612,7 +614,7 @@ public final class RandomTree {
       default ->
           new AnswerNode.Statement(
               random.nextBoolean()
-                  ? new StatementNode.DropField(path(), NONE)
+                  ? new StatementNode.DropField(path(), optional(() -> value(2, false)), NONE)
                   : new StatementNode.RenameField(path(), path(), List.of(), NONE),
               NONE);
     };

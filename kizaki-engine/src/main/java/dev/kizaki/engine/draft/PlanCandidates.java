@@ -24,12 +24,14 @@ final class PlanCandidates {
   private final MigrationPlanner planner;
   private final Draft draft;
   private final List<Answer> given;
+  private final KeptWords words;
   private final PlanCandidate compared;
 
   PlanCandidates(MigrationPlanner planner, Draft draft, List<Answer> given) {
     this.planner = planner;
     this.draft = draft;
     this.given = given;
+    this.words = KeptWords.of(draft.plan());
     this.compared = withRows(List.of());
   }
 
@@ -42,7 +44,7 @@ final class PlanCandidates {
   PlanCandidate withRows(List<PlanStatement> rows) {
     Answers answers = new Answers(given, KeptAnswers.of(draft.plan()));
     PlannerResult plan =
-        Planner.plan(planner.base(), planner.schema(), answers, rows, planner.isFirst());
+        words.in(Planner.plan(planner.base(), planner.schema(), answers, rows, planner.isFirst()));
     return new PlanCandidate(plan, plan.lines(), answers);
   }
 
@@ -60,7 +62,8 @@ final class PlanCandidates {
       return Optional.empty();
     }
     Answers answers = new Answers(givenOutside(start), answersOutside(start));
-    PlannerResult rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
+    PlannerResult rest =
+        words.in(Planner.plan(reached, planner.schema(), answers, List.of(), false));
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
     PlannerResult plan =
         new PlannerResult(

@@ -214,7 +214,15 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropField(DropField statement) {
-    return texts("drop field", statement.entity(), statement.field());
+    texts("drop field", statement.entity(), statement.field());
+    statement
+        .keep()
+        .ifPresent(
+            keep -> {
+              tokens.text("keep");
+              value(keep);
+            });
+    return null;
   }
 
   @Override
@@ -341,6 +349,7 @@ final class StatementTokens implements StatementVisitor<Void> {
     shapes.field(statement.after());
     tokens.optional(statement.using(), this::value);
     tokens.optional(statement.backfill(), this::value);
+    statement.back().ifPresent(back -> texts("back", back));
     return null;
   }
 
@@ -362,6 +371,9 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitUpdateRows(UpdateRows statement) {
+    if (statement.first()) {
+      tokens.text("expand");
+    }
     tokens.text("update");
     tokens.text(statement.entity());
     tokens.list(
@@ -376,7 +388,9 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
-    return texts("run", statement.sql());
+    return statement.first()
+        ? texts("expand", "run", statement.sql())
+        : texts("run", statement.sql());
   }
 
   private void value(PlanValue value) {

@@ -70,13 +70,16 @@ record FieldPhases(ShapeView shape) {
         .filter(reference -> reference.contains(name))
         .forEach(reference -> expand.add(new DropReference(entity.name(), reference)));
     Field meanwhile = withoutReference(field);
-    if (field.defaultValue().isEmpty()) {
+    if (drop.keep().isPresent()) {
+      meanwhile = meanwhile.withDefault(drop.keep().map(PlanValue.Literal::value));
+    } else if (field.defaultValue().isEmpty()) {
       meanwhile = meanwhile.withNullable(true);
     }
     if (!meanwhile.equals(field)) {
       expand.add(change(entity.name(), field, meanwhile));
     }
-    return new StatementPhases.Split(expand, List.of(drop), false);
+    return new StatementPhases.Split(
+        expand, List.of(new DropField(drop.entity(), drop.field())), false);
   }
 
   /** What takes nothing from the old version comes first, the rest last. */

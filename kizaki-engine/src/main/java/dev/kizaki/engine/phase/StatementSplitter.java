@@ -360,11 +360,11 @@ final class StatementSplitter implements StatementVisitor<StatementPhases> {
 
   @Override
   public StatementPhases visitUpdateRows(UpdateRows statement) {
-    return StatementPhases.last(statement);
+    return statement.first() ? StatementPhases.first(statement) : StatementPhases.last(statement);
   }
 
   @Override
   public StatementPhases visitRunSql(RunSql statement) {
-    return StatementPhases.last(statement);
+    return statement.first() ? StatementPhases.first(statement) : StatementPhases.last(statement);
   }
 }

@@ -15,13 +15,16 @@ import java.util.Optional;
  * @param before the field before, without the names in the database that it has
  * @param after the field afterwards, without the names of its column, and of a foreign key or
  *     sequence that stays; a new one may be named
+ * @param back an expression over the new row that gives the old value; it is used only between the
+ *     phases of a deploy
  */
 public record ChangeField(
     String entity,
     Field before,
     Field after,
     Optional<PlanValue> using,
-    Optional<PlanValue> backfill)
+    Optional<PlanValue> backfill,
+    Optional<String> back)
     implements FieldStatement {
   public ChangeField {
     Objects.requireNonNull(entity, "entity");
@@ -30,6 +33,22 @@ public record ChangeField(
     before = RecordedNames.open(before);
     Objects.requireNonNull(using, "using");
     Objects.requireNonNull(backfill, "backfill");
+    Objects.requireNonNull(back, "back");
+  }
+
+  /** A change without a way back. */
+  public ChangeField(
+      String entity,
+      Field before,
+      Field after,
+      Optional<PlanValue> using,
+      Optional<PlanValue> backfill) {
+    this(entity, before, after, using, backfill, Optional.empty());
+  }
+
+  /** The same change with another way back. */
+  public ChangeField withBack(Optional<String> way) {
+    return new ChangeField(entity, before, after, using, backfill, way);
   }
 
   @Override

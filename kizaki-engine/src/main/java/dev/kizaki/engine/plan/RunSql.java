@@ -9,10 +9,17 @@ import java.util.Set;
  * {@code run sql("delete from task where archived")}
  *
  * <p>The statement is executed as it is written.
+ *
+ * @param first whether it belongs to the first phase of a deploy, by the word {@code expand}
  */
-public record RunSql(String sql) implements RowStatement {
+public record RunSql(boolean first, String sql) implements RowStatement {
   public RunSql {
     Objects.requireNonNull(sql, "sql");
+  }
+
+  /** A statement that belongs to the second phase of a deploy. */
+  public RunSql(String sql) {
+    this(false, sql);
   }
 
   @Override

@@ -11,13 +11,21 @@ import java.util.Set;
  * {@code update Task set points = 0 where sql("points is null")}
  *
  * <p>UPDATE.
+ *
+ * @param first whether it belongs to the first phase of a deploy, by the word {@code expand}
  */
-public record UpdateRows(String entity, List<Assignment> assignments, Optional<String> where)
+public record UpdateRows(
+    boolean first, String entity, List<Assignment> assignments, Optional<String> where)
     implements RowStatement {
   public UpdateRows {
     Objects.requireNonNull(entity, "entity");
     Objects.requireNonNull(where, "where");
     assignments = List.copyOf(assignments);
+  }
+
+  /** An update that belongs to the second phase of a deploy. */
+  public UpdateRows(String entity, List<Assignment> assignments, Optional<String> where) {
+    this(false, entity, assignments, where);
   }
 
   /** {@code field = value}. */

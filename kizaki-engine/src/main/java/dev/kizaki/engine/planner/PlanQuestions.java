@@ -108,7 +108,8 @@ final class PlanQuestions {
             change.before(),
             change.after(),
             change.using().filter(value -> !isOpen(value)),
-            change.backfill().filter(value -> !isOpen(value)));
+            change.backfill().filter(value -> !isOpen(value)),
+            change.back());
     List<String> asked = asked(bare, line);
     Optional<ConversionQuestion> conversion = question(line, ConversionQuestion.class);
     if (change.using().filter(PlanQuestions::isOpen).isPresent()) {

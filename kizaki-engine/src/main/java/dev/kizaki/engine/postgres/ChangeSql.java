@@ -85,7 +85,8 @@ final class ChangeSql {
         change.before().withDefault(Optional.empty()),
         change.after(),
         change.using(),
-        change.backfill());
+        change.backfill(),
+        change.back());
   }
 
   /** The values are computed, or computed otherwise, from now on. */

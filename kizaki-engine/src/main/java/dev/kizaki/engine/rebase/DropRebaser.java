@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Rebases a statement that drops an element. If the upstream branch uses the element in a new way,
@@ -26,12 +27,24 @@ final class DropRebaser {
    * @param users the fields that use it since the upstream branch; they are dropped before it
    */
   Void drop(ElementId element, Function<ElementId, Collection<ElementId>> users) {
+    return drop(element, UnaryOperator.identity(), users);
+  }
+
+  /**
+   * Drops an element.
+   *
+   * @param words adds to the statement what the branch has written there
+   */
+  Void drop(
+      ElementId element,
+      UnaryOperator<PlanStatement> words,
+      Function<ElementId, Collection<ElementId>> users) {
     BranchState merged = context.merged();
     if (!merged.has(element)) {
       context.plan().leaveOut();
       return null;
     }
-    PlanStatement statement = ElementStatements.drop(merged, element);
+    PlanStatement statement = words.apply(ElementStatements.drop(merged, element));
     Optional<String> use = use(element);
     if (use.isEmpty()) {
       context.plan().write(statement);

@@ -94,6 +94,7 @@ final class FieldChangeRebaser {
         context
             .questionAboutSql(change.using())
             .or(() -> context.questionAboutSql(change.backfill()))
+            .or(() -> change.back().flatMap(context::questionAboutSql))
             .or(() -> LostReferenceTargets.question(context, change.after()));
     if (question.isPresent()) {
       context.plan().ask(question.get(), List.of(statement), List.of());
@@ -134,7 +135,8 @@ final class FieldChangeRebaser {
         there,
         after,
         newType ? translator.given(change.after(), change.using()) : Optional.empty(),
-        translator.given(change.after(), change.backfill()));
+        translator.given(change.after(), change.backfill()),
+        newType ? change.back() : Optional.empty());
   }
 
   private String question(ElementId element, List<Attribute> disputed) {

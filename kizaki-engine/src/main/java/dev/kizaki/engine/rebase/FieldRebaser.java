@@ -169,6 +169,8 @@ final class FieldRebaser {
     return new DropRebaser(context)
         .drop(
             context.before().field(drop.entity(), drop.field()).orElseThrow(),
+            statement ->
+                statement instanceof DropField merged ? merged.withKeep(drop.keep()) : statement,
             element ->
                 Stream.concat(
                         context.upstream().newReferrers(element).stream(),

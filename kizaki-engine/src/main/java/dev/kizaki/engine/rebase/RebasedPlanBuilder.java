@@ -118,7 +118,10 @@ final class RebasedPlanBuilder {
     if (statement instanceof DropField drop) {
       return ours.field(drop.entity(), drop.field())
           .filter(merged::has)
-          .map(element -> new DropField(merged.name(merged.owner(element)), merged.name(element)));
+          .map(
+              element ->
+                  new DropField(
+                      merged.name(merged.owner(element)), merged.name(element), drop.keep()));
     }
     return Optional.empty();
   }

@@ -28,7 +28,7 @@ final class RowsRebaser {
               translator.given(field, each.value())));
       question = question.or(() -> context.questionAboutSql(Optional.of(each.value())));
     }
-    UpdateRows statement = new UpdateRows(entity, assignments, update.where());
+    UpdateRows statement = new UpdateRows(update.first(), entity, assignments, update.where());
     if (!translator.missing().isEmpty()) {
       context.askToRestore("updates it", translator.missing(), List.of(statement));
     } else if (question.isPresent()) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.replay;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -97,7 +98,12 @@ final class FieldReplay {
       String line =
           StatementText.of(
               new ChangeField(
-                  change.entity(), before, change.after(), change.using(), change.backfill()));
+                  change.entity(),
+                  before,
+                  change.after(),
+                  change.using(),
+                  change.backfill(),
+                  change.back()));
       throw new PlanFault(
           "%s.%s is not what the statement says it was; write `%s`"
               .formatted(change.entity(), field.name(), line));
@@ -111,6 +117,11 @@ final class FieldReplay {
     }
     UsedFields.requireNotRetyped(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
+    if (change.back().isPresent() && change.before().type().equals(change.after().type())) {
+      throw new PlanFault(
+          "%s.%s keeps its type, so no value is converted back; delete back"
+              .formatted(change.entity(), field.name()));
+    }
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -139,12 +150,17 @@ final class FieldReplay {
    */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
-    Existing.field(entity, drop.field());
+    Field field = Existing.field(entity, drop.field());
     String path = drop.entity() + "." + drop.field();
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
     UsedFields.requireUnused(entity, drop.field());
+    if (drop.keep().isPresent()) {
+      requireKeepable(entity, field);
+      FittingValues.value(shape, drop.entity(), field, drop.keep().map(PlanValue.class::cast));
+      ExpressionReplay.notWritten(drop.entity(), field, drop.keep().map(PlanValue.class::cast));
+    }
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))
@@ -181,6 +197,24 @@ final class FieldReplay {
                     .filter(reference -> !reference.contains(drop.field()))
                     .toList()));
     return null;
+  }
+
+  /** Several rows get the value of {@code keep}, by a default. */
+  private static void requireKeepable(Entity entity, Field field) {
+    if (field.defaultValue().isPresent()) {
+      throw new PlanFault(
+          "%s.%s has a value in rows that are written without it; delete keep"
+              .formatted(entity.name(), field.name()));
+    }
+    boolean unique =
+        entity.uniques().stream().anyMatch(group -> group.contains(field.name()))
+            || entity.indexes().stream()
+                .anyMatch(index -> index.unique() && index.contains(field.name()));
+    if (unique) {
+      throw new PlanFault(
+          "%s.%s is part of a unique, so that not all rows can keep one value; delete keep"
+              .formatted(entity.name(), field.name()));
+    }
   }
 
   Void update(UpdateRows update) {

@@ -100,6 +100,37 @@ final class PhasesTest {
     assertThat(texts(phases.contract())).containsExactly("add check Task(sql(\"points > 0\"))");
   }
 
+  private static PlanPhases phasesOf(String after, String statements) {
+    CaseFile file =
+        CaseFile.parse(
+            "phases",
+            "# phases\n-- before.inspire --\n%s\n-- after.inspire --\n%s\n-- hand plan --\n%s\n"
+                .formatted(TASK, after, "migration \"0002_x\" {\n" + statements + "\n}"));
+    PlannedCase planned = PlannedCase.of(file);
+    return PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
+  }
+
+  @Test
+  void whatOldReadersSeeOfAFieldThatGoesIsItsDefaultMeanwhile() {
+    PlanPhases phases = phasesOf(TASK.replace("  note: string\n", ""), "drop Task.note keep \"none\"");
+    assertThat(texts(phases.expand()))
+        .containsExactly("change Task.note: string -> string = \"none\"");
+    assertThat(texts(phases.contract())).containsExactly("drop Task.note");
+  }
+
+  @Test
+  void statementsOverRowsComeFirstIfThePlanSaysSo() {
+    String rows = "update Task set points = 1\nrun sql(\"select 1\")";
+    PlanPhases last = phasesOf(TASK, rows);
+    assertThat(last.expand()).isEmpty();
+    assertThat(last.contract()).hasSize(2);
+    PlanPhases first =
+        phasesOf(TASK, rows.replace("update", "expand update").replace("run", "expand run"));
+    assertThat(texts(first.expand()))
+        .containsExactly("expand update Task set points = 1", "expand run sql(\"select 1\")");
+    assertThat(first.contract()).isEmpty();
+  }
+
   @Test
   void whatCannotBeDividedIsRefusedWithItsReason() {
     assertThat(reason(TASK.replace("points: int?", "points: string?"), ""))

@@ -8,9 +8,11 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.Plan;
@@ -84,6 +86,7 @@ class DigestTest {
     digests.put("owned sequences", digest(ownedSequences().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
+    digests.put("words of phases", digest(wordsOfPhases().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -139,7 +142,25 @@ class DigestTest {
             350f07d9006a0ab6c0634b92b6bd3751d7445ca1b10d5728905d582767a04db0 owned sequences
             263f77b8f736f9ab1dbc560fa5d82cf9b275f388b298a95229aed02fb53cac3e index forms
             e9f3f77a2b07787e493e79e14aa47db79bb6ef412fd7d5bef93c318d4ddcc833 indexes with SQL
+            2a14ef5a91ffbe89513a45390b4e4b6c670789862c0aea00d79d6618802b4ab3 words of phases
             """);
+  }
+
+  /** What statements say about the time between the phases of a deploy. */
+  private static List<PlanStatement> wordsOfPhases() {
+    Field before = new Field("size", FieldType.of(Scalar.INT), false, Optional.empty());
+    Field after = new Field("size", FieldType.of(Scalar.STRING), false, Optional.empty());
+    return List.of(
+        new ChangeField(
+            "Task", before, after, Optional.empty(), Optional.empty(), Optional.of("size::int")),
+        new DropField(
+            "Task", "note", Optional.of(new PlanValue.Literal(new DefaultValue.Text("none")))),
+        new UpdateRows(
+            true,
+            "Task",
+            List.of(new UpdateRows.Assignment("size", new PlanValue.Null())),
+            Optional.empty()),
+        new RunSql(true, "delete from task"));
   }
 
   /** Values that the samples of each kind do not contain. */

@@ -333,7 +333,7 @@ statement
     | DROP KEY name=identifier                                                  #dropKey
     | DROP CHECK name=identifier '(' check ')'                                  #dropCheck
     | DROP REFERENCE referenceTerm                                              #dropReference
-    | DROP path                                                                 #dropField
+    | DROP path kept?                                                           #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
     | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
@@ -355,9 +355,10 @@ statement
     | CHANGE OBJECT name=identifier (',' MADE anew=ANEW)? objectUses? objectBody
                                                                                 #changeObject
     | CHANGE owner=identifier '.' member=identifier ':'
-      before=fieldShape '->' after=fieldShape clause*                           #changeField
-    | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
-    | RUN sqlText                                                               #runSql
+      before=fieldShape '->' after=fieldShape clause* wayBack?                  #changeField
+    | early=EXPAND? UPDATE name=identifier SET assignment (',' assignment)*
+      (WHERE sqlText)?                                                          #updateRows
+    | early=EXPAND? RUN sqlText                                                 #runSql
     ;
 
 // CheckForm checks the options
@@ -367,6 +368,14 @@ check
 
 clause
     : keyword=(BACKFILL | USING) value
+    ;
+
+wayBack
+    : BACK sqlText
+    ;
+
+kept
+    : KEEP value
     ;
 
 assignment
@@ -450,13 +459,13 @@ declarationWord
 // tokens only
 planWord
     : ADD | AFTER | AND | ANEW
-    | BACKFILL | BEFORE
+    | BACK | BACKFILL | BEFORE
     | CHANGE | CHECK | COLUMN | CREATE
     | DERIVED | DROP
-    | EITHER
+    | EITHER | EXPAND
     | FROM
     | INDEX
-    | KEY
+    | KEEP | KEY
     | LABEL
     | MADE
     | NAMED | NONE
@@ -477,6 +486,7 @@ AND: 'and';
 ANEW: 'anew';
 API_KEYS: 'apiKeys';
 AUTH: 'auth';
+BACK: 'back';
 BACKFILL: 'backfill';
 BEFORE: 'before';
 CHANGE: 'change';
@@ -489,12 +499,14 @@ EITHER: 'either';
 EMAIL: 'email';
 ENTITY: 'entity';
 ENUM: 'enum';
+EXPAND: 'expand';
 EXTENSION: 'extension';
 EXTERNAL: 'external';
 FALSE: 'false';
 FROM: 'from';
 INDEX: 'index';
 INTEGRATIONS: 'integrations';
+KEEP: 'keep';
 KEY: 'key';
 LABEL: 'label';
 MADE: 'made';

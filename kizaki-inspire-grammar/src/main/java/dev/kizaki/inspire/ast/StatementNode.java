@@ -157,8 +157,9 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
-  /** {@code drop E.f}. */
-  record DropField(FieldPath field, SourceSpan span) implements StatementNode {
+  /** {@code drop E.f [keep v]}. */
+  record DropField(FieldPath field, Optional<Value> keep, SourceSpan span)
+      implements StatementNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropField(this);
@@ -356,8 +357,8 @@ public sealed interface StatementNode extends PlanItemNode {
   }
 
   /**
-   * {@code change E.f: old -> new [using v] [backfill v]}. Both sides carry the path's member as
-   * their field name.
+   * {@code change E.f: old -> new [using v] [backfill v] [back sql("…")]}. Both sides carry the
+   * path's member as their field name.
    */
   record ChangeField(
       Name entity,
@@ -365,6 +366,7 @@ public sealed interface StatementNode extends PlanItemNode {
       FieldDeclaration after,
       Optional<Value> using,
       Optional<Value> backfill,
+      Optional<Value.Sql> back,
       SourceSpan span)
       implements StatementNode {
     @Override
@@ -419,9 +421,17 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
-  /** {@code update E set f = v [, g = v] [where sql("…")]}. */
+  /**
+   * {@code [expand] update E set f = v [, g = v] [where sql("…")]}.
+   *
+   * @param first whether {@code expand} precedes it
+   */
   record UpdateRows(
-      Name entity, List<Assignment> assignments, Optional<Value.Sql> where, SourceSpan span)
+      boolean first,
+      Name entity,
+      List<Assignment> assignments,
+      Optional<Value.Sql> where,
+      SourceSpan span)
       implements StatementNode {
     public UpdateRows {
       assignments = List.copyOf(assignments);
@@ -433,8 +443,12 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
-  /** {@code run sql("…")}. */
-  record RunSql(Value.Sql sql, SourceSpan span) implements StatementNode {
+  /**
+   * {@code [expand] run sql("…")}.
+   *
+   * @param first whether {@code expand} precedes it
+   */
+  record RunSql(boolean first, Value.Sql sql, SourceSpan span) implements StatementNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRunSql(this);

@@ -145,7 +145,7 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   @Override
   public String visitDropField(StatementNode.DropField statement) {
-    return "drop " + path(statement.field());
+    return "drop " + path(statement.field()) + clause("keep", statement.keep());
   }
 
   @Override
@@ -294,7 +294,8 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
         + " -> "
         + declarations.shape(statement.after())
         + clause("using", statement.using())
-        + clause("backfill", statement.backfill());
+        + clause("backfill", statement.backfill())
+        + clause("back", statement.back());
   }
 
   @Override
@@ -330,7 +331,8 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   @Override
   public String visitUpdateRows(StatementNode.UpdateRows statement) {
-    return "update "
+    return first(statement.first())
+        + "update "
         + statement.entity().text()
         + " set "
         + statement.assignments().stream().map(this::assignment).collect(Collectors.joining(", "))
@@ -339,14 +341,18 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   @Override
   public String visitRunSql(StatementNode.RunSql statement) {
-    return "run " + values.format(statement.sql());
+    return first(statement.first()) + "run " + values.format(statement.sql());
   }
 
   private String path(FieldPath path) {
     return path.owner().text() + "." + path.member().text();
   }
 
-  private String clause(String word, Optional<Value> value) {
+  private static String first(boolean first) {
+    return first ? "expand " : "";
+  }
+
+  private String clause(String word, Optional<? extends Value> value) {
     return value.map(given -> " " + word + " " + values.format(given)).orElse("");
   }
 

@@ -213,7 +213,10 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
 
   @Override
   public StatementNode visitDropField(InspireBaseParser.DropFieldContext context) {
-    return new StatementNode.DropField(ast.path(context.path()), ast.span(context));
+    return new StatementNode.DropField(
+        ast.path(context.path()),
+        Optional.ofNullable(context.kept()).map(kept -> values.value(kept.value())),
+        ast.span(context));
   }
 
   // ---------------------------------------------------------------------------------------- rename
@@ -381,6 +384,7 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         after,
         clauses.using(),
         clauses.backfill(),
+        Optional.ofNullable(context.wayBack()).map(back -> values.sql(back.sqlText())),
         ast.span(context));
   }
 
@@ -397,12 +401,13 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
             .toList();
     Optional<Value.Sql> where = Optional.ofNullable(context.sqlText()).map(values::sql);
     return new StatementNode.UpdateRows(
-        ast.name(context.name), assignments, where, ast.span(context));
+        context.early != null, ast.name(context.name), assignments, where, ast.span(context));
   }
 
   @Override
   public StatementNode visitRunSql(InspireBaseParser.RunSqlContext context) {
-    return new StatementNode.RunSql(values.sql(context.sqlText()), ast.span(context));
+    return new StatementNode.RunSql(
+        context.early != null, values.sql(context.sqlText()), ast.span(context));
   }
 
   // ----------------------------------------------------------------------------------------- parts

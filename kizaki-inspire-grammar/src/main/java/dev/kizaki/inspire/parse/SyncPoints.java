@@ -155,6 +155,7 @@ final class SyncPoints {
       case InspireBaseParser.ADD,
           InspireBaseParser.CHANGE,
           InspireBaseParser.DROP,
+          InspireBaseParser.EXPAND,
           InspireBaseParser.RENAME,
           InspireBaseParser.RUN,
           InspireBaseParser.UPDATE ->

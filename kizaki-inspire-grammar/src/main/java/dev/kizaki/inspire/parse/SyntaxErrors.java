@@ -98,8 +98,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       }
       Token found = parser.getCurrentToken();
       Optional<String> missing = UnexpectedItem.missingAfter(rule, found);
-      if (missing.isPresent()) {
-        reportMissing(missing.get(), found, sequence.tokens().get(index + 1));
+      // the stream numbers a token only when it is asked for it
+      Token next = parser.getInputStream().LT(2);
+      if (missing.isPresent() && lacksNext(found.getType(), next.getType())) {
+        reportMissing(missing.get(), found, next);
         goTo(parser, borders.next(rule, index, index + 1));
         continue;
       }
@@ -137,7 +139,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     switch (token.getType()) {
       case InspireBaseParser.COLON -> reportMissingType(sequence.tokens().get(last - 1));
-      case InspireBaseParser.EQUAL, InspireBaseParser.BACKFILL, InspireBaseParser.USING ->
+      case InspireBaseParser.EQUAL,
+          InspireBaseParser.BACK,
+          InspireBaseParser.BACKFILL,
+          InspireBaseParser.KEEP,
+          InspireBaseParser.USING ->
           report(
               token,
               token,
@@ -229,6 +235,17 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           InspireBaseParser.RULE_singleAnswersFile ->
           true;
       default -> false;
+    };
+  }
+
+  /** Whether the word, at the end of a complete statement, lacks what has to follow it. */
+  private static boolean lacksNext(int word, int next) {
+    return switch (word) {
+      case InspireBaseParser.BACK, InspireBaseParser.WHERE -> next != InspireBaseParser.SQL;
+      default ->
+          next == Token.EOF
+              || next == InspireBaseParser.CLOSE_BRACE
+              || SyncPoints.isStatementWord(next);
     };
   }
 

@@ -76,6 +76,7 @@ final class SyntaxExamples {
                         + " -> Task([title] -> Topic([name]), onDelete: cascade)";
                 default -> "change Task.points: int -> bigint";
               };
+          case InspireBaseParser.EXPAND -> "expand update Task set points = 0";
           case InspireBaseParser.UPDATE -> "update Task set points = 0 where sql(\"...\")";
           default -> "run sql(\"...\")";
         };

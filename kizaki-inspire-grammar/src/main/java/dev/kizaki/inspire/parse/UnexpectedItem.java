@@ -12,7 +12,7 @@ import org.antlr.v4.runtime.Token;
 /** Diagnostics for a token in a body, or in a list of answers, that cannot start an item there. */
 final class UnexpectedItem {
   private static final List<String> STATEMENT_WORDS =
-      List.of("add", "change", "drop", "rename", "run", "update");
+      List.of("add", "change", "drop", "expand", "rename", "run", "update");
 
   private UnexpectedItem() {}
 
@@ -39,11 +39,13 @@ final class UnexpectedItem {
       return Optional.empty();
     }
     return switch (word.getType()) {
-      case InspireBaseParser.WHERE -> Optional.of("SQL text such as sql(\"...\")");
+      case InspireBaseParser.BACK, InspireBaseParser.WHERE ->
+          Optional.of("SQL text such as sql(\"...\")");
       case InspireBaseParser.BEFORE, InspireBaseParser.AFTER ->
           Optional.of("a value such as Status.Todo");
       case InspireBaseParser.FROM -> Optional.of("a place such as \"auth\".\"users\".\"id\": uuid");
-      case InspireBaseParser.BACKFILL, InspireBaseParser.USING -> Optional.of("a value");
+      case InspireBaseParser.BACKFILL, InspireBaseParser.KEEP, InspireBaseParser.USING ->
+          Optional.of("a value");
       default -> Optional.empty();
     };
   }

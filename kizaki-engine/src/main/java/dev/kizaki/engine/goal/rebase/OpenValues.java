@@ -65,7 +65,8 @@ final class OpenValues {
           change.before(),
           change.after(),
           change.using(),
-          isOpen(change.backfill()) ? backfill.value() : change.backfill());
+          isOpen(change.backfill()) ? backfill.value() : change.backfill(),
+          change.back());
     }
     if (statement instanceof ChangeField change && answer instanceof Answer.Using using) {
       return new ChangeField(
@@ -73,7 +74,8 @@ final class OpenValues {
           change.before(),
           change.after(),
           isOpen(change.using()) ? using.value() : change.using(),
-          change.backfill());
+          change.backfill(),
+          change.back());
     }
     if (statement instanceof ChangeObject change && answer instanceof Answer.RightText) {
       return ChangeObject.none(change.name());

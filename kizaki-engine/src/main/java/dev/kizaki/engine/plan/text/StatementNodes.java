@@ -257,7 +257,8 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
 
   @Override
   public StatementNode visitDropField(DropField drop) {
-    return new StatementNode.DropField(FieldPath.of(drop.entity(), drop.field()), NONE);
+    return new StatementNode.DropField(
+        FieldPath.of(drop.entity(), drop.field()), drop.keep().map(ValueNodes::of), NONE);
   }
 
   @Override
@@ -433,6 +434,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
         withoutGroups(change.after()),
         change.using().map(ValueNodes::of),
         change.backfill().map(ValueNodes::of),
+        change.back().map(ValueNodes::sql),
         NONE);
   }
 
@@ -461,12 +463,16 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
             .map(each -> new Assignment(Name.of(each.field()), ValueNodes.of(each.value()), NONE))
             .toList();
     return new StatementNode.UpdateRows(
-        Name.of(update.entity()), assignments, update.where().map(ValueNodes::sql), NONE);
+        update.first(),
+        Name.of(update.entity()),
+        assignments,
+        update.where().map(ValueNodes::sql),
+        NONE);
   }
 
   @Override
   public StatementNode visitRunSql(RunSql run) {
-    return new StatementNode.RunSql(ValueNodes.sql(run.sql()), NONE);
+    return new StatementNode.RunSql(run.first(), ValueNodes.sql(run.sql()), NONE);
   }
 
   private static FieldList fields(String entity, FieldGroup group) {

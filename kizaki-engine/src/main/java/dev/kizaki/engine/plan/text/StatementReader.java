@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.ExternalReader;
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
@@ -272,7 +273,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitDropField(StatementNode.DropField node) {
-    return Optional.of(new DropField(node.field().owner().text(), node.field().member().text()));
+    Optional<PlanValue.Literal> keep =
+        node.keep().flatMap(LiteralReader::literal).map(PlanValue.Literal::new);
+    if (keep.isEmpty() && node.keep().isPresent()) {
+      return refuse(node.keep().get().span(), "keep takes a literal of the field's type");
+    }
+    return Optional.of(
+        new DropField(node.field().owner().text(), node.field().member().text(), keep));
   }
 
   @Override
@@ -419,9 +426,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     FieldType type = after.get().type();
     Optional<PlanValue> using = node.using().flatMap(value -> values.read(value, type));
     Optional<PlanValue> backfill = node.backfill().flatMap(value -> values.read(value, type));
-    return complete(node.using(), using) && complete(node.backfill(), backfill)
+    Optional<String> back = node.back().flatMap(values::expression);
+    return complete(node.using(), using)
+            && complete(node.backfill(), backfill)
+            && back.isPresent() == node.back().isPresent()
         ? Optional.of(
-            new ChangeField(node.entity().text(), before.get(), after.get(), using, backfill))
+            new ChangeField(node.entity().text(), before.get(), after.get(), using, backfill, back))
         : Optional.empty();
   }
 
@@ -502,13 +512,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         assignments.size() == node.assignments().size()
             && where.isPresent() == node.where().isPresent();
     return sound
-        ? Optional.of(new UpdateRows(node.entity().text(), assignments, where))
+        ? Optional.of(new UpdateRows(node.first(), node.entity().text(), assignments, where))
         : Optional.empty();
   }
 
   @Override
   public Optional<PlanStatement> visitRunSql(StatementNode.RunSql node) {
-    return values.statement(node.sql()).map(RunSql::new);
+    return values.statement(node.sql()).map(sql -> new RunSql(node.first(), sql));
   }
 
   /** Whether the value was read if there is one. */
