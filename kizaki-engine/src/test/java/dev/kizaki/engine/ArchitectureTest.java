@@ -204,7 +204,7 @@ class ArchitectureTest {
           needs("online", "api", "hash", "plan", "sql"),
           needs("naming", "api"),
           needs("parameter", "api", "connection"),
-          needs("phase", "diff", "object", "plan", "replay", "shape", "sql"),
+          needs("phase", "diff", "object", "plan", "plan.text", "replay", "shape", "sql"),
           needs("plan", "shape"),
           needs(
               "plan.text",

@@ -400,6 +400,8 @@ final class StatementTokens implements StatementVisitor<Void> {
     } else if (value instanceof PlanValue.Sql sql) {
       tokens.text("sql");
       tokens.text(sql.expression());
+    } else if (value instanceof PlanValue.Converted) {
+      throw new IllegalArgumentException("a phase of a plan has no digest");
     } else {
       tokens.text(value instanceof PlanValue.Null ? "null" : "unresolved");
     }

@@ -106,7 +106,7 @@ record FieldPhases(ShapeView shape) {
     boolean newType = !from.equals(to);
     if (newType && isOfOtherMeaning(change, from, to)) {
       return StatementPhases.refused(
-          "both versions would use %s, the one as %s and the other as %s; add a field of the new type, and drop this one in a later deploy"
+          "both versions would use %s, the one as %s and the other as %s; give the field another name in the same plan, so that each version has a column of its own"
               .formatted(before.name(), from.text(), to.text()));
     }
     if (before.ownsSequence() || after.ownsSequence()) {
@@ -149,6 +149,24 @@ record FieldPhases(ShapeView shape) {
     }
     boolean less = !change.after().ownsSequence() || isAlways && !wasAlways || narrower;
     return less ? StatementPhases.last(change) : StatementPhases.first(change);
+  }
+
+  /**
+   * Whether one column cannot serve both versions, so that each of them needs its own, if only the
+   * field had two names.
+   */
+  boolean needsOwnColumn(ChangeField change) {
+    Field before = change.before();
+    Field after = change.after();
+    FieldType from = columnType(before.type());
+    FieldType to = columnType(after.type());
+    boolean newTarget =
+        before.reference().isPresent()
+            && after.reference().isPresent()
+            && !before.reference().get().hasTargetOf(after.reference().get());
+    return !before.isGenerated()
+        && !after.isGenerated()
+        && (newTarget || !from.equals(to) && isOfOtherMeaning(change, from, to));
   }
 
   private static ChangeField change(String entity, Field before, Field after) {

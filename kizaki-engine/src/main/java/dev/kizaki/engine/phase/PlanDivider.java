@@ -55,9 +55,13 @@ final class PlanDivider {
     SortedSet<Integer> guarded = new TreeSet<>();
     PostponedNames postponed = new PostponedNames();
     Replay replay = new Replay(base, List.of()); // drops come in the second phase
+    ConversionSplitter conversions = new ConversionSplitter(base, plan, names);
     for (PlanStatement statement : plan) {
       StatementPhases phases =
-          statement.accept(new StatementSplitter(replay.view(), names, context));
+          conversions
+              .phases(statement, replay.view())
+              .orElseGet(
+                  () -> statement.accept(new StatementSplitter(replay.view(), names, context)));
       if (phases instanceof StatementPhases.Refused refused) {
         throw new UndividedPlan(statement, refused.reason());
       }

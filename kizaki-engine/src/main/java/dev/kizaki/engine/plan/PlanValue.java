@@ -1,7 +1,11 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A value that a statement gives to rows. */
 public sealed interface PlanValue {
@@ -26,6 +30,40 @@ public sealed interface PlanValue {
 
   /** {@code null}. */
   record Null() implements PlanValue {}
+
+  /**
+   * The value of another field of the row in the type of this one. Both fields stay in step until
+   * the old version of the application has stopped. It stands in the phases of a plan, and in no
+   * plan.
+   *
+   * @param entity the entity of both
+   * @param from the field that the old version knows
+   * @param using the expression that the plan has for the conversion; absent if it is a cast
+   * @param otherwise the value where the conversion gives null
+   * @param standard the default of the new field, which its column gets only later
+   * @param back an expression for the value of the old field; absent if it is a cast
+   * @param columns the columns that have another name until the old version has stopped, by the
+   *     names that these expressions have for them
+   */
+  record Converted(
+      String entity,
+      String from,
+      Optional<PlanValue> using,
+      Optional<PlanValue> otherwise,
+      Optional<DefaultValue> standard,
+      Optional<String> back,
+      SortedMap<String, String> columns)
+      implements PlanValue {
+    public Converted {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(using, "using");
+      Objects.requireNonNull(otherwise, "otherwise");
+      Objects.requireNonNull(standard, "standard");
+      Objects.requireNonNull(back, "back");
+      columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    }
+  }
 
   /** {@code [RESOLVE]}: the user has not decided yet. */
   record Unresolved() implements PlanValue {}

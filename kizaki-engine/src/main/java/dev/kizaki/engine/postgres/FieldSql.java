@@ -25,6 +25,7 @@ import dev.kizaki.engine.sql.OnlineStep;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
@@ -205,6 +206,9 @@ final class FieldSql {
 
   private void addWithExpression(AddField add, Entity after, PlanValue expression) {
     Field field = add.field();
+    if (expression instanceof PlanValue.Converted converted) {
+      checkConversion(after, field, converted);
+    }
     addColumn(add.entity(), field, false, Optional.empty(), RowAccess.CATALOG);
     update(add.entity(), field, expression, Optional.empty());
     if (!field.nullable()) {
@@ -216,6 +220,23 @@ final class FieldSql {
       columns.setRequired(add.entity(), field);
     }
     restoreDefault(add.entity(), field);
+  }
+
+  /** All rows must have a value that the new type takes, as when the type of the column changes. */
+  private void checkConversion(Entity entity, Field field, PlanValue.Converted converted) {
+    Field old = entity.field(converted.from()).orElseThrow();
+    ConversionChecks conversions = new ConversionChecks(mapping, script);
+    EntityField changed = new EntityField(entity, old);
+    FieldType type = mapping.columnType(field);
+    if (converted.using().isPresent()) {
+      conversions.using(
+          changed,
+          type,
+          ConvertedValues.expression(converted, converted.using().get()),
+          !field.nullable() && converted.otherwise().isEmpty());
+    } else {
+      conversions.cast(changed, mapping.columnType(old), type);
+    }
   }
 
   private void addGroups(AddField add, Entity after) {
@@ -466,13 +487,15 @@ final class FieldSql {
       script.add(command, footprint);
       return;
     }
+    SqlCommand whole = script.step(command, footprint);
     script.add(
         command,
         footprint,
         Optional.empty(),
         mapping.table(entity),
-        new RowFillSql(mapping, script)
-            .steps(entity, field, text, script.step(command, footprint), false));
+        value instanceof PlanValue.Converted converted
+            ? new ConvertedFillSql(mapping, script, entity, field, converted).steps(whole)
+            : new RowFillSql(mapping, script).steps(entity, field, text, whole, false));
   }
 
   private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The SQL of the two phases of a plan.
@@ -77,7 +78,9 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
     List<SqlCommand> removal = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       int statement = steps.get(i).cause().ordinal();
-      if ((guarded.contains(statement) && !readsSystemColumns(statements.get(statement))
+      if ((guarded.contains(statement)
+                  && !readsSystemColumns(statements.get(statement))
+                  && isCertain(statements.get(statement))
               || statement == statements.size())
           && steps.get(i) instanceof SqlCommand command
           && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
@@ -102,13 +105,27 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
         statement instanceof AddField add
             ? add.backfill()
             : statement instanceof ChangeField change ? change.backfill() : Optional.empty();
-    return backfill
-        .filter(PlanValue.Sql.class::isInstance)
-        .filter(
-            value ->
-                SqlTokens.of(((PlanValue.Sql) value).expression()).stream()
-                    .anyMatch(token -> SYSTEM_COLUMNS.contains(token.text())))
-        .isPresent();
+    return backfill.stream()
+        .flatMap(PhaseGenerator::expressions)
+        .flatMap(expression -> SqlTokens.of(expression).stream())
+        .anyMatch(token -> SYSTEM_COLUMNS.contains(token.text()));
+  }
+
+  private static Stream<String> expressions(PlanValue value) {
+    if (value instanceof PlanValue.Converted converted) {
+      return Stream.concat(
+          converted.back().stream(),
+          Stream.concat(converted.using().stream(), converted.otherwise().stream())
+              .flatMap(PhaseGenerator::expressions));
+    }
+    return value instanceof PlanValue.Sql sql ? Stream.of(sql.expression()) : Stream.empty();
+  }
+
+  /** Whether it is certain which columns the expressions of the plan mean. */
+  private static boolean isCertain(PlanStatement statement) {
+    return !(statement instanceof AddField add
+            && add.backfill().orElse(null) instanceof PlanValue.Converted converted)
+        || ConvertedValues.isCertain(converted);
   }
 
   /** Replaces the values of enums that the second phase drops. */

@@ -33,7 +33,8 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
             sql("CREATE FUNCTION")
                 .words(function())
                 .words("RETURNS trigger LANGUAGE plpgsql")
-                .words(settings())
+                .words(
+                    settings(mapping.schema(), columns.stream().anyMatch(ShadowColumn::evaluates)))
                 .words("AS")
                 .string(body()),
             new Footprint().createsIn(mapping.schema())));
@@ -45,7 +46,7 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
                 .identifier(name())
                 .words("BEFORE INSERT OR UPDATE ON")
                 .table(table())
-                .words("FOR EACH ROW WHEN (" + unlessFilling() + ") EXECUTE FUNCTION")
+                .words("FOR EACH ROW WHEN (" + unlessFilling(table()) + ") EXECUTE FUNCTION")
                 .words(function()),
             triggering));
     steps.add(
@@ -82,9 +83,9 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
    * The fill computes the same, and a call of a function for each row would triple its time. That
    * of another column of the table changes nothing that this one depends on.
    */
-  private String unlessFilling() {
+  static String unlessFilling(TableName table) {
     return "pg_catalog.current_setting(%s, true) IS DISTINCT FROM %s"
-        .formatted(Quoting.string(OnlineStep.Fill.SETTING), Quoting.string(table().table()));
+        .formatted(Quoting.string(OnlineStep.Fill.SETTING), Quoting.string(table.table()));
   }
 
   private OnlineStep add() {
@@ -142,10 +143,14 @@ record ShadowFillSql(DatabaseMapping mapping, SqlScript script, List<ShadowColum
         : Stream.of(value, Quoting.identifier(column.failed()) + " = NULL");
   }
 
-  /** Those of a migration, because a writer may have others. */
-  private String settings() {
-    String path = ExpressionSettings.path(Quoting.identifier(mapping.schema()));
-    if (columns.stream().noneMatch(ShadowColumn::evaluates)) {
+  /**
+   * Those of a migration, because a writer may have others.
+   *
+   * @param evaluates whether the function evaluates expressions whose meaning depends on them
+   */
+  static String settings(String schema, boolean evaluates) {
+    String path = ExpressionSettings.path(Quoting.identifier(schema));
+    if (!evaluates) {
       return "SET search_path = " + path;
     }
     return ExpressionSettings.with(path).entrySet().stream()

@@ -86,6 +86,9 @@ final class Values {
     if (value instanceof PlanValue.Sql sql) {
       return "(" + sql.expression() + ")";
     }
+    if (value instanceof PlanValue.Converted converted) {
+      return new ConvertedValues(mapping).value(converted, type);
+    }
     if (value instanceof PlanValue.Null) {
       return "NULL";
     }
@@ -94,7 +97,11 @@ final class Values {
 
   /** Whether the value is SQL that reads other rows than the one that it is written to. */
   static boolean readsOtherRows(PlanValue value) {
-    return value instanceof PlanValue.Sql sql && readsOtherRows(sql.expression());
+    return value instanceof PlanValue.Sql sql && readsOtherRows(sql.expression())
+        || value instanceof PlanValue.Converted converted
+            && (converted.using().filter(Values::readsOtherRows).isPresent()
+                || converted.otherwise().filter(Values::readsOtherRows).isPresent()
+                || converted.back().filter(Values::readsOtherRows).isPresent());
   }
 
   /**

@@ -113,6 +113,10 @@ public record DeployPlan(List<Part> migrations) {
       plan.contract().stream()
           .flatMap(statement -> elements(statement).stream())
           .forEach(element -> waiting.add(element, migration));
+      plan.guarded().stream()
+          .map(plan.expand()::get)
+          .flatMap(statement -> elements(statement).stream())
+          .forEach(element -> waiting.add(element, migration));
       plan.contract().stream()
           .filter(RenameInDatabase.class::isInstance)
           .forEach(rename -> waiting.add(root(rename), migration));

@@ -112,7 +112,8 @@ final class PhasesTest {
 
   @Test
   void whatOldReadersSeeOfAFieldThatGoesIsItsDefaultMeanwhile() {
-    PlanPhases phases = phasesOf(TASK.replace("  note: string\n", ""), "drop Task.note keep \"none\"");
+    PlanPhases phases =
+        phasesOf(TASK.replace("  note: string\n", ""), "drop Task.note keep \"none\"");
     assertThat(texts(phases.expand()))
         .containsExactly("change Task.note: string -> string = \"none\"");
     assertThat(texts(phases.contract())).containsExactly("drop Task.note");
@@ -131,11 +132,62 @@ final class PhasesTest {
     assertThat(first.contract()).isEmpty();
   }
 
+  private static final String SCORED =
+      TASK.replace("points: int?", "score: string?")
+          .replace("status: Status", "@index([score])\n  status: Status");
+
+  @Test
+  void aFieldOfAnotherNameAndTypeIsTwoFieldsMeanwhile() {
+    PlanPhases phases =
+        phasesOf(
+            SCORED,
+            "rename Task.points -> Task.score\n"
+                + "change Task.score: int? -> string? back sql(\"score::int\")\n"
+                + "add index Task([score])");
+    assertThat(texts(phases.expand()))
+        .containsExactly("add Task.score: string? backfill points", "add index Task([score])");
+    assertThat(phases.guarded()).containsExactly(0);
+    assertThat(texts(phases.contract())).containsExactly("drop Task.points");
+  }
+
+  @Test
+  void theLineThatNeedsAWayBackIsPrinted() {
+    String plan =
+        "rename Task.points -> Task.score\nadd index Task([score])\n"
+            + "change Task.score: int? -> string? using sql(\"score * 2\")";
+    UndividedPlan undivided =
+        catchThrowableOfType(UndividedPlan.class, () -> phasesOf(SCORED, plan));
+    assertThat(undivided.reason())
+        .endsWith(
+            ": `change Task.score: int? -> string? using sql(\"score * 2\") back sql(\"cast(score as int)\")`");
+    assertThat(phasesOf(SCORED, plan + " back sql(\"score::int / 2\")").contract()).hasSize(1);
+  }
+
+  @Test
+  void whatIsKnownByOthersCannotBeTwoFields() {
+    String change = " back sql(\"x\")";
+    assertThat(
+            reasonOf(
+                TASK.replaceFirst("id: int @primaryKey\n", "code2: string @primaryKey\n"),
+                "rename Task.id -> Task.code2\nchange Task.code2: int -> string" + change))
+        .isEqualTo("id is part of the key, which both versions need");
+    assertThat(
+            reasonOf(
+                TASK.replace("Owner { id: int", "Owner { code: string")
+                    .replace("Owner.id", "Owner.code"),
+                "rename Owner.id -> Owner.code\nchange Owner.code: int -> string" + change))
+        .startsWith("id is part of the key");
+  }
+
+  private static String reasonOf(String after, String statements) {
+    return catchThrowableOfType(UndividedPlan.class, () -> phasesOf(after, statements)).reason();
+  }
+
   @Test
   void whatCannotBeDividedIsRefusedWithItsReason() {
     assertThat(reason(TASK.replace("points: int?", "points: string?"), ""))
         .isEqualTo(
-            "both versions would use points, the one as int and the other as string; add a field of the new type, and drop this one in a later deploy");
+            "both versions would use points, the one as int and the other as string; give the field another name in the same plan, so that each version has a column of its own");
     assertThat(reason(TASK.replace("Open", "New"), "rename value Status.Open -> Status.New"))
         .isEqualTo("rows hold one of the two names, and each version knows another one");
   }

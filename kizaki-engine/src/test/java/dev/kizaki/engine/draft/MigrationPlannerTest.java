@@ -85,6 +85,26 @@ class MigrationPlannerTest {
     assertThat(planned(plan(SWAP), BASE).asItStands()).isTrue();
   }
 
+  private static final String OF_PHASES =
+      """
+        rename Task.code -> Task.text
+        change Task.text: int -> string back sql("text::int")
+        expand update Task set text = "x" where sql("first = ''")
+        drop Task.last keep "none"
+      """;
+
+  @Test
+  void whatHoldsBetweenThePhasesIsKeptWhenTheSchemaChanges() {
+    String schema = "entity Task { first: string  text: string  done: boolean = false }";
+    PlannedMigration moved = planned(plan(OF_PHASES), schema);
+    assertThat(moved.text("0002_x"))
+        .contains("back sql(\"text::int\")")
+        .contains("  expand update Task set text = \"x\"")
+        .contains("drop Task.last keep \"none\"")
+        .contains("add Task.done: boolean = false");
+    assertThat(moved.lost()).isEmpty();
+  }
+
   @Test
   void aSwapIsKeptWhenTheSchemaChangesAndChangesBack() {
     PlannedMigration moved = planned(plan(SWAP), BASE.replace("}", " done: boolean = false }"));

@@ -23,6 +23,9 @@ final class ValueNodes {
     if (value instanceof PlanValue.Null) {
       return new Value.Null(SourceSpan.NONE);
     }
+    if (value instanceof PlanValue.Converted converted) {
+      return word(converted.from());
+    }
     if (value instanceof PlanValue.Unresolved) {
       return new Value.Unresolved(SourceSpan.NONE);
     }
