@@ -19,11 +19,10 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.ExpressionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A field that gets another name and another type. Between the phases it is two fields, which a
@@ -62,11 +61,10 @@ record FieldConversion(
                 new PlanValue.Converted(
                     change.entity(),
                     old.name(),
-                    change.using(),
-                    otherwise,
+                    change.using().map(value -> ofOld(value, old, end)),
+                    otherwise.map(value -> ofOld(value, old, end)),
                     end.defaultValue(),
-                    change.back(),
-                    columns(entity, planned)))));
+                    change.back()))));
     if (!old.nullable()) {
       expand.add(change(old, old.withNullable(true)));
     }
@@ -142,17 +140,18 @@ record FieldConversion(
                     .map(PlanValue.Literal::new));
   }
 
-  /** The names of columns in the statement that the database does not have yet. */
-  private SortedMap<String, String> columns(Entity now, Entity planned) {
-    SortedMap<String, String> columns = new TreeMap<>();
-    for (Field field : planned.fields()) {
-      String name = field.name().equals(rename.to()) ? rename.from() : field.name();
-      now.field(name)
-          .map(names::column)
-          .filter(column -> !column.equals(names.column(field)))
-          .ifPresent(column -> columns.put(names.column(field), column));
-    }
-    return columns;
+  /** The statement names the old column by the name of the new one. */
+  private PlanValue ofOld(PlanValue value, Field old, Field end) {
+    return value instanceof PlanValue.Sql sql
+        ? new PlanValue.Sql(
+            ExpressionText.withColumnRenamed(sql.expression(), names.column(end), names.column(old))
+                .orElseThrow(
+                    () ->
+                        new UndividedPlan(
+                            change,
+                            "it is not certain where its SQL names \"%s\", which is another column than \"%s\" until the old version has stopped"
+                                .formatted(names.column(end), names.column(old)))))
+        : value;
   }
 
   /** The uniques, indexes and references that the field has in the end. */

@@ -91,11 +91,22 @@ final class PostponedNames {
     }
 
     Optional<PlanValue> value(Optional<PlanValue> value) {
-      return value.map(
-          each ->
-              each instanceof PlanValue.Sql sql
-                  ? new PlanValue.Sql(text(Optional.empty(), sql.expression()))
-                  : each);
+      return value.map(this::value);
+    }
+
+    private PlanValue value(PlanValue value) {
+      if (value instanceof PlanValue.Converted converted) {
+        return new PlanValue.Converted(
+            converted.entity(),
+            converted.from(),
+            value(converted.using()),
+            value(converted.otherwise()),
+            converted.standard(),
+            converted.back().map(sql -> text(Optional.empty(), sql)));
+      }
+      return value instanceof PlanValue.Sql sql
+          ? new PlanValue.Sql(text(Optional.empty(), sql.expression()))
+          : value;
     }
 
     String text(Optional<Field> field, String sql) {

@@ -1,11 +1,8 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.DefaultValue;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A value that a statement gives to rows. */
 public sealed interface PlanValue {
@@ -38,12 +35,12 @@ public sealed interface PlanValue {
    *
    * @param entity the entity of both
    * @param from the field that the old version knows
-   * @param using the expression that the plan has for the conversion; absent if it is a cast
+   * @param using the expression for the conversion, over the row with the old field; absent if it
+   *     is a cast
    * @param otherwise the value where the conversion gives null
    * @param standard the default of the new field, which its column gets only later
-   * @param back an expression for the value of the old field; absent if it is a cast
-   * @param columns the columns that have another name until the old version has stopped, by the
-   *     names that these expressions have for them
+   * @param back an expression for the value of the old field, over the row with the new one; absent
+   *     if it is a cast
    */
   record Converted(
       String entity,
@@ -51,8 +48,7 @@ public sealed interface PlanValue {
       Optional<PlanValue> using,
       Optional<PlanValue> otherwise,
       Optional<DefaultValue> standard,
-      Optional<String> back,
-      SortedMap<String, String> columns)
+      Optional<String> back)
       implements PlanValue {
     public Converted {
       Objects.requireNonNull(entity, "entity");
@@ -61,7 +57,6 @@ public sealed interface PlanValue {
       Objects.requireNonNull(otherwise, "otherwise");
       Objects.requireNonNull(standard, "standard");
       Objects.requireNonNull(back, "back");
-      columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
     }
   }
 

@@ -232,7 +232,7 @@ final class FieldSql {
       conversions.using(
           changed,
           type,
-          ConvertedValues.expression(converted, converted.using().get()),
+          converted.using().get(),
           !field.nullable() && converted.otherwise().isEmpty());
     } else {
       conversions.cast(changed, mapping.columnType(old), type);

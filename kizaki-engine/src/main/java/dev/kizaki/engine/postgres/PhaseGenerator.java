@@ -78,9 +78,7 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
     List<SqlCommand> removal = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       int statement = steps.get(i).cause().ordinal();
-      if ((guarded.contains(statement)
-                  && !readsSystemColumns(statements.get(statement))
-                  && isCertain(statements.get(statement))
+      if ((guarded.contains(statement) && !readsSystemColumns(statements.get(statement))
               || statement == statements.size())
           && steps.get(i) instanceof SqlCommand command
           && command.online().filter(PhaseGenerator::hasCleanup).isPresent()) {
@@ -119,13 +117,6 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
               .flatMap(PhaseGenerator::expressions));
     }
     return value instanceof PlanValue.Sql sql ? Stream.of(sql.expression()) : Stream.empty();
-  }
-
-  /** Whether it is certain which columns the expressions of the plan mean. */
-  private static boolean isCertain(PlanStatement statement) {
-    return !(statement instanceof AddField add
-            && add.backfill().orElse(null) instanceof PlanValue.Converted converted)
-        || ConvertedValues.isCertain(converted);
   }
 
   /** Replaces the values of enums that the second phase drops. */

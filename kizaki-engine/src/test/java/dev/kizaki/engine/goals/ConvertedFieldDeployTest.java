@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kizaki.engine.api.DeployPhase;
+import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.testing.FullRun;
@@ -12,6 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +166,51 @@ final class ConvertedFieldDeployTest {
       assertThat(old(project, 1)).isEqualTo("13|1.2345|2026-01-01|x");
       project.execute("insert into task (id, points, legacy) values (5, 50, 'z')");
     }
+  }
+
+  /** A row that is written while the new columns are filled can move past the fill. */
+  @Test
+  void noWriteIsLostWhileTheColumnsAreFilled() throws Exception {
+    try (StagedProject project = resolved()) {
+      project.execute(
+          "insert into task select n, n * 10, n + 0.1234, date '2026-01-01' + n, 'x'"
+              + " from generate_series(3, 30000) n");
+      ExecutorService executor = Executors.newSingleThreadExecutor();
+      AtomicBoolean expanded = new AtomicBoolean();
+      try {
+        Future<Integer> writer = executor.submit(() -> write(project, expanded));
+        project.apply(DeployPhase.EXPAND, OnlineSettings.ALWAYS, new RecordedLines());
+        expanded.set(true);
+        assertThat(writer.get()).isGreaterThan(10);
+      } finally {
+        expanded.set(true);
+        executor.shutdown();
+      }
+      assertThat(
+              project.answer(
+                  "select count(*) from task where score is distinct from points::text"
+                      + " or cents is distinct from round(amount * 100)::bigint"
+                      + " or deadline is distinct from due::text"))
+          .isEqualTo("0");
+      project.apply(DeployPhase.CONTRACT, OnlineSettings.ALWAYS, new RecordedLines());
+      project.assertNothingLeft();
+    }
+  }
+
+  /** The statements of the old version, of which one touches none of the converted columns. */
+  private static int write(StagedProject project, AtomicBoolean end) throws SQLException {
+    int rounds = 0;
+    while (!end.get()) {
+      int id = 3 + rounds * 37 % 29000;
+      project.execute(
+          "update task set legacy = 'y' || legacy where id between %d and %d"
+              .formatted(id, id + 50),
+          "update task set points = points + 1, due = null where id = " + id,
+          "update task set amount = amount * 2 where id = " + (id + 100),
+          "insert into task (id, points, legacy) values (%1$d, %1$d, 'z')"
+              .formatted(1_000_000 + rounds));
+      rounds++;
+    }
+    return rounds;
   }
 }
