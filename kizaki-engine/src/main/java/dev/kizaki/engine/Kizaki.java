@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.BundleRequest;
 import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.CheckStatementsRequest;
 import dev.kizaki.engine.api.CommandNames;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
@@ -27,6 +28,7 @@ import dev.kizaki.engine.goal.AdoptGoal;
 import dev.kizaki.engine.goal.ApplyGoal;
 import dev.kizaki.engine.goal.BundleGoal;
 import dev.kizaki.engine.goal.ChangelogGoal;
+import dev.kizaki.engine.goal.CheckStatementsGoal;
 import dev.kizaki.engine.goal.DevGoal;
 import dev.kizaki.engine.goal.DryRunGoal;
 import dev.kizaki.engine.goal.RebaseGoal;
@@ -152,6 +154,16 @@ public final class Kizaki {
    */
   public void status(StatusRequest request) {
     named(new StatusGoal(request, reporter)::run);
+  }
+
+  /**
+   * Checks the statements of an application between the phases of the deploy of the newest
+   * migrations, on an embedded server.
+   *
+   * @throws Refusal when one would break, or the file of the statements cannot be read
+   */
+  public void checkStatements(CheckStatementsRequest request) {
+    named(new CheckStatementsGoal(request, reporter)::run);
   }
 
   /**

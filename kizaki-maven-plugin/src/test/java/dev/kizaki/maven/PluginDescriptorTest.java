@@ -62,6 +62,7 @@ class PluginDescriptorTest {
                 Map.entry("abort", "none"),
                 Map.entry("dry-run", "none"),
                 Map.entry("status", "verify"),
+                Map.entry("check-statements", "verify"),
                 Map.entry("reset", "none"),
                 Map.entry("rebase", "none"),
                 Map.entry("changelog", "none"),
@@ -91,6 +92,7 @@ class PluginDescriptorTest {
         .containsEntry("abort", SecretConfigurator.NAME)
         .containsEntry("dry-run", SecretConfigurator.NAME)
         .containsEntry("status", SecretConfigurator.NAME)
+        .containsEntry("check-statements", SecretConfigurator.NAME)
         .containsEntry("dev", SecretConfigurator.NAME)
         .containsEntry("start", SecretConfigurator.NAME)
         .containsEntry("reset", SecretConfigurator.NAME);
@@ -134,6 +136,11 @@ class PluginDescriptorTest {
             "statements",
             "allowBrokenStatements")
         .hasSize(PROJECT.size() + DATABASE.size() + 8);
+    assertThat(parameterNames("check-statements"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("statements", "from")
+        .hasSize(PROJECT.size() + DATABASE.size() + 2);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
