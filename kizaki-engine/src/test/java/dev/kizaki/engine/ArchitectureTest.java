@@ -124,6 +124,7 @@ class ArchitectureTest {
               "online",
               "phase",
               "plan",
+              "plan.text",
               "postgres",
               "project",
               "report",

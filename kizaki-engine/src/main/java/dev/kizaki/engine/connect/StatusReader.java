@@ -86,7 +86,13 @@ public final class StatusReader {
         ? new Comparison(
             Optional.of(
                 inspector.compareExpanded(
-                    session, DeployPlan.of(history, migrations, inspector.schema()).migrations())),
+                    session,
+                    DeployPlan.of(
+                            history,
+                            migrations,
+                            inspector.schema(),
+                            RecordedDrops.of(history, migrations, inspector.schema(), expanded))
+                        .migrations())),
             Optional.empty(),
             Optional.empty())
         : Comparison.NONE;

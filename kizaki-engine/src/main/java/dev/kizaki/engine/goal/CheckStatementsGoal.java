@@ -14,6 +14,7 @@ import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.ProofDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.report.BrokenStatementLines;
@@ -26,8 +27,10 @@ import dev.kizaki.engine.text.Plurals;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * {@code check-statements}: whether the statements of an application work between the phases of the
@@ -63,23 +66,41 @@ public final class CheckStatementsGoal {
                 Plurals.count(statements.size(), "statement"),
                 request.statements().getFileName(),
                 MigrationNames.of(pending.stream().map(Migration::name).toList())));
-    if (canBeDivided(history, pending)) {
-      judge(proven(history, pending, statements));
+    DatabaseConnector connector = new DatabaseConnector(request.database(), identity -> {});
+    try (DatabaseHandle handle = connector.open();
+        ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
+      Sessions sessions = base(handle, proof, history, pending);
+      Optional<Function<Migration, EarlyDrops>> early =
+          divided(history, pending, each -> each.of(statements, sessions).findings());
+      early.ifPresent(
+          drops ->
+              judge(
+                  StatementProof.of(history, pending, 0, DeployPhase.EXPAND, drops)
+                      .of(statements, sessions)));
     }
   }
 
-  /** Without phases, the old version has stopped, and its statements need not work. */
-  private boolean canBeDivided(CommittedHistory history, List<Migration> pending) {
+  /**
+   * The uniques that are dropped in the first phases; empty if the migrations cannot be divided.
+   * Without phases, the old version has stopped, and its statements need not work.
+   */
+  private Optional<Function<Migration, EarlyDrops>> divided(
+      CommittedHistory history,
+      List<Migration> pending,
+      Function<StatementProof, Optional<StatementFindings>> prover) {
     try {
-      DeployPlan.of(history, pending, request.database().schema());
-      return true;
+      Function<Migration, EarlyDrops> early =
+          DroppedUniques.of(history, pending, List.of(), migration -> EarlyDrops.NONE)
+              .decided(List.of(), prover);
+      DeployPlan.of(history, pending, request.database().schema(), early);
+      return Optional.of(early);
     } catch (Refusal refusal) {
-      if (!refusal.code().filter(RefusalCode.PHASES_IMPOSSIBLE::equals).isPresent()) {
+      if (refusal.code().filter(RefusalCode.PHASES_IMPOSSIBLE::equals).isEmpty()) {
         throw refusal;
       }
       reporter.warn("Nothing was checked.");
       refusal.getMessage().lines().forEach(reporter::warn);
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -122,27 +143,27 @@ public final class CheckStatementsGoal {
     return shared < all.size() ? shared : Math.max(0, all.size() - 1);
   }
 
-  private StatementProof.Outcome proven(
-      CommittedHistory history, List<Migration> pending, List<ApplicationStatement> statements) {
-    DatabaseConnector connector = new DatabaseConnector(request.database(), identity -> {});
-    try (DatabaseHandle handle = connector.open();
-        ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
-      Sessions sessions = handle.sessions(proof.server());
-      Set<String> schemas = new TreeSet<>(history.shape().schemasOfExistingTables());
-      schemas.add(sessions.schema());
-      proof.createSchemas(sessions, schemas);
-      List<Migration> base =
-          history.migrations().subList(0, history.migrations().size() - pending.size());
-      if (!base.isEmpty()) {
-        MigrationRun.ofAll(
-                new CommittedHistory(base),
-                handle.settings(),
-                reporter,
-                ProgressLines.ofSlowWork(reporter))
-            .in(sessions);
-      }
-      return StatementProof.of(history, pending, 0, DeployPhase.EXPAND).of(statements, sessions);
+  /** Makes the database that the running version has, and returns the sessions in it. */
+  private Sessions base(
+      DatabaseHandle handle,
+      ProofDatabase proof,
+      CommittedHistory history,
+      List<Migration> pending) {
+    Sessions sessions = handle.sessions(proof.server());
+    Set<String> schemas = new TreeSet<>(history.shape().schemasOfExistingTables());
+    schemas.add(sessions.schema());
+    proof.createSchemas(sessions, schemas);
+    List<Migration> base =
+        history.migrations().subList(0, history.migrations().size() - pending.size());
+    if (!base.isEmpty()) {
+      MigrationRun.ofAll(
+              new CommittedHistory(base),
+              handle.settings(),
+              reporter,
+              ProgressLines.ofSlowWork(reporter))
+          .in(sessions);
     }
+    return sessions;
   }
 
   private void judge(StatementProof.Outcome outcome) {

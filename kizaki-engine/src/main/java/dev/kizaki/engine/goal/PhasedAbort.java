@@ -7,6 +7,8 @@ import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.connect.RecordedDrops;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.Stages;
 import dev.kizaki.engine.online.StatementProgress;
@@ -37,11 +39,11 @@ record PhasedAbort(
   void run(Abort abort, AbortLines lines) {
     MigrationInProgress begun = known.get(known.size() - 1);
     requireFirstPhase();
+    List<Migration> migrations =
+        history.after(abort.applied().size()).stream().limit(known.size()).toList();
     DeployPlan plan =
         DeployPlan.of(
-            history,
-            history.after(abort.applied().size()).stream().limit(known.size()).toList(),
-            schema);
+            history, migrations, schema, RecordedDrops.of(history, migrations, schema, known));
     DeployPlan.Part part =
         plan.migrations().stream()
             .filter(each -> each.migration().digest().equals(begun.digest()))

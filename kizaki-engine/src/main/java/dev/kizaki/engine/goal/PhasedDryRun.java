@@ -6,10 +6,12 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.connect.RecordedDrops;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -41,8 +44,15 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
    */
   void show(CommittedHistory history, List<Migration> pending, ReadSession session) {
     List<MigrationInProgress> known = session.allInProgress();
-    List<DeployPlan.Part> parts =
-        DeployPlan.of(history, pending, request.database().schema()).migrations();
+    StatementSources sources = StatementSources.read(request.statements(), session);
+    String schema = request.database().schema();
+    Function<Migration, EarlyDrops> recorded = RecordedDrops.of(history, pending, schema, known);
+    Function<Migration, EarlyDrops> early =
+        request.phase() == DeployPhase.CONTRACT
+            ? recorded
+            : DroppedUniques.of(history, pending, known, recorded)
+                .decided(known, proof -> sources.findings(proof, session));
+    List<DeployPlan.Part> parts = DeployPlan.of(history, pending, schema, early).migrations();
     Optional<Refusal> unready = Optional.empty();
     Takeovers takeovers = Takeovers.NONE;
     if (known.isEmpty() && !parts.isEmpty()) {
@@ -84,7 +94,7 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
       return;
     }
     Optional<Refusal> refusal =
-        new StatementCheck(history, request.phase(), request.statements(), reporter)
+        new StatementCheck(history, request.phase(), request.statements(), sources, early, reporter)
             .of(
                 request.phase() == DeployPhase.EXPAND ? pending : expandedOnes,
                 expandedOnes.size(),

@@ -16,10 +16,12 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.connect.RecordedDrops;
 import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -91,7 +94,9 @@ record PhasedRun(
         begun = known.stream().filter(each -> !each.isExpanded()).findFirst();
         begun.ifPresent(each -> ResumeCheck.requirePhase(each, phase));
         List<Migration> pending = pending(applier, known);
-        DeployPlan plan = DeployPlan.of(history, pending, database.schema());
+        StatementSources sources = StatementSources.read(statements, session);
+        Function<Migration, EarlyDrops> early = early(pending, known, sources, session);
+        DeployPlan plan = DeployPlan.of(history, pending, database.schema(), early);
         int expanded = expanded(known, plan);
         left =
             phase == DeployPhase.EXPAND
@@ -105,7 +110,7 @@ record PhasedRun(
           takeovers = begunTakeovers(begun.get(), left.get(0), session);
         } else {
           takeovers = requireReady(session, applier, plan, expanded, left);
-          new StatementCheck(history, phase, statements, reporter)
+          new StatementCheck(history, phase, statements, sources, early, reporter)
               .of(pending, expanded, session)
               .ifPresent(
                   refusal -> {
@@ -120,6 +125,20 @@ record PhasedRun(
               left.stream().map(DeployPlan.Part::sql).toList(), known, takeovers, phase, online);
       return new Done(names, begun.isPresent());
     }
+  }
+
+  /** The uniques that are dropped in the first phases. */
+  private Function<Migration, EarlyDrops> early(
+      List<Migration> pending,
+      List<MigrationInProgress> known,
+      StatementSources sources,
+      ReadSession session) {
+    Function<Migration, EarlyDrops> recorded =
+        RecordedDrops.of(history, pending, database.schema(), known);
+    return phase == DeployPhase.CONTRACT
+        ? recorded
+        : DroppedUniques.of(history, pending, known, recorded)
+            .decided(known, proof -> sources.findings(proof, session));
   }
 
   /** A second phase takes nothing over: what it needs was compared before it began. */

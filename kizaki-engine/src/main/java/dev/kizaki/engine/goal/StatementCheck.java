@@ -8,20 +8,20 @@ import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.DatabaseWait;
+import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.BrokenStatementLines;
 import dev.kizaki.engine.statements.ApplicationStatement;
 import dev.kizaki.engine.statements.RecordedStatements;
-import dev.kizaki.engine.statements.StatementFile;
 import dev.kizaki.engine.statements.StatementFindings;
 import dev.kizaki.engine.statements.StatementFindings.Broken;
 import dev.kizaki.engine.statements.StatementProof;
 import dev.kizaki.engine.text.Plurals;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +29,15 @@ import java.util.stream.Collectors;
  * recorded, and those of a file.
  *
  * @param phase not {@link DeployPhase#WHOLE}
+ * @param early the uniques of each migration that are dropped in its first phase
  */
 record StatementCheck(
-    CommittedHistory history, DeployPhase phase, StatementSettings settings, Reporter reporter) {
+    CommittedHistory history,
+    DeployPhase phase,
+    StatementSettings settings,
+    StatementSources sources,
+    Function<Migration, EarlyDrops> early,
+    Reporter reporter) {
   /**
    * How long recorded statements are watched that the second phase would break. The old version has
    * sent them; if it has stopped, nobody sends them any more.
@@ -52,16 +58,14 @@ record StatementCheck(
    * @return the refusal if statements would break
    */
   Optional<Refusal> of(List<Migration> pending, int expanded, ReadSession session) {
-    List<ApplicationStatement> statements = new ArrayList<>();
-    settings.file().ifPresent(file -> statements.addAll(StatementFile.read(file)));
-    RecordedStatements recorded = session.recordedStatements();
-    statements.addAll(recorded.statements());
+    List<ApplicationStatement> statements = sources.statements();
+    RecordedStatements recorded = sources.recorded();
     if (statements.isEmpty()) {
       unchecked(recorded.obstacle().orElse("the server has recorded none"));
       return Optional.empty();
     }
     StatementProof.Outcome outcome =
-        session.prove(StatementProof.of(history, pending, expanded, phase), statements);
+        session.prove(StatementProof.of(history, pending, expanded, phase, early), statements);
     if (outcome.findings().isEmpty()) {
       reporter.info(
           "The statements of the application were not checked: %s."

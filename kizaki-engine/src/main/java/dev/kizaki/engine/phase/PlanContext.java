@@ -27,13 +27,15 @@ import java.util.stream.Collectors;
  * @param renamed the entities and enums of which a name in the database changes, by all their names
  * @param indexesFirst whether indexes are dropped in the first phase, because another one needs the
  *     name
+ * @param early the uniques that are dropped in the first phase
  */
 record PlanContext(
     Set<String> newEntities,
     Set<String> droppedObjects,
     Set<String> renamed,
-    boolean indexesFirst) {
-  static PlanContext of(List<PlanStatement> plan, boolean indexesFirst) {
+    boolean indexesFirst,
+    EarlyDrops early) {
+  static PlanContext of(List<PlanStatement> plan, boolean indexesFirst, EarlyDrops early) {
     Set<String> entities = new HashSet<>();
     Set<String> objects = new HashSet<>();
     Set<String> renamed = new HashSet<>();
@@ -52,7 +54,7 @@ record PlanContext(
         renamed.add(rename.element().root().name());
       }
     }
-    return new PlanContext(entities, objects, renamed, indexesFirst);
+    return new PlanContext(entities, objects, renamed, indexesFirst, early);
   }
 
   /** Whether the text of an object that uses these can have names that change last. */

@@ -26,8 +26,10 @@ final class PlanDivider {
   private final Shape base;
   private final List<PlanStatement> plan;
   private final DatabaseNames names;
+  private final EarlyDrops early;
 
-  PlanDivider(Shape base, List<PlanStatement> plan, DatabaseNames names) {
+  PlanDivider(Shape base, List<PlanStatement> plan, DatabaseNames names, EarlyDrops early) {
+    this.early = early;
     this.base = base;
     this.plan = plan;
     this.names = names;
@@ -49,7 +51,7 @@ final class PlanDivider {
   }
 
   private PlanPhases divided(boolean indexesFirst) {
-    PlanContext context = PlanContext.of(plan, indexesFirst);
+    PlanContext context = PlanContext.of(plan, indexesFirst, early);
     List<PlanStatement> expand = new ArrayList<>();
     List<PlanStatement> contract = new ArrayList<>();
     SortedSet<Integer> guarded = new TreeSet<>();

@@ -41,6 +41,16 @@ public record PlanPhases(
    * @throws UndividedPlan if a statement cannot be carried out in two phases
    */
   public static PlanPhases of(Shape base, List<PlanStatement> plan, DatabaseNames names) {
-    return new PlanDivider(base, plan, names).phases();
+    return of(base, plan, names, EarlyDrops.NONE);
+  }
+
+  /**
+   * Divides a plan.
+   *
+   * @param early the uniques that are dropped in the first phase
+   */
+  public static PlanPhases of(
+      Shape base, List<PlanStatement> plan, DatabaseNames names, EarlyDrops early) {
+    return new PlanDivider(base, plan, names, early).phases();
   }
 }

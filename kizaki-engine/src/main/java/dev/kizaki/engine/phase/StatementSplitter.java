@@ -227,17 +227,15 @@ final class StatementSplitter implements StatementVisitor<StatementPhases> {
   /** One of the two versions would write or upsert against the other one's rule. */
   @Override
   public StatementPhases visitDropUnique(DropUnique statement) {
-    return StatementPhases.refused(
-        "the old version may rely on the unique when it inserts, and the new one on its absence");
+    return plan.early().phasesOf(statement, "unique");
   }
 
   @Override
   public StatementPhases visitDropIndex(DropIndex statement) {
-    return statement.index().unique()
-        ? StatementPhases.refused(
-            "the old version may rely on the unique index when it inserts, and the new one on its"
-                + " absence")
-        : plan.indexesFirst() ? StatementPhases.first(statement) : StatementPhases.last(statement);
+    if (statement.index().unique()) {
+      return plan.early().phasesOf(statement, "unique index");
+    }
+    return plan.indexesFirst() ? StatementPhases.first(statement) : StatementPhases.last(statement);
   }
 
   @Override

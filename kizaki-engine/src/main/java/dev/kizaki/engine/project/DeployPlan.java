@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -98,6 +100,19 @@ public record DeployPlan(List<Part> migrations) {
    * @throws Refusal when a statement cannot be carried out in two phases
    */
   public static DeployPlan of(CommittedHistory history, List<Migration> pending, String schema) {
+    return of(history, pending, schema, migration -> EarlyDrops.NONE);
+  }
+
+  /**
+   * Divides the migrations.
+   *
+   * @param early the uniques of each migration that are dropped in its first phase
+   */
+  public static DeployPlan of(
+      CommittedHistory history,
+      List<Migration> pending,
+      String schema,
+      Function<Migration, EarlyDrops> early) {
     if (pending.isEmpty()) {
       return new DeployPlan(List.of());
     }
@@ -107,7 +122,7 @@ public record DeployPlan(List<Part> migrations) {
     Waiting waiting = new Waiting();
     for (Migration migration : pending) {
       requireNew(migration, waiting);
-      PlanPhases plan = divided(migration, shape);
+      PlanPhases plan = divided(migration, shape, early.apply(migration));
       before.add(shape);
       plans.add(plan);
       plan.contract().stream()
@@ -136,9 +151,9 @@ public record DeployPlan(List<Part> migrations) {
     return ((RenameInDatabase) rename).element().root();
   }
 
-  private static PlanPhases divided(Migration migration, Shape before) {
+  private static PlanPhases divided(Migration migration, Shape before, EarlyDrops early) {
     try {
-      return PlanPhases.of(before, migration.plan().statements(), names(migration));
+      return PlanPhases.of(before, migration.plan().statements(), names(migration), early);
     } catch (UndividedPlan undivided) {
       throw refusal(migration, undivided.statement(), undivided.reason());
     }

@@ -278,4 +278,77 @@ final class ApplicationStatementsTest {
       apply(project, DeployPhase.EXPAND, new StatementSettings(Optional.of(missing), false));
     }
   }
+
+  private static final String UNIQUE =
+      """
+      entity Task {
+        id: int = autoincrement() @primaryKey
+        title: string
+        code: int @unique
+      }
+      """;
+
+  private StagedProject withoutUnique(int major) throws IOException, SQLException {
+    StagedProject project = StagedProject.on(major, root, UNIQUE);
+    project.execute("insert into task (title, code) values ('one', 1), ('two', 2)");
+    project.plan(UNIQUE.replace(" @unique", ""), "");
+    return project;
+  }
+
+  private StatementSettings only(String statements) throws IOException {
+    Path file = Files.writeString(root.resolve("statements.sql"), statements);
+    return new StatementSettings(Optional.of(file), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void aUniqueIsDroppedInTheFirstPhaseIfNoStatementUpsertsOnIt(int major)
+      throws IOException, SQLException {
+    try (StagedProject project = withoutUnique(major)) {
+      List<String> before = project.catalog();
+      Refusal unknown =
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND));
+      assertThat(unknown.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
+      assertThat(unknown)
+          .hasMessageContaining(
+              "0002_drop_task_unique cannot be applied in two phases. `drop unique Task([code])`:"
+                  + " the old version may rely on the unique when it inserts, and the new one on"
+                  + " its absence; -Dkizaki.statements=statements.sql names statements of the old"
+                  + " version that prove that it does not.");
+      StatementSettings upsert =
+          only("insert into task (title, code) values (?, ?) on conflict (code) do nothing");
+      Refusal needed =
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND, upsert));
+      assertThat(needed.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
+      assertThat(needed)
+          .hasMessage(
+              """
+              0002_drop_task_unique cannot be applied in two phases. `drop unique Task([code])`: a statement of the application needs it.
+                insert into task (title, code) values (?, ?) on conflict (code) do nothing (statements.sql:1)
+                  PostgreSQL: there is no unique or exclusion constraint matching the ON CONFLICT specification (42P10)
+              Apply it without a phase when the old version of the application has stopped, or write another plan. Nothing was changed.\
+              """);
+      assertThat(project.catalog()).isEqualTo(before);
+
+      StatementSettings inserts = only("insert into task (title, code) values (?, ?)");
+      assertThat(project.apply(DeployPhase.EXPAND, inserts))
+          .contains("Statements of the application: 1 works between the phases, none breaks.")
+          .contains("Expanding 0002_drop_task_unique...");
+      assertThat(project.status())
+          .contains("Expanded: 0002_drop_task_unique")
+          .doesNotContain("Database drift");
+      assertThat(
+              project.answer(
+                  "select count(*) from pg_constraint where contype = 'u' and conrelid = 'task'::regclass"))
+          .isEqualTo("0");
+      project.abort(false);
+      assertThat(project.catalog()).isEqualTo(before);
+
+      project.apply(DeployPhase.EXPAND, inserts);
+      project.execute("insert into task (title, code) values ('same', 1)");
+      project.apply(DeployPhase.CONTRACT);
+      project.assertNothingLeft();
+      assertThat(project.status()).contains("Latest applied: 0002_drop_task_unique");
+    }
+  }
 }

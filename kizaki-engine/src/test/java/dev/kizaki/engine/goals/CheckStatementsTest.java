@@ -83,13 +83,20 @@ final class CheckStatementsTest {
   }
 
   @Test
-  void aMigrationThatCannotBeDividedIsNamedAndNotChecked() throws IOException, SQLException {
+  void aUniqueGoesFirstIfNoStatementUpsertsOnIt() throws IOException, SQLException {
     try (StagedProject project =
         StagedProject.with(root, StagedProject.TASK.replace("code: int", "code: int @unique"))) {
       project.plan(StagedProject.TASK, "");
-      assertThat(check("select code from task", Optional.empty()))
+      assertThat(check("insert into task (title, code) values (?, ?)", Optional.empty()))
+          .contains("Statements of the application: 1 works");
+      assertThat(
+              check(
+                  "insert into task (title, code) values (?, ?) on conflict (code) do nothing",
+                  Optional.empty()))
           .contains("Nothing was checked.")
-          .contains("0002_drop_task_unique cannot be applied in two phases.");
+          .contains(
+              "0002_drop_task_unique cannot be applied in two phases. `drop unique Task([code])`: a"
+                  + " statement of the application needs it.");
     }
   }
 }
