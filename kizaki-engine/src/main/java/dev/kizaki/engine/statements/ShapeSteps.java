@@ -34,6 +34,8 @@ import java.util.Set;
  *     database
  * @param names the names in the database that tables, types and objects have at some time
  * @param columns the names of all columns that the migrations know
+ * @param relations about how many tables, indexes and sequences there are before the deploy, with
+ *     those for long values
  */
 record ShapeSteps(
     List<SqlCommand> before,
@@ -41,7 +43,8 @@ record ShapeSteps(
     List<Change> contract,
     int expanded,
     Set<String> names,
-    Set<String> columns) {
+    Set<String> columns,
+    int relations) {
   ShapeSteps {
     before = List.copyOf(before);
     expand = List.copyOf(expand);
@@ -94,7 +97,8 @@ record ShapeSteps(
         contract,
         expanded >= plans.size() ? expand.size() : done,
         names,
-        columns);
+        columns,
+        relations(labels.shape()));
   }
 
   /**
@@ -126,6 +130,13 @@ record ShapeSteps(
 
   private static Change change(DividedPlan plan, SqlCommand command) {
     return new Change(plan.migration(), new StatementCauses(plan).of(command), command);
+  }
+
+  /** A table, its key, a sequence, the table and the index of long values, and its indexes. */
+  private static int relations(Shape shape) {
+    return shape.entities().stream()
+        .mapToInt(entity -> 5 + entity.uniques().size() + entity.indexes().size())
+        .sum();
   }
 
   private static List<SqlCommand> initial(Shape shape, DatabaseNames names, String schema) {

@@ -38,6 +38,14 @@ public record StatementProof(
         current_user, pg_catalog.current_database()\
       """;
 
+  /** The locks that all sessions can hold together (PostgreSQL documentation, section 20.12). */
+  private static final String LOCKS =
+      """
+      SELECT pg_catalog.current_setting('max_locks_per_transaction')::bigint
+        * (pg_catalog.current_setting('max_connections')::bigint
+          + pg_catalog.current_setting('max_prepared_transactions')::bigint)\
+      """;
+
   public StatementProof {
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(phase, "phase");
@@ -121,6 +129,11 @@ public record StatementProof(
       }
       String name = Copies.nameIn(connection);
       ShapeSteps steps = ShapeSteps.of(plans.apply(name), expanded, name);
+      if (steps.relations() > locks(connection) / 2) {
+        return Outcome.none(
+            "copies of %d tables and indexes would take most of the locks of the server; raise max_locks_per_transaction"
+                .formatted(steps.relations()));
+      }
       try (Copies copies = Copies.in(connection, sessions, others)) {
         return Outcome.of(find(statements, steps, copies, sessions.schema(), name));
       }
@@ -145,6 +158,14 @@ public record StatementProof(
       }
     }
     return others;
+  }
+
+  private static long locks(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(LOCKS)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private static Optional<String> obstacle(Connection connection) throws SQLException {

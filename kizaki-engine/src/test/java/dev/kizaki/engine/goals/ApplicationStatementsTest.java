@@ -245,6 +245,23 @@ final class ApplicationStatementsTest {
     }
   }
 
+  @Test
+  void theExampleOfThePageIsWhatIsPrinted() throws IOException, SQLException {
+    String page = Files.readString(Path.of("../docs/phases.md"));
+    int start = page.indexOf("$ mvn kizaki:apply -Dkizaki.phase=expand -Dkizaki.statements=");
+    String example = page.substring(page.indexOf('\n', start) + 1, page.indexOf("\n```", start));
+    try (StagedProject project = StagedProject.with(root, StagedProject.TASK)) {
+      project.plan(
+          StagedProject.TASK.replace("code:", "number:"), "rename Task.code -> Task.number");
+      StatementSettings statements =
+          only("select code from task;\nselect number from task;\n" + BROKEN + ";\n");
+      RecordedLines lines = new RecordedLines();
+      Refusal refusal = refusal(() -> dryRun(project, DeployPhase.EXPAND, statements, lines));
+      assertThat(example.replace(" [KIZ536]", "")).endsWith("\n" + refusal.getMessage());
+      assertThat(lines.text()).contains(example.lines().findFirst().orElseThrow());
+    }
+  }
+
   /** Neither do they wait for it, nor does it wait for them. */
   @Test
   void writersOfTheTablesAndTheCheckDoNotWaitForEachOther() throws IOException, SQLException {
