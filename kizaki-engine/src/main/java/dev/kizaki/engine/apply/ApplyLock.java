@@ -11,6 +11,7 @@ import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.text.ReadableDuration;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,20 +27,31 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>It polls with {@code pg_try_advisory_lock()}, because a session that waits inside {@code
  * pg_advisory_lock()} holds a snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the session that
  * has the lock would wait for that snapshot.
+ *
+ * <p>The session also holds a second lock, whose key is random and known to this run only. Whether
+ * that one is free tells another session of the run whether the first one is lost. To ask for it
+ * takes a tenth of the time of a query of {@code pg_locks}.
  */
 final class ApplyLock implements AutoCloseable {
-  private static final String TRY = "select pg_try_advisory_lock(?, ?), pg_backend_pid()";
+  private static final String TRY =
+      "select case when pg_try_advisory_lock(?, ?) then pg_try_advisory_lock(?) else false end";
+
+  /**
+   * Whether the lock is held, for a select list. The parameter is {@link #runKey}. Takes the second
+   * lock for the rest of the transaction if it is free, which is harmless: the transaction must be
+   * rolled back then.
+   */
+  static final String HELD = "not pg_try_advisory_xact_lock(?)";
+
   private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
   private final Connection session;
-  private final LockKey key;
-  private final int process;
+  private final long runKey;
 
-  private ApplyLock(Connection session, LockKey key, int process) {
+  private ApplyLock(Connection session, long runKey) {
     this.session = session;
-    this.key = key;
-    this.process = process;
+    this.runKey = runKey;
   }
 
   /**
@@ -80,17 +92,19 @@ final class ApplyLock implements AutoCloseable {
       String state)
       throws SQLException {
     LockKey key = LockKey.of(sessions.schema());
+    long runKey = new SecureRandom().nextLong();
     Stopwatch waited = new Stopwatch();
     Duration noticeAt = retryPolicy.firstNotice();
     Duration pause = SHORTEST_POLL;
     try (PreparedStatement attempt = session.prepareStatement(TRY)) {
       attempt.setInt(1, LockKey.SPACE);
       attempt.setInt(2, key.object());
+      attempt.setLong(3, runKey);
       while (true) {
         try (ResultSet row = attempt.executeQuery()) {
           row.next();
           if (row.getBoolean(1)) {
-            return new ApplyLock(session, key, row.getInt(2));
+            return new ApplyLock(session, runKey);
           }
         }
         Duration soFar = waited.elapsed();
@@ -137,13 +151,9 @@ final class ApplyLock implements AutoCloseable {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 
-  LockKey key() {
-    return key;
-  }
-
-  /** The process id of the session that holds it, as in {@code pg_locks.pid}. */
-  int process() {
-    return process;
+  /** The key of the lock that only this run knows. */
+  long runKey() {
+    return runKey;
   }
 
   @Override

@@ -42,14 +42,7 @@ import org.postgresql.PGConnection;
  * such objects costs another one.
  */
 public final class MigrationTransaction implements AutoCloseable {
-  private static final String STATE =
-      """
-      pg_current_xact_id()::text, exists (
-        select from pg_locks
-        where locktype = 'advisory' and granted and objsubid = 2
-          and database = (select oid from pg_database where datname = current_database())
-          and classid = ?::bigint::oid and objid = ?::bigint::oid and pid = ?)\
-      """;
+  private static final String STATE = "pg_current_xact_id()::text, " + ApplyLock.HELD;
 
   /**
    * After this many executions the driver uses a named prepared statement, so that the server no
@@ -88,7 +81,7 @@ public final class MigrationTransaction implements AutoCloseable {
     this.begin =
         connection.prepareStatement(
             "select " + STATE + ", " + settings.callsForMigration(connection));
-    settings.bindForMigration(begin, 4);
+    settings.bindForMigration(begin, 2);
     this.record = connection.prepareStatement(recording(table, List.of()));
     this.settings = settings;
     this.table = table;
@@ -267,7 +260,7 @@ public final class MigrationTransaction implements AutoCloseable {
 
   private String begin(ApplyLock lock) throws StepFailure {
     try {
-      bindLock(begin, 1, lock);
+      begin.setLong(1, lock.runKey());
       return transaction(begin);
     } catch (SQLException e) {
       throw StepFailure.at(StepFailure.Place.BEGIN, e);
@@ -309,15 +302,8 @@ public final class MigrationTransaction implements AutoCloseable {
     insert.setString(4, migration.parent().orElse(null));
     insert.setLong(5, running.toMillis());
     insert.setString(6, toolVersion);
-    bindLock(insert, AppliedTable.INSERT_PARAMETERS + 1, lock);
+    insert.setLong(AppliedTable.INSERT_PARAMETERS + 1, lock.runKey());
     return transaction(insert);
-  }
-
-  private static void bindLock(PreparedStatement statement, int first, ApplyLock lock)
-      throws SQLException {
-    statement.setLong(first, lock.key().unsignedSpace());
-    statement.setLong(first + 1, lock.key().unsignedObject());
-    statement.setInt(first + 2, lock.process());
   }
 
   /** Executes a query that selects {@link #STATE} first, and returns the transaction id. */

@@ -35,6 +35,22 @@ public record SessionSettings(
   /** How often the server checks during a command whether the client is still connected. */
   private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
 
+  /** The settings that have no effect on a command. */
+  private static final Map<String, String> OF_SESSION =
+      Map.of(
+          "idle_session_timeout",
+          "0",
+          // Without these, a session would keep its locks for hours after its client's machine has
+          // failed.
+          "tcp_keepalives_idle",
+          "30",
+          "tcp_keepalives_interval",
+          "10",
+          "tcp_keepalives_count",
+          "3",
+          "default_transaction_isolation",
+          "read committed");
+
   public SessionSettings {
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(lockTimeout, "lockTimeout");
@@ -57,7 +73,11 @@ public record SessionSettings(
 
   /** Pins the settings of a migration for the current transaction. */
   public void pinForMigration(Connection connection) throws SQLException {
-    set(connection, schemaPath(), true);
+    try (PreparedStatement statement =
+        connection.prepareStatement("select " + callsForMigration(connection))) {
+      bindForMigration(statement, 1);
+      statement.execute();
+    }
   }
 
   /**
@@ -78,9 +98,11 @@ public record SessionSettings(
   }
 
   private void set(Connection connection, String path, boolean local) throws SQLException {
+    Map<String, String> settings = ofCommands(connection, path);
+    settings.putAll(OF_SESSION);
     try (PreparedStatement statement =
-        connection.prepareStatement("select " + calls(connection, path, local))) {
-      bind(statement, 1, path);
+        connection.prepareStatement("select " + calls(settings, local))) {
+      bind(statement, 1, settings);
       statement.execute();
     }
   }
@@ -97,10 +119,11 @@ public record SessionSettings(
 
   /**
    * The function calls that pin the settings for the transaction of a migration, for a select list.
-   * {@link #bindForMigration} sets their parameters.
+   * {@link #bindForMigration} sets their parameters. The session must have been {@link #pin
+   * pinned}: what has no effect inside a transaction is not set again.
    */
   public String callsForMigration(Connection connection) throws SQLException {
-    return calls(connection, schemaPath(), true);
+    return calls(ofCommands(connection, schemaPath()), true);
   }
 
   /**
@@ -109,7 +132,7 @@ public record SessionSettings(
    * @param first the number of the first parameter
    */
   public void bindForMigration(PreparedStatement statement, int first) throws SQLException {
-    bind(statement, first, schemaPath());
+    bind(statement, first, ofCommands(statement.getConnection(), schemaPath()));
   }
 
   /**
@@ -118,23 +141,22 @@ public record SessionSettings(
    *
    * @param local whether the settings end with the transaction
    */
-  private String calls(Connection connection, String path, boolean local) throws SQLException {
+  private static String calls(Map<String, String> settings, boolean local) {
     StringJoiner calls = new StringJoiner(", ");
-    settings(connection, path)
-        .keySet()
-        .forEach(each -> calls.add("pg_catalog.set_config(?, ?, " + local + ")"));
+    settings.keySet().forEach(each -> calls.add("pg_catalog.set_config(?, ?, " + local + ")"));
     return calls.toString();
   }
 
-  private void bind(PreparedStatement statement, int first, String path) throws SQLException {
+  private static void bind(PreparedStatement statement, int first, Map<String, String> settings)
+      throws SQLException {
     int index = first;
-    for (Map.Entry<String, String> setting : settings(statement.getConnection(), path).entrySet()) {
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       statement.setString(index++, setting.getKey());
       statement.setString(index++, setting.getValue());
     }
   }
 
-  private Map<String, String> settings(Connection connection, String path) throws SQLException {
+  private Map<String, String> ofCommands(Connection connection, String path) throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
     Map<String, String> settings = new LinkedHashMap<>(ExpressionSettings.with(path));
     settings.put("standard_conforming_strings", "on");
@@ -147,16 +169,9 @@ public record SessionSettings(
     settings.put(
         "statement_timeout", statementTimeout.map(SessionSettings::milliseconds).orElse("0"));
     settings.put("idle_in_transaction_session_timeout", "0");
-    settings.put("idle_session_timeout", "0");
     if (major >= 17) {
       settings.put("transaction_timeout", "0");
     }
-    // Without these, a session would keep its locks for hours after its client's machine has
-    // failed.
-    settings.put("tcp_keepalives_idle", "30");
-    settings.put("tcp_keepalives_interval", "10");
-    settings.put("tcp_keepalives_count", "3");
-    settings.put("default_transaction_isolation", "read committed");
     return settings;
   }
 
