@@ -46,7 +46,9 @@ public final class Abort implements AutoCloseable {
   public static Abort open(
       Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
     return new Abort(
-        ApplierSessions.open(new RunSettings(sessions, toolVersion, retryPolicy, listener)));
+        ApplierSessions.open(
+            new RunSettings(sessions, toolVersion, retryPolicy, listener),
+            ApplierConnections.open(sessions)));
   }
 
   /** The applied migrations, by number, as they were read under the lock. */

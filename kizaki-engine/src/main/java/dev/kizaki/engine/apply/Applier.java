@@ -56,8 +56,24 @@ public final class Applier implements AutoCloseable {
    */
   public static Applier open(
       Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
-    return new Applier(
-        ApplierSessions.open(new RunSettings(sessions, toolVersion, retryPolicy, listener)));
+    return open(sessions, Optional.empty(), toolVersion, retryPolicy, listener);
+  }
+
+  /**
+   * Does the same with connections that were begun before.
+   *
+   * @param early absent to connect now
+   */
+  public static Applier open(
+      Sessions sessions,
+      Optional<EarlyConnections> early,
+      String toolVersion,
+      RetryPolicy retryPolicy,
+      ApplyListener listener) {
+    RunSettings settings = new RunSettings(sessions, toolVersion, retryPolicy, listener);
+    ApplierConnections connections =
+        early.map(each -> each.use(sessions)).orElseGet(() -> ApplierConnections.open(sessions));
+    return new Applier(ApplierSessions.open(settings, connections));
   }
 
   /** The applied migrations, by number, as they were read under the lock. */

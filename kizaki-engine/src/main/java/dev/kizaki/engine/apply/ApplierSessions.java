@@ -43,37 +43,31 @@ final class ApplierSessions implements AutoCloseable {
   }
 
   /**
-   * Connects, takes the lock and waits until no other transaction is writing to the history table.
+   * Takes the lock and waits until no other transaction is writing to the history table.
    *
-   * @throws Refusal when the database is behind a pooler in transaction mode, another applier does
-   *     not release the lock in time, or another transaction that has written to the history table
-   *     does not end
-   * @throws EnvironmentFailure when the database cannot be reached
+   * @param connections closed by this object, also if this method fails
+   * @throws Refusal when another applier does not release the lock in time, or another transaction
+   *     that has written to the history table does not end
+   * @throws EnvironmentFailure when a connection is lost
    */
-  static ApplierSessions open(RunSettings settings) {
+  static ApplierSessions open(RunSettings settings, ApplierConnections connections) {
     Sessions sessions = settings.sessions();
     RetryPolicy retryPolicy = settings.retryPolicy();
-    Connection idle = sessions.connect();
     try {
-      Connection work = sessions.connect();
-      try {
-        PoolerCheck.refuseSharedSessions(idle, work, sessions.address());
-        sessions.pin(idle);
-        sessions.pin(work);
-        ApplyLock lock =
-            ApplyLock.take(
-                idle, sessions, retryPolicy, settings.listener(), "Nothing was changed.");
-        awaitWriters(work, sessions, retryPolicy);
-        return new ApplierSessions(settings, work, lock);
-      } catch (SQLException | RuntimeException e) {
-        Sessions.close(work);
-        throw e;
-      }
+      ApplyLock lock =
+          ApplyLock.take(
+              connections.idle(),
+              sessions,
+              retryPolicy,
+              settings.listener(),
+              "Nothing was changed.");
+      awaitWriters(connections.work(), sessions, retryPolicy);
+      return new ApplierSessions(settings, connections.work(), lock);
     } catch (SQLException e) {
-      Sessions.close(idle);
+      connections.close();
       throw unreadable(sessions, e);
     } catch (RuntimeException e) {
-      Sessions.close(idle);
+      connections.close();
       throw e;
     }
   }
@@ -91,7 +85,7 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
-  private static EnvironmentFailure unreadable(Sessions sessions, SQLException e) {
+  static EnvironmentFailure unreadable(Sessions sessions, SQLException e) {
     return new EnvironmentFailure(
         RefusalCode.DATABASE_UNREADABLE,
         "The history of %s could not be read: %s. Nothing was changed; correct that, then run again."

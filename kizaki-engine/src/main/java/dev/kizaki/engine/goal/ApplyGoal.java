@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.apply.EarlyConnections;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
@@ -60,12 +61,13 @@ public final class ApplyGoal {
         request.target().isEmpty() && request.phase() == DeployPhase.WHOLE && connector.exists()
             ? CachedHistory.of(request.project())
             : Optional.empty();
-    if (cached.isEmpty()) {
+    if (cached.isEmpty() && connector.isEmbedded()) {
       return run(requireApplicable());
     }
     Optional<Applied> applied;
     try (DatabaseHandle open = connector.open()) {
-      applied = applyUnlessDone(cached.get(), open);
+      applied =
+          cached.isEmpty() ? Optional.of(readAndApply(open)) : applyUnlessDone(cached.get(), open);
     }
     return applied.map(this::report).orElseGet(this::reportNothing);
   }
@@ -82,17 +84,18 @@ public final class ApplyGoal {
 
   /** Applies a history that has been read already to an open database. */
   ApplyResult run(CommittedHistory history, DatabaseHandle open) {
-    return report(new Applied(history, apply(history, open)));
+    return report(new Applied(history, apply(history, open, Optional.empty())));
   }
 
-  private List<String> apply(CommittedHistory history, DatabaseHandle open) {
+  private List<String> apply(
+      CommittedHistory history, DatabaseHandle open, Optional<EarlyConnections> early) {
     if (request.acceptAhead() && acceptsAhead(history.committed(), open)) {
       return List.of();
     }
     LocalRun local = new LocalRun(request.project(), open, COMMAND, reporter);
     local.takeBack(history.committed(), HistoryAdvice.Kind.NONE_PARKED);
     return request.phase() == DeployPhase.WHOLE
-        ? local.migrate(history, () -> migrationRun(history).in(open.sessions()))
+        ? local.migrate(history, () -> migrationRun(history).in(open.sessions(), early))
         : phasedRun(history).in(open.sessions());
   }
 
@@ -144,8 +147,22 @@ public final class ApplyGoal {
         return Optional.empty();
       }
     }
-    CommittedHistory history = requireApplicable();
-    return Optional.of(new Applied(history, apply(history, open)));
+    return Optional.of(readAndApply(open));
+  }
+
+  /**
+   * Reads the history, and connects to a configured database meanwhile. An embedded one may have to
+   * be exchanged for a parked one first, while nobody is connected.
+   */
+  private Applied readAndApply(DatabaseHandle open) {
+    if (request.phase() != DeployPhase.WHOLE || connector.isEmbedded()) {
+      CommittedHistory history = requireApplicable();
+      return new Applied(history, apply(history, open, Optional.empty()));
+    }
+    try (EarlyConnections early = EarlyConnections.begin(open::sessions)) {
+      CommittedHistory history = requireApplicable();
+      return new Applied(history, apply(history, open, Optional.of(early)));
+    }
   }
 
   private MigrationRun migrationRun(CommittedHistory history) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.Applier;
+import dev.kizaki.engine.apply.EarlyConnections;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.AppliedHistory;
@@ -88,10 +89,21 @@ record MigrationRun(
    *     migration only in part, or a migration fails
    */
   List<String> in(Sessions sessions) {
-    Applied first = run(sessions);
-    return first.more()
-        ? Stream.concat(first.names().stream(), run(sessions).names().stream()).toList()
-        : first.names();
+    return in(sessions, Optional.empty());
+  }
+
+  /**
+   * Does the same with connections that were begun before.
+   *
+   * @param early absent to connect now
+   */
+  List<String> in(Sessions sessions, Optional<EarlyConnections> early) {
+    Applied first = run(sessions, early);
+    if (!first.more()) {
+      return first.names();
+    }
+    Applied next = run(sessions, Optional.empty());
+    return Stream.concat(first.names().stream(), next.names().stream()).toList();
   }
 
   /**
@@ -102,10 +114,11 @@ record MigrationRun(
    */
   private record Applied(List<String> names, boolean more) {}
 
-  private Applied run(Sessions sessions) {
+  private Applied run(Sessions sessions, Optional<EarlyConnections> early) {
     DatabaseInspector inspector = new DatabaseInspector(database);
     MigrationSql sql = new MigrationSql(history, database.schema());
-    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy(), progress)) {
+    try (Applier applier =
+        Applier.open(sessions, early, ToolVersion.get(), retryPolicy(), progress)) {
       List<Migration> pending;
       PreparedMigrations prepared;
       List<UncertainExpression> uncertain;

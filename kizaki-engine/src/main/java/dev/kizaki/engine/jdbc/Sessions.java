@@ -180,8 +180,13 @@ public final class Sessions {
     } catch (SQLException e) {
       throw explain(e);
     }
-    connected.accept(supportedVersion(connection));
+    connected(supportedVersion(connection));
     return connection;
+  }
+
+  /** Tells the server's version, as a new connection does. */
+  public void connected(String version) {
+    connected.accept(version);
   }
 
   public void pin(Connection connection) {

@@ -288,6 +288,29 @@ final class ConcurrencyTest {
     }
   }
 
+  @Test
+  void aMigrationThatLosesTheLockIsNotCommitted() throws SQLException {
+    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
+      SqlMigration losing =
+          Migrations.of(
+              "0001_a",
+              "create table a (id int)",
+              "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'"
+                  + " and objsubid = 2 and database ="
+                  + " (select oid from pg_database where datname = current_database())");
+      assertThatThrownBy(() -> database.apply(losing))
+          .isInstanceOf(EnvironmentFailure.class)
+          .hasMessage(
+              """
+              The lock for appliers of %s was lost several times. Something ends idle sessions of \
+              this server; find the cause, then run again. Applied: none. Not applied: 0001_a.\
+              """
+                  .formatted(database.address()));
+      assertThat(database.tables()).isEmpty();
+      assertThat(database.appliedNames()).isEmpty();
+    }
+  }
+
   private static void endLockSession(EngineDatabase database) throws Exception {
     database.execute(
         "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"

@@ -15,7 +15,10 @@ import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +112,37 @@ final class UnusableDatabaseTest {
     }
     assertThat(project.state()).isEqualTo(state);
     assertThat(AppliedProject.tree(other)).isEqualTo(tree);
+  }
+
+  /** {@code apply} connects while it reads the history. */
+  @Test
+  void aHistoryThatCannotBeReadIsReportedAndNotTheDatabase() throws Exception {
+    AppliedProject.write(root, "migrations/0003_add_points/plan.migration", "migration {");
+    for (DatabaseSettings database :
+        List.of(project.database(NOT_THERE, "secret"), project.database())) {
+      RecordedLines lines = new RecordedLines();
+      Throwable thrown =
+          catchThrowable(
+              () -> Goal.APPLY.run(new Kizaki(lines), AppliedProject.project(root), database));
+      assertThat(thrown)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("migrations/0003_add_points/plan.migration");
+      assertThat(lines.all()).isEmpty();
+    }
+    try (Connection observer = project.test().connect();
+        Statement statement = observer.createStatement()) {
+      boolean connected = true;
+      for (int poll = 0; connected && poll < 200; poll++) {
+        Thread.sleep(20);
+        try (ResultSet row =
+            statement.executeQuery(
+                "select from pg_stat_activity where application_name = 'kizaki'"
+                    + " and datname = current_database()")) {
+          connected = row.next();
+        }
+      }
+      assertThat(connected).isFalse();
+    }
   }
 
   @Test
