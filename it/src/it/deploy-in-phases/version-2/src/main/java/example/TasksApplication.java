@@ -25,14 +25,14 @@ public class TasksApplication {
     public void add(UUID id, int number, long owner) {
       database.update(
           "insert into task (id, summary, effort, weight, owner_id) values (?, ?, ?, ?, ?)",
-          id, Load.text(number), (long) number, 1, owner);
+          id, Load.text(number), String.valueOf(number), 1, owner);
     }
 
     @Override
     public void write(UUID id, int number) {
       database.update(
           "update task set summary = ?, effort = ? where id = ?",
-          Load.text(number), (long) number, id);
+          Load.text(number), String.valueOf(number), id);
     }
 
     @Override
@@ -40,14 +40,14 @@ public class TasksApplication {
       database.update(
           "insert into task (id, summary, effort, weight, owner_id) values (?, ?, ?, ?, ?)"
               + " on conflict (id) do update set summary = excluded.summary, effort = excluded.effort",
-          id, Load.text(number), (long) number, 1, owner);
+          id, Load.text(number), String.valueOf(number), 1, owner);
     }
 
     @Override
     public Load.Task read(UUID id) {
       return database.queryForObject(
           "select summary, effort from task where id = ?",
-          (row, i) -> new Load.Task(row.getString("summary"), row.getLong("effort")),
+          (row, i) -> new Load.Task(row.getString("summary"), Long.parseLong(row.getString("effort"))),
           id);
     }
 
