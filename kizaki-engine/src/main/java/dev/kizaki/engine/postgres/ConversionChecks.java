@@ -26,10 +26,24 @@ import java.util.stream.Collectors;
 final class ConversionChecks {
   private final DatabaseMapping mapping;
   private final SqlScript script;
+  private final Optional<String> changedName;
 
   ConversionChecks(DatabaseMapping mapping, SqlScript script) {
+    this(mapping, script, Optional.empty());
+  }
+
+  /**
+   * @param changedName the name of the field in the statement that changes its type, if it is
+   *     another one
+   */
+  ConversionChecks(DatabaseMapping mapping, SqlScript script, Optional<String> changedName) {
     this.mapping = mapping;
     this.script = script;
+    this.changedName = changedName;
+  }
+
+  private String statement(EntityField changed) {
+    return changed.entity().name() + "." + changedName.orElse(changed.field().name());
   }
 
   /** PostgreSQL casts the values: it must accept every value, and no value may change. */
@@ -62,7 +76,7 @@ final class ConversionChecks {
             "rows of %s hold a value of %s that would change".formatted(entity, field),
             rows.examples(changes, " becomes ", shown(column, from), expression),
             "To accept that, write `using %s` at the end of `change %s`"
-                .formatted(accepting, changed.path()));
+                .formatted(accepting, statement(changed)));
     addCheck(
         changed,
         reads,
@@ -187,7 +201,7 @@ final class ConversionChecks {
         Write `using sql("…")` with an expression that takes them at the end of `change %s`, \
         or correct them before it with `update %s`\
         """
-            .formatted(changed.path(), changed.entity().name()));
+            .formatted(statement(changed), changed.entity().name()));
   }
 
   /**
@@ -264,7 +278,7 @@ final class ConversionChecks {
                 Write `using sql("…")` with an expression that returns a value of %s at the end \
                 of `change %s`\
                 """
-                    .formatted(to.name(), changed.path()))));
+                    .formatted(to.name(), statement(changed)))));
   }
 
   /**
@@ -301,7 +315,7 @@ final class ConversionChecks {
                     .formatted(
                         to.limit().getAsInt(),
                         to.isOf(Scalar.CHAR) ? ", without blanks at its end," : "",
-                        changed.path(),
+                        statement(changed),
                         entity.name()))));
   }
 

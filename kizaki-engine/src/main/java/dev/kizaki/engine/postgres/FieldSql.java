@@ -225,7 +225,7 @@ final class FieldSql {
   /** All rows must have a value that the new type takes, as when the type of the column changes. */
   private void checkConversion(Entity entity, Field field, PlanValue.Converted converted) {
     Field old = entity.field(converted.from()).orElseThrow();
-    ConversionChecks conversions = new ConversionChecks(mapping, script);
+    ConversionChecks conversions = new ConversionChecks(mapping, script, Optional.of(field.name()));
     EntityField changed = new EntityField(entity, old);
     FieldType type = mapping.columnType(field);
     if (converted.using().isPresent()) {

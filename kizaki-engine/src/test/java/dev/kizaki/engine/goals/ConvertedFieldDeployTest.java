@@ -168,6 +168,28 @@ final class ConvertedFieldDeployTest {
     }
   }
 
+  @Test
+  void aValueThatCannotBeConvertedIsNamedBeforeAnythingIsDone() throws IOException, SQLException {
+    try (StagedProject project =
+        StagedProject.with(root, "entity Task { id: int @primaryKey  code: string }")) {
+      project.execute("insert into task values (1, '1'), (2, 'x')");
+      List<String> before = project.catalog();
+      project.plan(
+          "entity Task { id: int @primaryKey  number: int }",
+          "rename Task.code -> Task.number; Task.number using none");
+      Refusal refusal =
+          catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND));
+      assertThat(refusal)
+          .hasMessageContaining("1 row of Task holds a value of code that int does not take")
+          .hasMessageContaining("at the end of `change Task.number`");
+      assertThat(project.catalog()).isEqualTo(before);
+      project.execute("delete from task where id = 2");
+      project.apply(DeployPhase.EXPAND);
+      project.execute("insert into task (id, number) values (3, 33)");
+      assertThat(project.answer("select code from task where id = 3")).isEqualTo("33");
+    }
+  }
+
   /** A row that is written while the new columns are filled can move past the fill. */
   @Test
   void noWriteIsLostWhileTheColumnsAreFilled() throws Exception {
