@@ -18,10 +18,13 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.ExpressionText;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,18 @@ import java.util.Optional;
  */
 record FieldConversion(
     RenameField rename, ChangeField change, ShapeView shape, ShapeView whole, DatabaseNames names) {
+  /** Names of types in SQL, for the example of an expression. */
+  private static final Map<Scalar, String> CASTS =
+      Map.of(
+          Scalar.SMALLINT, "smallint",
+          Scalar.INT, "int",
+          Scalar.BIGINT, "bigint",
+          Scalar.DECIMAL, "numeric",
+          Scalar.BOOLEAN, "boolean",
+          Scalar.DATE, "date",
+          Scalar.UUID, "uuid",
+          Scalar.STRING, "text");
+
   StatementPhases phases() {
     Entity entity = shape.entity(change.entity()).orElse(null);
     Field old = entity == null ? null : entity.field(rename.from()).orElse(null);
@@ -93,7 +108,7 @@ record FieldConversion(
       return Optional.of("%s takes its numbers from a sequence of its own".formatted(name));
     }
     if (old.defaultValue().isPresent()
-        && entity.uniques().stream().anyMatch(unique -> unique.contains(name))) {
+        && entity.groups().anyMatch(group -> group.isUnique() && group.contains(name))) {
       return Optional.of(
           "a row that is written without %s would get its default, and that must be unique"
               .formatted(name));
@@ -111,10 +126,14 @@ record FieldConversion(
 
   /** The line with an example of what it lacks. */
   private String withBack(FieldType to, FieldType from) {
-    String column = names.column(whole.field(change.entity(), rename.to()).orElseThrow());
+    String column =
+        Quoting.identifierIfNeeded(
+            names.column(whole.field(change.entity(), rename.to()).orElseThrow()));
     String example =
         Conversion.isCast(to, from) && from instanceof FieldType.Simple simple
-            ? "cast(%s as %s)".formatted(column, simple.text())
+            ? Optional.ofNullable(CASTS.get(simple.scalar()))
+                .map(type -> "cast(%s as %s)".formatted(column, type))
+                .orElse("…")
             : "…";
     return StatementText.of(change.withBack(Optional.of(example)));
   }

@@ -160,6 +160,12 @@ final class PhasesTest {
     assertThat(undivided.reason())
         .endsWith(
             ": `change Task.score: int? -> string? using sql(\"score * 2\") back sql(\"cast(score as int)\")`");
+    assertThat(
+            reasonOf(
+                TASK.replace("title: string", "length: int"),
+                "rename Task.title -> Task.length\n"
+                    + "change Task.length: string -> int using sql(\"length(length)\")"))
+        .endsWith(" back sql(\"cast(length as text)\")`");
     assertThat(phasesOf(SCORED, plan + " back sql(\"score::int / 2\")").contract()).hasSize(1);
   }
 

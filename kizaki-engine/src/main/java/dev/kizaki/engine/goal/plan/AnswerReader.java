@@ -4,6 +4,7 @@ import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeObject;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameStatement;
@@ -134,6 +135,8 @@ public final class AnswerReader {
       dropValue(node, drop);
     } else if (statement instanceof ChangeObject change && change.isNone() && !change.isOpen()) {
       answers.add(new Answer.RightText(change.element()));
+    } else if (statement instanceof DropField drop && drop.keep().isPresent()) {
+      refuse(node.span(), "keep answers no question; write it into the plan");
     } else if (statement.verb() == Verb.DROP
         && statement.element() instanceof NamedElement dropped) {
       drop(dropped);
