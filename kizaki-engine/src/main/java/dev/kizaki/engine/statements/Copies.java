@@ -50,19 +50,21 @@ final class Copies implements AutoCloseable {
       """
       DO $body$
       DECLARE
-        input CONSTANT pg_catalog.json := pg_catalog.current_setting('kizaki.input');
+        input CONSTANT text[] := ARRAY(SELECT e.value FROM pg_catalog.json_array_elements_text(
+          pg_catalog.current_setting('kizaki.input')::pg_catalog.json) WITH ORDINALITY AS e
+          (value, number) ORDER BY e.number);
         count int;
         states text[] := '{}';
         messages text[] := '{}';
         state text;
         message text;
       BEGIN
-        FOR i IN 0 .. pg_catalog.json_array_length(input) / 2 - 1 LOOP
-          count := input ->> (2 * i + 1);
+        FOR i IN 1 .. pg_catalog.cardinality(input) / 2 LOOP
+          count := input[2 * i];
           state := '';
           message := '';
           BEGIN
-            EXECUTE 'PREPARE "statement~kz" AS ' || (input ->> (2 * i));
+            EXECUTE 'PREPARE "statement~kz" AS ' || input[2 * i - 1];
             EXECUTE 'EXPLAIN EXECUTE "statement~kz"' || CASE WHEN count = 0 THEN '' ELSE '('
               || pg_catalog.array_to_string(
                 pg_catalog.array_fill('NULL'::text, ARRAY[count]), ', ') || ')' END;

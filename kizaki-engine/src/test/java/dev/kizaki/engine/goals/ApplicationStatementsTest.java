@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +277,24 @@ final class ApplicationStatementsTest {
       dryRun(project, DeployPhase.EXPAND, file("table owner"), lines);
       assertThat(lines.text()).contains("12 work between the phases, none breaks, 4 not judged.");
       writer.rollback();
+    }
+  }
+
+  /** Each table of a transaction takes locks, of which the server has a fixed number. */
+  @Test
+  void aSchemaThatWouldTakeTheLocksOfTheServerIsNotCopied() throws IOException, SQLException {
+    String schema =
+        IntStream.range(0, 700)
+            .mapToObj(i -> "entity E%d {\n  id: int @primaryKey\n}\n".formatted(i))
+            .collect(Collectors.joining());
+    try (StagedProject project = StagedProject.with(root, schema)) {
+      project.plan(schema + "entity Last {\n  id: int @primaryKey\n}\n", "");
+      RecordedLines lines = new RecordedLines();
+      dryRun(project, DeployPhase.EXPAND, only("select 1"), lines);
+      assertThat(lines.text())
+          .contains(
+              "The statements of the application were not checked: copies of 3500 tables and indexes"
+                  + " would take most of the locks of the server; raise max_locks_per_transaction.");
     }
   }
 
