@@ -152,10 +152,11 @@ public final class ApplyGoal {
 
   /**
    * Reads the history, and connects to a configured database meanwhile. An embedded one may have to
-   * be exchanged for a parked one first, while nobody is connected.
+   * be exchanged for a parked one first, while nobody is connected; and whether a database is ahead
+   * is asked first, in a session of its own.
    */
   private Applied readAndApply(DatabaseHandle open) {
-    if (request.phase() != DeployPhase.WHOLE || connector.isEmbedded()) {
+    if (request.phase() != DeployPhase.WHOLE || request.acceptAhead() || connector.isEmbedded()) {
       CommittedHistory history = requireApplicable();
       return new Applied(history, apply(history, open, Optional.empty()));
     }
