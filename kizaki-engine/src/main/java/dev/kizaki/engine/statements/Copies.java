@@ -26,82 +26,6 @@ import java.util.TreeSet;
  */
 final class Copies implements AutoCloseable {
   /**
-   * Carries out the commands of a setting. The text is always the same, and so one entry of {@code
-   * pg_stat_statements}: the commands would drive out those of the application.
-   */
-  private static final String RUN =
-      """
-      DO $body$
-      DECLARE
-        command text;
-      BEGIN
-        FOR command IN SELECT value FROM pg_catalog.json_array_elements_text(
-            pg_catalog.current_setting('kizaki.input')::pg_catalog.json) LOOP
-          EXECUTE command;
-        END LOOP;
-      END $body$\
-      """;
-
-  /**
-   * Prepares the statements of a setting, of which each is followed by the number of its
-   * parameters. PREPARE does not look for the unique of an ON CONFLICT, but EXPLAIN does.
-   */
-  private static final String PREPARE =
-      """
-      DO $body$
-      DECLARE
-        input CONSTANT text[] := ARRAY(SELECT e.value FROM pg_catalog.json_array_elements_text(
-          pg_catalog.current_setting('kizaki.input')::pg_catalog.json) WITH ORDINALITY AS e
-          (value, number) ORDER BY e.number);
-        count int;
-        states text[] := '{}';
-        messages text[] := '{}';
-        state text;
-        message text;
-      BEGIN
-        FOR i IN 1 .. pg_catalog.cardinality(input) / 2 LOOP
-          count := input[2 * i];
-          state := '';
-          message := '';
-          BEGIN
-            EXECUTE 'PREPARE "statement~kz" AS ' || input[2 * i - 1];
-            EXECUTE 'EXPLAIN EXECUTE "statement~kz"' || CASE WHEN count = 0 THEN '' ELSE '('
-              || pg_catalog.array_to_string(
-                pg_catalog.array_fill('NULL'::text, ARRAY[count]), ', ') || ')' END;
-            RAISE EXCEPTION SQLSTATE 'KZ000'; -- so that its locks are released
-          EXCEPTION WHEN OTHERS THEN
-            IF SQLSTATE <> 'KZ000' THEN
-              state := SQLSTATE;
-              message := SQLERRM;
-            END IF;
-          END;
-          IF EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE name = 'statement~kz') THEN
-            EXECUTE 'DEALLOCATE "statement~kz"';
-          END IF;
-          states := states || state;
-          messages := messages || message;
-        END LOOP;
-        PERFORM pg_catalog.set_config('kizaki.states', pg_catalog.array_to_json(states)::text, true),
-          pg_catalog.set_config('kizaki.messages', pg_catalog.array_to_json(messages)::text, true);
-      END $body$\
-      """;
-
-  private static final String INPUT =
-      "SELECT pg_catalog.set_config('kizaki.input', pg_catalog.array_to_json(?::text[])::text, true)";
-
-  private static final String RESULTS =
-      """
-      SELECT s.value, m.value
-      FROM pg_catalog.json_array_elements_text(
-          pg_catalog.current_setting('kizaki.states')::pg_catalog.json)
-            WITH ORDINALITY AS s (value, number)
-        JOIN pg_catalog.json_array_elements_text(
-          pg_catalog.current_setting('kizaki.messages')::pg_catalog.json)
-            WITH ORDINALITY AS m (value, number) USING (number)
-      ORDER BY number\
-      """;
-
-  /**
    * Adds the columns that others have added to the tables, with the types only: the statements of
    * the application may use them.
    */
@@ -120,6 +44,7 @@ final class Copies implements AutoCloseable {
       """;
 
   private final Connection connection;
+  private final SqlBlocks blocks;
   private final String schema;
   private final String name;
   private final List<String> others;
@@ -127,22 +52,9 @@ final class Copies implements AutoCloseable {
   /** How names are found at the moment; absent if neither way. */
   private Optional<Boolean> found = Optional.empty();
 
-  /** What PostgreSQL says of a statement. */
-  record Problem(String state, String message) {
-    /** Whether it is about the statement, and not about the server or another session. */
-    boolean isOfStatement() {
-      return List.of("42", "22", "0A", "2F", "P0").stream().anyMatch(state::startsWith)
-          && !state.equals("42501");
-    }
-
-    /** For example {@code column "owner_id" does not exist (42703)}. */
-    String text() {
-      return "%s (%s)".formatted(message, state);
-    }
-  }
-
   private Copies(Connection connection, String schema, String name, List<String> others) {
     this.connection = connection;
+    this.blocks = new SqlBlocks(connection);
     this.schema = schema;
     this.name = name;
     this.others = others;
@@ -158,7 +70,7 @@ final class Copies implements AutoCloseable {
       throws SQLException {
     Copies copies =
         new Copies(connection, sessions.schema(), nameIn(connection), List.copyOf(others));
-    copies.execute(
+    copies.blocks.run(
         List.of(
             "CREATE SCHEMA " + Quoting.identifier(copies.name),
             "SET LOCAL plan_cache_mode = force_generic_plan",
@@ -214,7 +126,7 @@ final class Copies implements AutoCloseable {
         }
       }
     }
-    execute(commands);
+    blocks.run(commands);
   }
 
   /**
@@ -247,7 +159,7 @@ final class Copies implements AutoCloseable {
   private void runTogether(List<String> commands) throws SQLException {
     if (!commands.isEmpty()) {
       find(true);
-      execute(commands);
+      blocks.run(commands);
     }
   }
 
@@ -279,7 +191,7 @@ final class Copies implements AutoCloseable {
   private boolean ifPossible(String command) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      execute(List.of(command));
+      blocks.run(List.of(command));
       connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {
@@ -294,26 +206,9 @@ final class Copies implements AutoCloseable {
    * @return for each, in the same order, what PostgreSQL says; empty if it accepts it
    */
   List<Optional<Problem>> prepare(List<PreparableStatement> statements) throws SQLException {
-    List<Optional<Problem>> problems = new ArrayList<>();
-    if (statements.isEmpty()) {
-      return problems;
-    }
-    List<String> input = new ArrayList<>();
-    for (PreparableStatement each : statements) {
-      input.add(each.text());
-      input.add(String.valueOf(each.parameters()));
-    }
-    execute(PREPARE, input);
-    try (Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery(RESULTS)) {
-      while (rows.next()) {
-        problems.add(
-            rows.getString(1).isEmpty()
-                ? Optional.empty()
-                : Optional.of(problem(rows.getString(1), rows.getString(2))));
-      }
-    }
-    return problems;
+    return blocks.prepare(statements).stream()
+        .map(each -> each.map(problem -> problem(problem.state(), problem.message())))
+        .toList();
   }
 
   private Problem problem(String state, String message) {
@@ -341,7 +236,7 @@ final class Copies implements AutoCloseable {
     Savepoint before = connection.setSavepoint();
     find(true);
     Set<String> taken = missing(names);
-    execute(
+    blocks.run(
         taken.stream()
             .map(each -> "CREATE TYPE %s AS ()".formatted(Quoting.qualified(name, each)))
             .toList());
@@ -392,23 +287,6 @@ final class Copies implements AutoCloseable {
   void backTo(Savepoint mark) throws SQLException {
     connection.rollback(mark);
     found = Optional.empty();
-  }
-
-  private void execute(List<String> commands) throws SQLException {
-    execute(RUN, commands);
-  }
-
-  private void execute(String block, List<String> input) throws SQLException {
-    if (input.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement set = connection.prepareStatement(INPUT);
-        Statement statement = connection.createStatement()) {
-      set.setArray(1, connection.createArrayOf("text", input.toArray()));
-      set.execute();
-      statement.setEscapeProcessing(false);
-      statement.execute(block);
-    }
   }
 
   /** Removes everything. */

@@ -100,8 +100,8 @@ public record StatementProof(
 
     boolean now;
     boolean end;
-    Optional<Copies.Problem> between = Optional.empty();
-    Optional<Copies.Problem> after = Optional.empty();
+    Optional<Problem> between = Optional.empty();
+    Optional<Problem> after = Optional.empty();
     ShapeSteps.Change cause;
     boolean works;
 
@@ -230,17 +230,17 @@ public record StatementProof(
   }
 
   private boolean isBroken(Candidate each) {
-    return problem(each).filter(Copies.Problem::isOfStatement).isPresent();
+    return problem(each).filter(Problem::isOfStatement).isPresent();
   }
 
-  private Optional<Copies.Problem> problem(Candidate each) {
+  private Optional<Problem> problem(Candidate each) {
     return phase == DeployPhase.EXPAND ? each.between : each.after;
   }
 
   private StatementFindings.Broken broken(Candidate each) {
     return new StatementFindings.Broken(
         each.statement,
-        problem(each).map(Copies.Problem::text).orElseThrow(),
+        problem(each).map(Problem::text).orElseThrow(),
         each.cause.migration(),
         each.cause.statement(),
         phase == DeployPhase.EXPAND && !each.now);
@@ -288,7 +288,7 @@ public record StatementProof(
 
   @FunctionalInterface
   private interface Note {
-    void of(Candidate candidate, Optional<Copies.Problem> problem);
+    void of(Candidate candidate, Optional<Problem> problem);
   }
 
   /** Changes the copies, and prepares statements for them. */
@@ -305,7 +305,7 @@ public record StatementProof(
       List<Candidate> alone =
           candidates.stream().filter(each -> !each.inSchema.orElse(false)).toList();
       copies.find(false);
-      List<Optional<Copies.Problem>> problems = copies.prepare(prepared(alone));
+      List<Optional<Problem>> problems = copies.prepare(prepared(alone));
       List<Candidate> others =
           new ArrayList<>(candidates.stream().filter(each -> each.inSchema.orElse(false)).toList());
       for (int i = 0; i < alone.size(); i++) {
@@ -317,8 +317,7 @@ public record StatementProof(
           others.add(each);
         }
       }
-      List<Optional<Copies.Problem>> found =
-          copies.prepareWithOthers(prepared(others), steps.names());
+      List<Optional<Problem>> found = copies.prepareWithOthers(prepared(others), steps.names());
       for (int i = 0; i < others.size(); i++) {
         Candidate each = others.get(i);
         if (found.get(i).isEmpty()) {
