@@ -49,6 +49,7 @@ final class PhasedKillSweepTest {
         legacy: string @index
         note: string?
         size: int = 1
+        active: string? @index
       }
       """;
 
@@ -64,6 +65,7 @@ final class PhasedKillSweepTest {
         slug: string @index
         note: string
         size: bigint = 1 @check(sql("size > 0"))
+        live: boolean? @index
       }
       """;
 
@@ -75,13 +77,15 @@ final class PhasedKillSweepTest {
       Task.slug backfill sql("lower(title)")
       Task.note backfill ""
       drop Task.legacy
+      rename Task.active -> Task.live
+      Task.live using none
       """;
 
   private static final String ROWS =
       """
       insert into owner (name) values ('a'), ('b');
-      insert into task (title, status, owner_id, legacy)
-        select 'Task ' || n, 'Doing', 1 + n % 2, 'x' from generate_series(1, 40) as n\
+      insert into task (title, status, owner_id, legacy, active)
+        select 'Task ' || n, 'Doing', 1 + n % 2, 'x', case when n % 3 > 0 then 'true' end from generate_series(1, 40) as n\
       """;
 
   /** What is interrupted, and in which state it begins. */
