@@ -75,7 +75,15 @@ final class ChangingInPhases implements Measurement {
                     add Job.token: string backfill sql("md5(summary)")
                     drop Note.copy
                   """,
-              names(", weight, token", ", 2, 'token'")));
+              names(", weight, token", ", 2, 'token'")),
+          new Deploy(
+              "two columns",
+              RENAMED.replace("effort: int?", "effort: decimal(12, 2)?"),
+              RENAMES
+                  + """
+                    change Job.effort: int? -> decimal(12, 2)? back sql("effort::int")
+                  """,
+              names("", "")));
     }
 
     private static SteadyLoad.Names names(String columns, String values) {
