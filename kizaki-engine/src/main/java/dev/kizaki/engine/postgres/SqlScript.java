@@ -2,6 +2,8 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.plan.ChangeObject;
+import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataCheck;
@@ -47,6 +49,9 @@ final class SqlScript {
   /** The number of checks before the first command. */
   private int leadingChecks;
 
+  /** Whether a statement drops or changes an object in SQL, which may use what a check looks at. */
+  private boolean objectsChanged;
+
   /**
    * Renames a constraint of a table.
    *
@@ -68,6 +73,9 @@ final class SqlScript {
     cause = statement;
     effect = onRows;
     first = steps.size();
+    objectsChanged |=
+        statement.statement() instanceof DropObject
+            || statement.statement() instanceof ChangeObject;
   }
 
   /** Adds a command that was written before, for its own statement. */
@@ -253,9 +261,14 @@ final class SqlScript {
 
   /**
    * Adds a check that runs before the migration's first command, for the shape before the
-   * migration.
+   * migration. If an object in SQL has been dropped or changed, it runs in its place: the object
+   * may be what the check would find.
    */
   void checkFirst(String subject, TableName table, DataScope reads, CheckQuery query) {
+    if (objectsChanged) {
+      check(subject, table, reads, query);
+      return;
+    }
     steps.add(leadingChecks++, new DataCheck(cause, subject, table, reads, query));
     first++;
   }
