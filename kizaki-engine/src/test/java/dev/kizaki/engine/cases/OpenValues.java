@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -61,6 +62,8 @@ final class OpenValues {
     for (PlanStatement statement : statements) {
       if (statement instanceof AddEntity add) {
         without.add(add.entity().name());
+      } else if (statement instanceof AddSystemEntity add) {
+        without.add(add.systemEntity().name());
       } else if (statement instanceof RenameEntity rename) {
         String name = namesBefore.getOrDefault(rename.from(), rename.from());
         namesBefore.put(rename.to(), name);
