@@ -19,7 +19,7 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
   private static final Pattern NOTHING_CHANGED =
       Pattern.compile(
           "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run"
-              + " again\\.|(JSON|The (catalog|history|locks|rows|rights of the role|SQL of the plans|note"
+              + " again\\.|(JSON|The (catalog|history|locks|rows|rights of the role|SQL of the plans|table of stages|note"
               + " about the seeds)|Liquibase's tables) of \\S+ could"
               + " not be read: .*");
 
