@@ -23,7 +23,7 @@ final class CasesOnlineTest {
   private static final String WITH_SETTINGS = "retype-";
 
   /** Each case runs on each of the two servers within this number of days. */
-  private static final int DAYS = 8;
+  private static final int DAYS = 12;
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsOnlineOnPostgres18() throws SQLException {

@@ -45,11 +45,11 @@ final class KillSweepTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 9",
-    "true,  CUT_BEFORE_ANSWER,  6",
-    "true,  CUT_AFTER_ANSWER,   9",
-    "true,  TERMINATE_LOCK,     13",
-    "true,  TERMINATE_WORK,     13",
+    "true,  CUT_BEFORE_REQUEST, 13",
+    "true,  CUT_BEFORE_ANSWER,  9",
+    "true,  CUT_AFTER_ANSWER,   13",
+    "true,  TERMINATE_LOCK,     17",
+    "true,  TERMINATE_WORK,     17",
     "false, CUT_BEFORE_REQUEST, 23",
     "false, CUT_BEFORE_ANSWER,  23",
     "false, CUT_AFTER_ANSWER,   23"

@@ -58,7 +58,7 @@ final class KilledServerSweepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BACKEND, 17", "POSTMASTER, 41", "IMMEDIATE_STOP, 41"})
+  @CsvSource({"BACKEND, 29", "POSTMASTER, 53", "IMMEDIATE_STOP, 53"})
   void someRequests(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
       throws Exception {
     // The first requests are those of the pooler check, before both sessions exist.

@@ -58,7 +58,7 @@ class AdoptedLifeTest {
   private Optional<DatabaseLocation.Embedded> trial;
 
   /** Each life runs within this number of days. */
-  private static final int DAYS = 3;
+  private static final int DAYS = 5;
 
   static List<Arguments> dailyPart() {
     return DailyPart.of(
