@@ -110,12 +110,9 @@ record PhasedRun(
           takeovers = begunTakeovers(begun.get(), left.get(0), session);
         } else {
           takeovers = requireReady(session, applier, plan, expanded, left);
-          new StatementCheck(history, phase, statements, sources, early, reporter)
-              .of(pending, expanded, session)
-              .ifPresent(
-                  refusal -> {
-                    throw refusal;
-                  });
+          Refusal.throwAny(
+              new StatementCheck(history, phase, statements, sources, early, reporter)
+                  .of(pending, expanded, session));
         }
         left = left.stream().map(part -> part.with(takeovers)).toList();
       }
@@ -261,18 +258,19 @@ record PhasedRun(
    * @throws Refusal when a first phase does not make it as it stands
    */
   static Takeovers inFirstPhases(PreparedMigrations prepared, List<DeployPlan.Part> parts) {
-    prepared
-        .baseline()
-        .ifPresent(
-            each -> {
-              throw new Refusal(
-                  RefusalCode.PHASES_IMPOSSIBLE,
-                  """
-                  The database has already what %s makes. Record that with `mvn kizaki:apply`, \
-                  which changes nothing, and deploy the others in two phases. Nothing was changed.\
-                  """
-                      .formatted(each.migration()));
-            });
+    Refusal.throwAny(
+        prepared
+            .baseline()
+            .map(
+                each ->
+                    new Refusal(
+                        RefusalCode.PHASES_IMPOSSIBLE,
+                        """
+                        The database has already what %s makes. Record that with `mvn \
+                        kizaki:apply`, which changes nothing, and deploy the others in two phases. \
+                        Nothing was changed.\
+                        """
+                            .formatted(each.migration()))));
     Map<Integer, DeployPlan.Part> byNumber =
         parts.stream().collect(Collectors.toMap(each -> each.migration().number(), each -> each));
     List<Takeover> found = new ArrayList<>();

@@ -25,8 +25,6 @@ import java.util.function.UnaryOperator;
  * the new ones; if it is carried out in the first phase, it needs the old ones.
  */
 final class PostponedNames {
-  private static final String TEMPORARY = "__kizaki_column_";
-
   private final List<RenameInDatabase> renames = new ArrayList<>();
 
   /** Adds the renames among statements of the second phase. */
@@ -109,18 +107,15 @@ final class PostponedNames {
           : value;
     }
 
+    /** A plan that uses a name again is refused elsewhere, so the renames do not meet. */
     String text(Optional<Field> field, String sql) {
       Optional<Entity> owner = shape.entity(entity);
       String text = sql;
-      List<RenameInDatabase> columns = new ArrayList<>();
       for (RenameInDatabase rename : renames) {
         if (rename.element().kind() == ElementKind.FIELD
             && rename.element().owner().equals(entity)) {
           text =
-              certain(
-                  ExpressionText.withColumnRenamed(text, rename.to(), TEMPORARY + columns.size()),
-                  rename);
-          columns.add(rename);
+              certain(ExpressionText.withColumnRenamed(text, rename.to(), rename.from()), rename);
         } else if (rename.element().kind() == ElementKind.ENUM && owner.isPresent()) {
           text =
               certain(
@@ -130,12 +125,6 @@ final class PostponedNames {
         } else if (SqlTokens.words(text).anyMatch(rename.to()::equalsIgnoreCase)) {
           certain(Optional.empty(), rename);
         }
-      }
-      for (int i = 0; i < columns.size(); i++) {
-        text =
-            certain(
-                ExpressionText.withColumnRenamed(text, TEMPORARY + i, columns.get(i).from()),
-                columns.get(i));
       }
       return text;
     }
