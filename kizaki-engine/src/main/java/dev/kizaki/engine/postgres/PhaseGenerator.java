@@ -211,15 +211,17 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
    * @param base the shape between the phases
    * @param statements its statements
    * @param views the views that the first phase has made
-   * @param removal the commands that remove the triggers of the first phase
+   * @param removal the commands that remove the triggers of the first phase, for statements of that
+   *     phase; they are carried out at the beginning of this one
    */
   public List<SqlStep> contract(
       Shape base,
       List<PlanStatement> statements,
       List<CompatibilityView> views,
       List<SqlCommand> removal) {
+    List<SqlCommand> first = removal.stream().map(PhaseGenerator::first).toList();
     return statements.isEmpty()
-        ? List.copyOf(removal)
+        ? List.copyOf(first)
         : PostgresGenerator.generateAfter(
             base,
             statements,
@@ -227,7 +229,12 @@ public record PhaseGenerator(String schema, DatabaseNames names, String migratio
             names,
             script -> {
               views.forEach(view -> CompatibilityViewSql.remove(view, script));
-              removal.forEach(script::add);
+              first.forEach(script::add);
             });
+  }
+
+  private static SqlCommand first(SqlCommand command) {
+    PlanStatementRef cause = command.cause();
+    return command.withCause(new PlanStatementRef(0, cause.statement(), cause.text()));
   }
 }

@@ -75,6 +75,23 @@ public record SqlCommand(
         together);
   }
 
+  /** The command for another statement, or another place of it. */
+  public SqlCommand withCause(PlanStatementRef other) {
+    return new SqlCommand(
+        text,
+        other,
+        transactional,
+        locks,
+        needs,
+        features,
+        open,
+        effect,
+        evaluates,
+        ddl,
+        online,
+        together);
+  }
+
   /** Runs the triggers that wait for the end of the transaction, for the given statement. */
   public static SqlCommand runningWaitingTriggers(PlanStatementRef cause) {
     return new SqlCommand(

@@ -7,8 +7,10 @@ import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.postgres.PhaseGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.sql.SqlStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +36,17 @@ final class PhasesTest {
       """;
 
   private static PlanPhases phases(String after, String answers) {
+    PlannedCase planned = planned(after, answers);
+    return PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
+  }
+
+  private static PlannedCase planned(String after, String answers) {
     CaseFile file =
         CaseFile.parse(
             "phases",
             "# phases\n-- before.inspire --\n%s\n-- after.inspire --\n%s\n-- answers --\n%s\n"
                 .formatted(TASK, after, answers));
-    PlannedCase planned = PlannedCase.of(file);
-    return PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
+    return PlannedCase.of(file);
   }
 
   private static List<String> texts(List<PlanStatement> statements) {
@@ -84,6 +90,36 @@ final class PhasesTest {
             "Task.size backfill sql(\"length(title)\")");
     assertThat(phases.guarded()).containsExactly(0);
     assertThat(phases.contract()).isEmpty();
+  }
+
+  /** The positions of the second phase are those of its own statements. */
+  @Test
+  void triggersAreRemovedAtTheBeginningOfTheSecondPhase() {
+    PlannedCase planned =
+        planned(
+            TASK.replace("points: int?", "size: int  length: int")
+                .replace("varchar(10)", "varchar(20)"),
+            "drop Task.points\nTask.size backfill sql(\"length(title)\")\n"
+                + "Task.length backfill sql(\"length(note)\")");
+    PlanPhases phases = PlanPhases.of(planned.before(), planned.plan().statements(), NAMES);
+    PhaseGenerator generator = new PhaseGenerator("public", NAMES, "0002_x");
+    PhaseGenerator.Expand expand =
+        generator.expand(
+            planned.before(), phases.expand(), phases.guarded(), List.of(), phases.contract());
+    assertThat(expand.removal()).extracting(command -> command.cause().ordinal()).contains(1);
+    List<SqlStep> contract =
+        generator.contract(phases.meanwhile(), phases.contract(), List.of(), expand.removal());
+    assertThat(contract).extracting(step -> step.cause().ordinal()).containsOnly(0);
+    assertThat(contract)
+        .extracting(step -> step.cause().text())
+        .contains(
+            "add Task.size: int backfill sql(\"length(title)\")",
+            "add Task.length: int backfill sql(\"length(note)\")",
+            "drop Task.points");
+    assertThat(
+            generator.contract(phases.meanwhile(), List.of(), List.of(), expand.removal()).stream()
+                .map(step -> step.cause().ordinal()))
+        .containsOnly(0);
   }
 
   @Test
