@@ -39,6 +39,7 @@ final class UserProject {
   private static final Map<String, String> VERSIONS =
       Map.of(
           "project.version", "it.version",
+          "dep.junit.version", "it.junitVersion",
           "dep.liquibase.version", "it.liquibaseVersion",
           "dep.postgresql.version", "it.postgresqlVersion",
           "it.picocli.version", "it.picocliVersion",

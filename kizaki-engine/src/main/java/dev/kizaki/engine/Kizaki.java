@@ -236,6 +236,22 @@ public final class Kizaki {
   }
 
   /**
+   * Writes the statements of the tests, if the request of {@link #start} names a file for them, and
+   * closes the test database.
+   *
+   * @throws Refusal when the file cannot be written, or is not one that kizaki has written
+   * @throws EnvironmentFailure when the statements are not known, or the server does not stop
+   */
+  public void stop(StartedDatabase database) {
+    named(
+        () -> {
+          try (StartedDatabase closed = database) {
+            closed.writeStatements(reporter);
+          }
+        });
+  }
+
+  /**
    * Packs the committed history: into a jar that applies it without Maven, or into a directory of
    * classes, from where {@link dev.kizaki.engine.api.PackedHistory#onClassPath} reads it. Needs no
    * database.

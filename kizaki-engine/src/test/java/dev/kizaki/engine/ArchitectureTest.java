@@ -313,6 +313,7 @@ class ArchitectureTest {
           needs(
               "statements",
               "api",
+              "file",
               "history",
               "jdbc",
               "object",

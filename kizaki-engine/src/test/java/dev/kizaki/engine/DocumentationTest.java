@@ -40,6 +40,9 @@ class DocumentationTest {
       Pattern.compile(
           "^```(?:plan|xml|properties|sh|java)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
+  private static final Pattern XML =
+      Pattern.compile("^```xml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
   /** What belongs to the application that applies its history itself. */
   private static final Pattern APPLICATION =
       Pattern.compile(
@@ -79,8 +82,8 @@ class DocumentationTest {
   }
 
   /**
-   * What the pages on Liquibase, jOOQ and bundles quote stands in one of the projects that a build
-   * runs; only how far it is indented is the page's own.
+   * What the pages on Liquibase, jOOQ, bundles and phases quote stands in one of the projects that
+   * a build runs; only how far it is indented is the page's own.
    */
   @TestFactory
   Stream<DynamicTest> quotations() throws IOException {
@@ -90,7 +93,9 @@ class DocumentationTest {
     assertThat(jooq).hasSize(2);
     List<DynamicTest> springBoot = quotations("bundle.md", "bundle-spring-boot", APPLICATION);
     assertThat(springBoot).hasSize(5);
-    return Stream.of(liquibase, jooq, springBoot).flatMap(List::stream);
+    List<DynamicTest> statements = quotations("phases.md", "collect-statements", XML);
+    assertThat(statements).hasSize(1);
+    return Stream.of(liquibase, jooq, springBoot, statements).flatMap(List::stream);
   }
 
   private static List<DynamicTest> quotations(String page, String projects, Pattern quotation)

@@ -10,10 +10,13 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.maven.parameters.SecretConfigurator;
+import java.io.File;
+import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
@@ -40,6 +43,15 @@ public final class StartMojo extends AbstractDatabaseMojo {
       Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps one running.\
       """;
 
+  /**
+   * A file into which {@code kizaki:stop} writes the statements that the tests have sent to the
+   * database, for {@code kizaki:check-statements}. A relative path starts at the directory of the
+   * module. A file that kizaki has not written is not replaced. Default: none, which means that
+   * they are not collected. Example: {@code -Dkizaki.collectStatements=statements.sql}.
+   */
+  @Parameter(property = "kizaki.collectStatements")
+  private File collectStatements;
+
   @Inject
   StartMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -58,7 +70,10 @@ public final class StartMojo extends AbstractDatabaseMojo {
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     RunningDatabase.take(getPluginContext()).ifPresent(StartedDatabase::close);
-    StartedDatabase started = kizaki.start(new StartRequest(project, database));
+    StartedDatabase started =
+        kizaki.start(
+            new StartRequest(
+                project, database, Optional.ofNullable(collectStatements).map(File::toPath)));
     RunningDatabase.keep(getPluginContext(), started);
     Properties properties = mavenProject().getProperties();
     properties.setProperty(URL, started.jdbcUrl());

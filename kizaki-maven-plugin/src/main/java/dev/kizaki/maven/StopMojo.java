@@ -10,7 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Releases the test database that {@code kizaki:start} created in this module: the test user's
  * password becomes invalid, and the embedded server stops if nothing else uses it. The database
- * itself remains until the next start, so that it can be inspected.
+ * itself remains until the next start, so that it can be inspected. If {@code kizaki:start} has the
+ * parameter {@code collectStatements}, the statements of the tests are written before.
  */
 @Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractKizakiMojo {
@@ -19,7 +20,7 @@ public final class StopMojo extends AbstractKizakiMojo {
   @Override
   void run(Kizaki kizaki, Project project) {
     Optional<StartedDatabase> running = RunningDatabase.take(getPluginContext());
-    running.ifPresent(StartedDatabase::close);
+    running.ifPresent(kizaki::stop);
     getLog().info(running.isPresent() ? "Test database released." : NOTHING);
   }
 }

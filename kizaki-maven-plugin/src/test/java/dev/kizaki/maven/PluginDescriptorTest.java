@@ -166,7 +166,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("start"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .hasSize(PROJECT.size() + DATABASE.size());
+        .contains("collectStatements")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
     assertThat(parameterNames("stop")).containsExactlyInAnyOrderElementsOf(PROJECT);
     assertThat(parameterNames("reset"))
         .containsAll(PROJECT)

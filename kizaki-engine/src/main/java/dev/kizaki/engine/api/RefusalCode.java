@@ -289,6 +289,8 @@ public enum RefusalCode {
   TEST_DATABASE_IN_USE(618),
   /** A database of the embedded server could not be created, renamed or dropped. */
   EMBEDDED_COMMAND_FAILED(619),
+  /** The embedded server cannot record the statements of the tests, or has lost some. */
+  STATEMENTS_NOT_RECORDED(620),
 
   /** Liquibase cannot be loaded from its jars. */
   LIQUIBASE_NOT_LOADED(701),
@@ -353,6 +355,8 @@ public enum RefusalCode {
   OUTPUT_TIMESTAMP(825),
   /** The file that the parameter statements names cannot be read. */
   STATEMENTS_UNREADABLE(826),
+  /** The file for the statements of the tests is not of kizaki, or cannot be written. */
+  COLLECTED_FILE(827),
 
   /** The migrations directory, or a file in it, cannot be read. */
   HISTORY_UNREADABLE(901),

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.api;
 
+import dev.kizaki.engine.Kizaki;
+
 /**
  * A database for the tests of one build, with all migrations applied. It can be used until it is
  * closed or the JVM ends.
@@ -13,6 +15,15 @@ public interface StartedDatabase extends AutoCloseable {
 
   /** The user's password, which is valid until the database is closed. */
   Secret password();
+
+  /**
+   * Writes the statements that the tests have sent into the file that the request names, in the
+   * form that {@link Kizaki#checkStatements} reads. Does nothing if it names none.
+   *
+   * @throws Refusal when the file cannot be written, or is not one that kizaki has written
+   * @throws EnvironmentFailure when the server does not know all statements any more
+   */
+  void writeStatements(Reporter reporter);
 
   /**
    * Makes the user's password invalid, and stops the server if nothing else uses it. The database

@@ -107,9 +107,14 @@ public final class DatabaseConnector {
     return open(ServerUse.WATCH, Optional.empty());
   }
 
-  /** Does what {@link #open()} does for the tests of a build. */
-  public DatabaseHandle openForTests() {
-    return open(ServerUse.TESTS, Optional.empty());
+  /**
+   * Does what {@link #open()} does for the tests of a build.
+   *
+   * @param recorded whether the server must record their statements
+   * @throws Refusal when it must, and others use it while it does not
+   */
+  public DatabaseHandle openForTests(boolean recorded) {
+    return open(recorded ? ServerUse.RECORDED_TESTS : ServerUse.TESTS, Optional.empty());
   }
 
   /**
@@ -162,6 +167,8 @@ public final class DatabaseConnector {
           Optional.of(postgres.passwordFile()),
           Optional.of(server),
           (url, version) -> {});
+    } catch (ServerInUseException e) {
+      throw UsersOfServer.refusalOfRecording(e.users());
     } catch (EmbeddedServerException e) {
       throw new EnvironmentFailure(e.code(), e.getMessage(), e);
     }

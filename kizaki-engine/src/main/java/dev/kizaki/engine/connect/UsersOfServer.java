@@ -19,10 +19,7 @@ final class UsersOfServer {
    */
   static Refusal refusal(List<ServerUser> users, String again) {
     List<ServerUser> distinct = users.stream().distinct().toList();
-    String inUse =
-        "The embedded database is in use by "
-            + distinct.stream().map(UsersOfServer::description).collect(Collectors.joining(", "))
-            + ".";
+    String inUse = "The embedded database is in use by %s.".formatted(descriptions(distinct));
     if (distinct.stream().anyMatch(ServerUser::isThisProcess)) {
       return new Refusal(
           RefusalCode.EMBEDDED_IN_USE_HERE,
@@ -31,7 +28,7 @@ final class UsersOfServer {
     String advice =
         switch (distinct.get(0).use()) {
           case WATCH -> "Press Ctrl-C in the terminal of the watch, or run `%s`";
-          case TESTS -> "Wait until these tests have ended, or run `%s`";
+          case TESTS, RECORDED_TESTS -> "Wait until these tests have ended, or run `%s`";
           case BUILD -> "Wait until this build has ended, or run `%s`";
         };
     return new Refusal(
@@ -45,12 +42,31 @@ final class UsersOfServer {
                 again));
   }
 
+  /**
+   * @param users of a server that does not record the statements of its clients; at least one
+   */
+  static Refusal refusalOfRecording(List<ServerUser> users) {
+    List<ServerUser> distinct = users.stream().distinct().toList();
+    return new Refusal(
+        RefusalCode.STATEMENTS_NOT_RECORDED,
+        """
+        The embedded server has to be restarted, so that it records the statements of the tests, \
+        but it is in use by %s. End that first, or leave collectStatements out.\
+        """
+            .formatted(descriptions(distinct)));
+  }
+
+  private static String descriptions(List<ServerUser> users) {
+    return users.stream().map(UsersOfServer::description).collect(Collectors.joining(", "));
+  }
+
   private static String description(ServerUser user) {
     String build = user.isThisProcess() ? "this build" : "another build";
     return switch (user.use()) {
       case WATCH ->
           "a watch (`mvn kizaki:dev -Dkizaki.watch`, process %d)".formatted(user.process());
-      case TESTS -> "the tests of %s (`kizaki:start`, process %d)".formatted(build, user.process());
+      case TESTS, RECORDED_TESTS ->
+          "the tests of %s (`kizaki:start`, process %d)".formatted(build, user.process());
       case BUILD -> "%s (process %d)".formatted(build, user.process());
     };
   }

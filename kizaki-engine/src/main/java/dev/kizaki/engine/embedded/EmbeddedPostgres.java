@@ -75,6 +75,7 @@ public final class EmbeddedPostgres {
    *     not used if the server exists
    * @return the registered use, which the caller must close
    * @throws EmbeddedServerException if the server cannot be started
+   * @throws ServerInUseException if it must record statements, runs without, and others use it
    */
   public EmbeddedServer startFor(ServerUse use, Optional<ServerIdentity> identity) {
     try {
@@ -162,16 +163,22 @@ public final class EmbeddedPostgres {
       ServerHome home, ServerUse use, Optional<ServerIdentity> identity) throws IOException {
     AtomicFolder.sweep(home.folder());
     boolean first = !Files.isDirectory(home.folder());
+    Path unpacked = binaries.unpacked(version);
+    boolean recording = use == ServerUse.RECORDED_TESTS;
+    if (recording) {
+      StatementRecording.require(unpacked, version);
+    }
     ServerPrograms programs =
-        ServerPrograms.of(
-            binaries.unpacked(version), first ? home.folder().getParent() : home.folder());
+        ServerPrograms.of(unpacked, first ? home.folder().getParent() : home.folder());
     if (first) {
       create(home, programs, identity);
     }
     home.checkVersion(version);
     ServerUsers.Registration registration = home.users().register(use);
     try {
-      int port = new ServerStart(home, version, programs).joinOrStart(first);
+      int port =
+          new ServerStart(home, version, programs, recording)
+              .joinOrRestart(first, home.users().besides(registration));
       loadClassesForLeaving(home);
       // The initdb of a killed build may have created its folder after the first sweep.
       AtomicFolder.sweep(home.folder());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Tests whether a login to a server succeeds. */
+/** Logs in to a server as its superuser. */
 final class ServerConnection {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String WRONG_PASSWORD = "28P01";
@@ -45,6 +45,15 @@ final class ServerConnection {
   }
 
   private static void tryLogin(int port, String password) throws SQLException {
+    try (Connection connection = open(port, password)) {
+      if (!connection.isValid(5)) {
+        throw new SQLException("the connection broke at once");
+      }
+    }
+  }
+
+  /** Opens a connection, which the caller must close. */
+  static Connection open(int port, String password) throws SQLException {
     // The driver logs a warning with a stack trace for each refused connection, so the port is
     // tested first.
     if (!LoopbackPorts.listens(port)) {
@@ -60,10 +69,6 @@ final class ServerConnection {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
     // DriverManager does not find a driver that another class loader has loaded.
-    try (Connection connection = new Driver().connect(url(port), properties)) {
-      if (!connection.isValid(5)) {
-        throw new SQLException("the connection broke at once");
-      }
-    }
+    return new Driver().connect(url(port), properties);
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An embedded server cannot be deleted, because processes use it. */
+/** An embedded server cannot be deleted or restarted, because processes use it. */
 public final class ServerInUseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

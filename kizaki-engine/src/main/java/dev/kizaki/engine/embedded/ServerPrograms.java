@@ -57,8 +57,11 @@ record ServerPrograms(Path bin, ServerAccount account) {
    * Starts the server and waits until it accepts connections. The options on the command line
    * override those in postgresql.conf, which a user may have edited, so the server always listens
    * on the loopback interface only.
+   *
+   * @param recording whether it must record statements
    */
-  Command.Result start(ServerHome home, int port) throws IOException {
+  Command.Result start(ServerHome home, int port, boolean recording) throws IOException {
+    String options = recording ? StatementRecording.options(loadedLibraries(home)) : "";
     // The log must contain this start only, and the previous log may belong to another account.
     Files.deleteIfExists(home.log());
     return run(
@@ -73,8 +76,18 @@ record ServerPrograms(Path bin, ServerAccount account) {
             "-l",
             home.log().toString(),
             "-o",
-            "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="),
+            "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + options),
         home);
+  }
+
+  /** The libraries that the configuration of a stopped server loads; empty if it has a fault. */
+  private String loadedLibraries(ServerHome home) throws IOException {
+    Command.Result result =
+        run(
+            "postgres",
+            List.of("-C", "shared_preload_libraries", "-D", home.data().toString()),
+            home);
+    return result.exitCode() == 0 ? result.output().strip() : "";
   }
 
   /**

@@ -4,14 +4,18 @@ import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Makes one server run. It may already run, be stopped or killed, or have a postmaster.pid with the
  * process id of another program. The caller must hold the home's lock.
+ *
+ * @param recording whether the server must record the statements of its clients
  */
-record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms programs) {
+record ServerStart(
+    ServerHome home, PostgresVersion version, ServerPrograms programs, boolean recording) {
   /**
    * A killed server replays its write-ahead log at the next start, which usually takes about a
    * second.
@@ -32,7 +36,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
    * @param first whether the home was just created, so that no application knows its port yet
    * @return the port of the running server
    */
-  int joinOrStart(boolean first) throws IOException {
+  private int joinOrStart(boolean first) throws IOException {
     Optional<Postmaster> left = Postmaster.read(home.data());
     if (left.isPresent()) {
       OptionalInt joined = join(left.get());
@@ -45,6 +49,28 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
     }
     programs.account().take(home.data());
     return start(first);
+  }
+
+  /**
+   * Does what {@link #joinOrStart} does. A server that does not record statements is restarted if
+   * it must do so.
+   *
+   * @param others the other users of the server
+   * @throws ServerInUseException if it would have to be restarted and has other users
+   */
+  int joinOrRestart(boolean first, List<ServerUser> others) throws IOException {
+    int port = joinOrStart(first);
+    if (!recording || StatementRecording.isOn(port, home.password())) {
+      return port;
+    }
+    if (!others.isEmpty()) {
+      throw new ServerInUseException(home.folder(), others);
+    }
+    Optional<Postmaster> running = Postmaster.read(home.data());
+    if (running.isPresent()) {
+      programs.stop(home, running.get());
+    }
+    return joinOrStart(false);
   }
 
   /** Whether the server that wrote the file runs and belongs to this home. */
@@ -90,7 +116,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
     long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
     while (true) {
       int port = choosePort(first);
-      Command.Result result = programs.start(home, port);
+      Command.Result result = programs.start(home, port, recording);
       if (result.exitCode() == 0) {
         awaitLogin(port);
         return port;

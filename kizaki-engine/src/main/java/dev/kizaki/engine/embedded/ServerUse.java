@@ -9,7 +9,9 @@ public enum ServerUse {
   /** {@code kizaki:dev} with {@code kizaki.watch}, which runs until a person stops it. */
   WATCH,
   /** {@code kizaki:start}: the tests of a build. */
-  TESTS;
+  TESTS,
+  /** The same, with a server that records the statements of the tests. */
+  RECORDED_TESTS;
 
   /** The word for this use in the name of a file. */
   String word() {

@@ -29,11 +29,14 @@ final class GitRepository {
   private static final String DEFAULT_BRANCH = "defaultBranch";
 
   private final Repository repository;
-  private final Path migrations;
+  private final Path path;
 
-  private GitRepository(Repository repository, Path migrations) {
+  /**
+   * @param path of the file or directory that is read; need not exist
+   */
+  private GitRepository(Repository repository, Path path) {
     this.repository = repository;
-    this.migrations = migrations;
+    this.path = path;
   }
 
   /**
@@ -41,28 +44,43 @@ final class GitRepository {
    */
   static List<UpstreamBranch> upstreamBranches(
       Path projectRoot, Path migrations, Optional<String> file, Consumer<String> warning) {
+    return reading(
+        projectRoot, migrations, List.of(), warning, each -> each.upstreamBranches(file));
+  }
+
+  /** The file as the default branch has it, or else the branch that the checked-out one tracks. */
+  static Optional<UpstreamFile> upstreamFile(
+      Path projectRoot, Path file, Consumer<String> warning) {
+    return reading(projectRoot, file, Optional.empty(), warning, GitRepository::upstreamFile);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(GitRepository repository) throws IOException;
+  }
+
+  /** Reads the repository that contains the project, or returns a value if there is none. */
+  private static <T> T reading(
+      Path projectRoot, Path path, T none, Consumer<String> warning, Reading<T> reading) {
     IsolatedSystemReader.install();
     FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(projectRoot.toFile());
     if (builder.getGitDir() == null) {
-      return List.of();
+      return none;
     }
     try (Repository repository = builder.setMustExist(true).build()) {
-      return repository.isBare()
-          ? List.of()
-          : new GitRepository(repository, migrations).upstreamBranches(file);
+      return repository.isBare() ? none : reading.of(new GitRepository(repository, path));
     } catch (IOException | RuntimeException e) {
       // JGit throws exceptions of any kind for a damaged repository.
       warning.accept(
           "The Git repository cannot be read, so it is not known what the upstream branch holds: "
               + e.getMessage());
-      return List.of();
+      return none;
     }
   }
 
   private List<UpstreamBranch> upstreamBranches(Optional<String> file) throws IOException {
-    Optional<String> path = pathInTree();
-    boolean hasRemote = !repository.getConfig().getSubsections(REMOTE).isEmpty();
-    Optional<Ref> common = hasRemote ? remoteDefaultBranch() : localDefaultBranch();
+    Optional<String> inTree = pathInTree();
+    Optional<Ref> common = defaultBranch();
     List<Ref> refs = new ArrayList<>();
     tracked().ifPresent(refs::add);
     common.filter(ref -> refs.stream().noneMatch(each -> isSame(each, ref))).ifPresent(refs::add);
@@ -72,9 +90,37 @@ final class GitRepository {
           new UpstreamBranch(
               Repository.shortenRefName(ref.getName()),
               common.filter(each -> isSame(each, ref)).isPresent(),
-              path.isPresent() ? directories(ref.getObjectId(), path.get(), file) : Set.of()));
+              inTree.isPresent() ? directories(ref.getObjectId(), inTree.get(), file) : Set.of()));
     }
     return branches;
+  }
+
+  private Optional<UpstreamFile> upstreamFile() throws IOException {
+    Optional<String> inTree = pathInTree();
+    Optional<Ref> branch = defaultBranch();
+    if (branch.isEmpty()) {
+      branch = tracked();
+    }
+    if (inTree.isEmpty() || branch.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk file =
+            TreeWalk.forPath(
+                repository, inTree.get(), walk.parseCommit(branch.get().getObjectId()).getTree())) {
+      if (file == null || (file.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new UpstreamFile(
+              Repository.shortenRefName(branch.get().getName()),
+              repository.open(file.getObjectId(0)).getBytes()));
+    }
+  }
+
+  private Optional<Ref> defaultBranch() throws IOException {
+    boolean hasRemote = !repository.getConfig().getSubsections(REMOTE).isEmpty();
+    return hasRemote ? remoteDefaultBranch() : localDefaultBranch();
   }
 
   private static boolean isSame(Ref one, Ref other) {
@@ -141,14 +187,14 @@ final class GitRepository {
     return Optional.ofNullable(ref).map(Ref::getLeaf).filter(leaf -> leaf.getObjectId() != null);
   }
 
-  /** The path of the migrations in a tree; absent if they are outside the work tree. */
+  /** The path in a tree; absent if it is outside the work tree. */
   private Optional<String> pathInTree() throws IOException {
     Path root = repository.getWorkTree().toPath().toRealPath();
-    Path existing = migrations;
+    Path existing = path;
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
-    Path real = existing.toRealPath().resolve(existing.relativize(migrations)).normalize();
+    Path real = existing.toRealPath().resolve(existing.relativize(path)).normalize();
     return real.startsWith(root)
         ? Optional.of(root.relativize(real).toString().replace('\\', '/'))
         : Optional.empty();

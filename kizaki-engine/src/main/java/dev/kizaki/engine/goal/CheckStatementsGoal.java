@@ -20,7 +20,6 @@ import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.report.BrokenStatementLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.statements.ApplicationStatement;
-import dev.kizaki.engine.statements.StatementFile;
 import dev.kizaki.engine.statements.StatementFindings;
 import dev.kizaki.engine.statements.StatementProof;
 import dev.kizaki.engine.text.Plurals;
@@ -54,17 +53,17 @@ public final class CheckStatementsGoal {
   public void run() {
     CommittedHistory history = CommittedHistory.of(request.project());
     history.requireResolved();
-    List<ApplicationStatement> statements = StatementFile.read(request.statements());
+    CheckedStatements checked = CheckedStatements.read(request, reporter);
+    List<ApplicationStatement> statements = checked.statements();
     List<Migration> pending = pending(history.migrations());
     if (pending.isEmpty()) {
       reporter.info("Nothing to check: there is no migration after that of the running version.");
       return;
     }
     reporter.info(
-        "Checking %s of %s between the phases of %s..."
+        "Checking %s between the phases of %s..."
             .formatted(
-                Plurals.count(statements.size(), "statement"),
-                request.statements().getFileName(),
+                checked.description(),
                 MigrationNames.of(pending.stream().map(Migration::name).toList())));
     DatabaseConnector connector = new DatabaseConnector(request.database(), identity -> {});
     try (DatabaseHandle handle = connector.open();

@@ -16,6 +16,8 @@ import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.project.SeedFiles;
 import dev.kizaki.engine.report.ProgressLines;
+import dev.kizaki.engine.statements.CollectedFile;
+import java.util.Optional;
 
 /** {@code start}: a migrated database for the tests of a build. */
 public final class StartGoal {
@@ -42,7 +44,10 @@ public final class StartGoal {
       reportWarnings(files);
       throw new Refusal(RefusalCode.SCHEMA_AHEAD, SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
-    DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).openForTests();
+    request.collectStatements().ifPresent(CollectedFile::requireReplaceable);
+    DatabaseHandle handle =
+        new DatabaseConnector(request.database(), reporter)
+            .openForTests(request.collectStatements().isPresent());
     try {
       reportWarnings(files);
       return fill(files.history().orElseThrow(), handle);
@@ -59,6 +64,7 @@ public final class StartGoal {
   private StartedDatabase fill(CommittedHistory history, DatabaseHandle handle) {
     SeedFiles seeds = SeedFiles.read(request.project());
     FreshDatabase fresh = FreshDatabase.create(handle.server(), handle.sessions());
+    Optional<StatementCollection> collection;
     try {
       MigrationRun.ofAll(history, request.database(), reporter, ProgressLines.ofSlowWork(reporter))
           .in(handle.sessions(fresh.server()));
@@ -69,6 +75,13 @@ public final class StartGoal {
             "Correct the file and run the build again.");
         LocalRun.report(request.project(), seeds, reporter);
       }
+      collection =
+          request
+              .collectStatements()
+              .map(
+                  file ->
+                      StatementCollection.begin(
+                          file, request.project(), history, handle.sessions(), fresh.name()));
     } catch (RuntimeException e) {
       fresh.close();
       throw e;
@@ -78,6 +91,6 @@ public final class StartGoal {
             .formatted(
                 history.latest().map(Migration::name).orElse("no migration"),
                 fresh.server().jdbcUrl()));
-    return new StartedTestDatabase(fresh, handle);
+    return new StartedTestDatabase(fresh, handle, collection);
   }
 }

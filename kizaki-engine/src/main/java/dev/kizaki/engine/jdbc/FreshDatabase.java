@@ -77,6 +77,11 @@ public final class FreshDatabase implements AutoCloseable {
     }
   }
 
+  /** The name of the database. */
+  public String name() {
+    return NAME;
+  }
+
   /** The URL of the database, and its user. */
   public DatabaseLocation.Server server() {
     return server;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A statement in the form in which PostgreSQL can prepare it for copies of the tables in another
@@ -56,6 +57,35 @@ record PreparableStatement(String text, int parameters) {
         .findFirst()
         .filter(each -> FIRST_WORDS.contains(each.text().toLowerCase(Locale.ROOT)))
         .isPresent();
+  }
+
+  /** The names of a statement, as the catalog keeps them; its key words are among them. */
+  static Stream<String> names(String statement) {
+    return SqlTokens.of(statement).stream().flatMap(each -> name(each).stream());
+  }
+
+  /** Whether parameters are numbered, so that a question mark is an operator. */
+  static boolean isNumbered(List<Token> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isSymbol(tokens, i, "$") && isDigit(tokens, i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSymbol(List<Token> tokens, int i, String symbol) {
+    return i < tokens.size()
+        && tokens.get(i).kind() == Kind.SYMBOL
+        && tokens.get(i).text().equals(symbol);
+  }
+
+  private static boolean isDigit(List<Token> tokens, int i) {
+    return i < tokens.size()
+        && tokens.get(i).kind() == Kind.SYMBOL
+        && tokens.get(i).text().length() == 1
+        && Character.digit(tokens.get(i).text().charAt(0), 10) >= 0
+        && tokens.get(i).text().charAt(0) < 128;
   }
 
   /** The name of the schema must not be that of a column or an alias as well. */
@@ -110,11 +140,7 @@ record PreparableStatement(String text, int parameters) {
       this.schema = schema;
       this.copies = copies;
       this.names = names;
-      boolean found = false;
-      for (int i = 0; i < tokens.size(); i++) {
-        found |= isSymbol(i, "$") && isDigit(i + 1);
-      }
-      this.numbered = found;
+      this.numbered = isNumbered(tokens);
     }
 
     Optional<PreparableStatement> write() {
@@ -131,9 +157,9 @@ record PreparableStatement(String text, int parameters) {
      * @return the index of the next token
      */
     private int write(int i) {
-      if (!numbered && isSymbol(i, "?")) {
+      if (!numbered && isSymbol(tokens, i, "?")) {
         // The driver sends ?? as the operator ?.
-        if (isSymbol(i + 1, "?")) {
+        if (isSymbol(tokens, i + 1, "?")) {
           text.append('?');
           return i + 2;
         }
@@ -141,7 +167,7 @@ record PreparableStatement(String text, int parameters) {
         text.append('$').append(parameters);
         return i + 1;
       }
-      if (isSymbol(i, "$") && isDigit(i + 1)) {
+      if (isSymbol(tokens, i, "$") && isDigit(tokens, i + 1)) {
         return number(i);
       }
       if (isName(tokens.get(i), schema) && isQualifier(i)) {
@@ -155,7 +181,7 @@ record PreparableStatement(String text, int parameters) {
     private int number(int i) {
       int end = i + 1;
       StringBuilder digits = new StringBuilder();
-      while (isDigit(end)) {
+      while (isDigit(tokens, end)) {
         digits.append(tokens.get(end).text());
         end++;
       }
@@ -171,7 +197,7 @@ record PreparableStatement(String text, int parameters) {
       int dot = next(i);
       int name = next(dot);
       return name < tokens.size()
-          && isSymbol(dot, ".")
+          && isSymbol(tokens, dot, ".")
           && name(tokens.get(name)).filter(names::contains).isPresent();
     }
 
@@ -182,20 +208,6 @@ record PreparableStatement(String text, int parameters) {
         next++;
       }
       return next;
-    }
-
-    private boolean isSymbol(int i, String symbol) {
-      return i < tokens.size()
-          && tokens.get(i).kind() == Kind.SYMBOL
-          && tokens.get(i).text().equals(symbol);
-    }
-
-    private boolean isDigit(int i) {
-      return i < tokens.size()
-          && tokens.get(i).kind() == Kind.SYMBOL
-          && tokens.get(i).text().length() == 1
-          && Character.digit(tokens.get(i).text().charAt(0), 10) >= 0
-          && tokens.get(i).text().charAt(0) < 128;
     }
   }
 }

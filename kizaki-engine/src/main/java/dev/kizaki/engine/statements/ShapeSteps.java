@@ -1,7 +1,5 @@
 package dev.kizaki.engine.statements;
 
-import dev.kizaki.engine.object.MadeObject;
-import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Plan;
@@ -88,7 +86,11 @@ record ShapeSteps(
           .forEach(each -> contract.add(change(plan, each)));
       for (Shape shape :
           List.of(plan.before(), plan.phases().meanwhile(), plan.middle(), plan.after())) {
-        addNames(shape, plan.names(), names, columns);
+        names.addAll(SchemaNames.of(shape, plan.names()));
+        shape.entities().stream()
+            .flatMap(entity -> entity.fields().stream())
+            .map(plan.names()::column)
+            .forEach(columns::add);
       }
     }
     return new ShapeSteps(
@@ -169,20 +171,5 @@ record ShapeSteps(
       }
     }
     return commands;
-  }
-
-  private static void addNames(
-      Shape shape, DatabaseNames rules, Set<String> names, Set<String> columns) {
-    shape.entities().stream().map(rules::table).forEach(names::add);
-    shape.enums().stream().map(rules::enumType).forEach(names::add);
-    shape.sequences().stream().map(rules::sequence).forEach(names::add);
-    shape.objects().stream()
-        .flatMap(object -> ObjectScript.of(object.create()).madeNames().stream())
-        .map(MadeObject::name)
-        .forEach(names::add);
-    shape.entities().stream()
-        .flatMap(entity -> entity.fields().stream())
-        .map(rules::column)
-        .forEach(columns::add);
   }
 }

@@ -2,11 +2,14 @@ package dev.kizaki.engine.statements;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.file.IoErrorText;
 import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.SqlTokens.Kind;
 import dev.kizaki.engine.sql.SqlTokens.Token;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,25 +29,45 @@ public final class StatementFile {
    * @throws Refusal when it cannot be read, has no statement, or ends inside a quote or a comment
    */
   public static List<ApplicationStatement> read(Path file) {
-    String text;
+    byte[] content;
     try {
-      text = Files.readString(file).replace("\r\n", "\n");
+      content = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw refusal(file, "there is no such file");
-    } catch (CharacterCodingException e) {
-      throw refusal(file, "it is not text in UTF-8");
+      throw refusal(file.toString(), "there is no such file");
     } catch (IOException e) {
-      throw refusal(file, String.valueOf(e.getMessage()));
+      throw refusal(file.toString(), IoErrorText.of(e));
     }
-    List<ApplicationStatement> statements = split(file, text);
+    return of(content, file.toString(), file.getFileName().toString());
+  }
+
+  /**
+   * The statements of a file with this content.
+   *
+   * @param file the file, as the message of a refusal names it
+   * @param name how the sources of the statements name it
+   * @throws Refusal as {@link #read} throws it
+   */
+  public static List<ApplicationStatement> of(byte[] content, String file, String name) {
+    List<ApplicationStatement> statements = split(file, name, text(content, file));
     if (statements.isEmpty()) {
       throw refusal(file, "it has no statement");
     }
     return statements;
   }
 
-  private static List<ApplicationStatement> split(Path file, String text) {
-    String name = file.getFileName().toString();
+  private static String text(byte[] content, String file) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(content))
+          .toString()
+          .replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw refusal(file, "it is not text in UTF-8");
+    }
+  }
+
+  private static List<ApplicationStatement> split(String file, String name, String text) {
     List<ApplicationStatement> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     boolean begun = false;
@@ -90,7 +113,7 @@ public final class StatementFile {
     };
   }
 
-  private static Refusal refusal(Path file, String problem) {
+  private static Refusal refusal(String file, String problem) {
     return new Refusal(
         RefusalCode.STATEMENTS_UNREADABLE,
         """

@@ -133,7 +133,7 @@ final class ServerAccountTest {
       account.take(home.data());
     }
     int port = home.port().orElseThrow();
-    assertThat(programs.start(home, port)).extracting(Command.Result::exitCode).isEqualTo(0);
+    assertThat(programs.start(home, port, false)).extracting(Command.Result::exitCode).isEqualTo(0);
     assertThat(ServerConnection.await(port, home.password(), Duration.ofSeconds(10))).isEmpty();
     assertThat(Postmaster.read(home.data()).orElseThrow().presence())
         .isEqualTo(Postmaster.Presence.RUNNING);

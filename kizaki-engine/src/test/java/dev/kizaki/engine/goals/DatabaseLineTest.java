@@ -91,7 +91,10 @@ final class DatabaseLineTest {
 
     String line = "Database: the project's own, in .kizaki (PostgreSQL 17.6)";
     new Kizaki(new RecordedLines()).apply(new ApplyRequest(project, database, Optional.empty()));
-    assertThat(namesFirst("start", each -> each.start(new StartRequest(project, database)).close()))
+    assertThat(
+            namesFirst(
+                "start",
+                each -> each.start(new StartRequest(project, database, Optional.empty())).close()))
         .isEqualTo(line);
     assertThat(namesFirst("reset", each -> each.reset(new ResetRequest(project, database, false))))
         .isEqualTo(line);

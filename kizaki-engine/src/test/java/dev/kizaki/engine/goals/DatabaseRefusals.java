@@ -302,6 +302,8 @@ final class DatabaseRefusals {
           outside(RefusalCode.OTHER_PHASE_IN_PROGRESS, "followed by PhasedDeployTest"),
           outside(RefusalCode.STATEMENTS_BREAK, "followed by ApplicationStatementsTest"),
           outside(RefusalCode.STATEMENTS_UNREADABLE, "followed by ApplicationStatementsTest"),
+          outside(RefusalCode.COLLECTED_FILE, "followed by CollectStatementsTest"),
+          outside(RefusalCode.STATEMENTS_NOT_RECORDED, "followed by CollectStatementsTest"),
           outside(
               RefusalCode.ONLINE_UNSAFE_SERVER,
               "needs PostgreSQL 14.0 to 14.3, which cannot be embedded"),

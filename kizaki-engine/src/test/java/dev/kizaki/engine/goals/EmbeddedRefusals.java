@@ -284,7 +284,7 @@ final class EmbeddedRefusals {
 
   private static StartedDatabase start(BranchedProject project) {
     return new Kizaki(new RecordedLines())
-        .start(new StartRequest(project.project(), project.database()));
+        .start(new StartRequest(project.project(), project.database(), Optional.empty()));
   }
 
   private static void forgetUsers(BranchedProject project) throws IOException {

@@ -155,7 +155,7 @@ final class SeedTest {
     for (int i = 0; i < 2; i++) {
       try (StartedDatabase started =
               new Kizaki(new RecordedLines())
-                  .start(new StartRequest(local.project(), local.database()));
+                  .start(new StartRequest(local.project(), local.database(), Optional.empty()));
           Connection connection =
               DriverManager.getConnection(
                   started.jdbcUrl(), started.username(), started.password().reveal())) {

@@ -165,7 +165,9 @@ final class StartTest {
             catchThrowable(
                 () ->
                     new Kizaki(lines)
-                        .start(new StartRequest(AppliedProject.project(root), server))))
+                        .start(
+                            new StartRequest(
+                                AppliedProject.project(root), server, Optional.empty()))))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "kizaki:start deletes and creates a database for tests, so it works only on the"
@@ -180,7 +182,8 @@ final class StartTest {
   }
 
   private StartedDatabase start() {
-    return new Kizaki(lines).start(new StartRequest(AppliedProject.project(root), database));
+    return new Kizaki(lines)
+        .start(new StartRequest(AppliedProject.project(root), database, Optional.empty()));
   }
 
   /** The database of {@code dev} is still the user's own, not the test database. */
