@@ -9,7 +9,6 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
-import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -61,18 +60,19 @@ public final class AbortGoal {
             abort.applied(), history.committed(), connector.isEmbedded());
         MigrationInProgress begun = known.get(known.size() - 1);
         abort.takeOver(begun);
+        AbortRun run = new AbortRun(abort, new AbortLines(reporter), request.dropData());
         if (begun.phase() == DeployPhase.WHOLE) {
-          run(history, abort, begun);
+          whole(history, begun, run);
         } else {
-          new PhasedAbort(history, known, request.database().schema(), request.dropData())
-              .run(abort, new AbortLines(reporter));
+          new PhasedAbort(history, known, request.database().schema()).run(run);
         }
         more = known.size() > 1;
       }
     }
   }
 
-  private void run(CommittedHistory history, Abort abort, MigrationInProgress begun) {
+  private void whole(CommittedHistory history, MigrationInProgress begun, AbortRun run) {
+    Abort abort = run.abort();
     MigrationSql sql = new MigrationSql(history, request.database().schema());
     Optional<Migration> next =
         history.after(abort.applied().size()).stream()
@@ -80,28 +80,13 @@ public final class AbortGoal {
             .filter(each -> each.plan().isResolved());
     Takeovers takeovers = BegunTakeovers.of(begun, next, sql);
     Stages stages = abort.stages(begun, next.map(sql::of).map(takeovers::appliedTo));
-    abort(abort, begun, stages, next.orElseThrow(), sql);
-  }
-
-  private void abort(
-      Abort abort,
-      MigrationInProgress begun,
-      Stages stages,
-      Migration migration,
-      MigrationSql sql) {
+    Migration migration = next.orElseThrow();
     TakingBack back =
         sql.takingBack(
             migration,
             StatementProgress.of(
                 stages, migration.plan().statements().size(), begun.done(), !begun.ended()));
-    AbortWork work;
-    try (ReadSession session = ReadSession.of(abort.read())) {
-      work = AbortWork.of(begun, session, back, stages.migration(), request.dropData());
-    }
-    AbortLines lines = new AbortLines(reporter);
-    lines.begin(begun, work);
-    abort.run(stages.migration(), work.steps(), work.left());
-    lines.end(begun, work);
+    run.of(begun, stages, back, session -> List.of());
   }
 
   private void reportNothing() {

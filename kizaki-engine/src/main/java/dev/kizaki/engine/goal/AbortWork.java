@@ -34,11 +34,6 @@ public record AbortWork(
     kept = List.copyOf(kept);
   }
 
-  /** The same with other steps. */
-  AbortWork withSteps(List<SqlStep> others) {
-    return new AbortWork(others, takenBack, kept, left);
-  }
-
   /**
    * Reads from the database how far the migration is, and what would be lost. Of an expanded one,
    * the new version of the application may have written values of its own into each new column.

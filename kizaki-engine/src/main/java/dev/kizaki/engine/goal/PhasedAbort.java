@@ -6,7 +6,6 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.connect.BegunTakeovers;
-import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.connect.RecordedDrops;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
@@ -17,8 +16,6 @@ import dev.kizaki.engine.postgres.TakingBack;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
-import dev.kizaki.engine.sql.SqlStep;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,15 +25,15 @@ import java.util.Optional;
  *
  * @param known the migrations in progress, and those between their phases, by number
  */
-record PhasedAbort(
-    CommittedHistory history, List<MigrationInProgress> known, String schema, boolean dropData) {
+record PhasedAbort(CommittedHistory history, List<MigrationInProgress> known, String schema) {
   /**
    * What takes the last of the migrations back.
    *
    * @throws Refusal when its second phase has begun, the history does not have it, or something
    *     would be lost; nothing is changed
    */
-  void run(Abort abort, AbortLines lines) {
+  void run(AbortRun run) {
+    Abort abort = run.abort();
     MigrationInProgress begun = known.get(known.size() - 1);
     requireFirstPhase();
     List<Migration> migrations =
@@ -59,24 +56,18 @@ record PhasedAbort(
                 part.plan().expand(),
                 StatementProgress.of(
                     stages, part.plan().expand().size(), begun.done(), !begun.ended()));
-    AbortWork work;
-    try (ReadSession session = ReadSession.of(abort.read())) {
-      work = AbortWork.of(begun, session, back, stages.migration(), dropData);
-      if (begun.isExpanded()) {
-        List<SqlStep> steps =
-            new ArrayList<>(
-                PhaseGenerator.undoing(
+    run.of(
+        begun,
+        stages,
+        back,
+        session ->
+            begun.isExpanded()
+                ? PhaseGenerator.undoing(
                     part.sql().views(),
                     session.helpers(),
                     schema,
-                    part.migration().plan().statements().stream().findFirst()));
-        steps.addAll(work.steps());
-        work = work.withSteps(steps);
-      }
-    }
-    lines.begin(begun, work);
-    abort.run(stages.migration(), work.steps(), work.left());
-    lines.end(begun, work);
+                    part.migration().plan().statements().stream().findFirst())
+                : List.of());
   }
 
   private void requireFirstPhase() {

@@ -4,17 +4,13 @@ import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
-import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
-import dev.kizaki.engine.connect.RecordedDrops;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stages;
-import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
-import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.OnlineLines;
 import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.CheckSchedule;
@@ -28,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -44,28 +39,23 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
    */
   void show(CommittedHistory history, List<Migration> pending, ReadSession session) {
     List<MigrationInProgress> known = session.allInProgress();
-    StatementSources sources = StatementSources.read(request.statements(), session);
-    String schema = request.database().schema();
-    Function<Migration, EarlyDrops> recorded = RecordedDrops.of(history, pending, schema, known);
-    Function<Migration, EarlyDrops> early =
-        request.phase() == DeployPhase.CONTRACT
-            ? recorded
-            : DroppedUniques.of(history, pending, known, recorded)
-                .decided(known, proof -> sources.findings(proof, session));
-    List<DeployPlan.Part> parts = DeployPlan.of(history, pending, schema, early).migrations();
+    DividedDeploy deploy =
+        DividedDeploy.of(
+            history,
+            request.database(),
+            pending,
+            known,
+            request.phase(),
+            request.statements(),
+            session);
+    List<DeployPlan.Part> parts = deploy.plan().migrations();
     Optional<Refusal> unready = Optional.empty();
     Takeovers takeovers = Takeovers.NONE;
     if (known.isEmpty() && !parts.isEmpty()) {
       PreparedMigrations prepared =
-          PreparedMigrations.of(
-              new MigrationSql(history, request.database().schema()).ofAll(pending),
-              history,
-              session,
-              session.applied(),
-              new DatabaseInspector(request.database()),
-              request.allowDrift());
+          deploy.prepared(session, session.applied(), request.allowDrift());
       unready = prepared.unready();
-      takeovers = PhasedRun.inFirstPhases(prepared, parts);
+      takeovers = deploy.inFirstPhases(prepared);
     }
     Map<Integer, Map<PlanStatementRef, String>> alreadyThere =
         TakeoverLines.of(takeovers, session::nulls);
@@ -94,7 +84,13 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
       return;
     }
     Optional<Refusal> refusal =
-        new StatementCheck(history, request.phase(), request.statements(), sources, early, reporter)
+        new StatementCheck(
+                history,
+                request.phase(),
+                request.statements(),
+                deploy.sources(),
+                deploy.early(),
+                reporter)
             .of(
                 request.phase() == DeployPhase.EXPAND ? pending : expandedOnes,
                 expandedOnes.size(),

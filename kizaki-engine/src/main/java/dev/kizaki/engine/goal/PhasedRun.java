@@ -16,27 +16,22 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.BegunTakeovers;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
-import dev.kizaki.engine.connect.RecordedDrops;
 import dev.kizaki.engine.history.HistoryFiles;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.phase.EarlyDrops;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.sql.CompatibilityView;
-import dev.kizaki.engine.takeover.Takeover;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Carries out one of the two phases of a deploy for all pending migrations.
@@ -94,9 +89,9 @@ record PhasedRun(
         begun = known.stream().filter(each -> !each.isExpanded()).findFirst();
         begun.ifPresent(each -> ResumeCheck.requirePhase(each, phase));
         List<Migration> pending = pending(applier, known);
-        StatementSources sources = StatementSources.read(statements, session);
-        Function<Migration, EarlyDrops> early = early(pending, known, sources, session);
-        DeployPlan plan = DeployPlan.of(history, pending, database.schema(), early);
+        DividedDeploy deploy =
+            DividedDeploy.of(history, database, pending, known, phase, statements, session);
+        DeployPlan plan = deploy.plan();
         int expanded = expanded(known, plan);
         left =
             phase == DeployPhase.EXPAND
@@ -109,9 +104,10 @@ record PhasedRun(
           left = left.subList(0, 1);
           takeovers = begunTakeovers(begun.get(), left.get(0), session);
         } else {
-          takeovers = requireReady(session, applier, plan, expanded, left);
+          takeovers = requireReady(session, applier, deploy, expanded, left);
           Refusal.throwAny(
-              new StatementCheck(history, phase, statements, sources, early, reporter)
+              new StatementCheck(
+                      history, phase, statements, deploy.sources(), deploy.early(), reporter)
                   .of(pending, expanded, session));
         }
         left = left.stream().map(part -> part.with(takeovers)).toList();
@@ -122,20 +118,6 @@ record PhasedRun(
               left.stream().map(DeployPlan.Part::sql).toList(), known, takeovers, phase, online);
       return new Done(names, begun.isPresent());
     }
-  }
-
-  /** The uniques that are dropped in the first phases. */
-  private Function<Migration, EarlyDrops> early(
-      List<Migration> pending,
-      List<MigrationInProgress> known,
-      StatementSources sources,
-      ReadSession session) {
-    Function<Migration, EarlyDrops> recorded =
-        RecordedDrops.of(history, pending, database.schema(), known);
-    return phase == DeployPhase.CONTRACT
-        ? recorded
-        : DroppedUniques.of(history, pending, known, recorded)
-            .decided(known, proof -> sources.findings(proof, session));
   }
 
   /** A second phase takes nothing over: what it needs was compared before it began. */
@@ -209,28 +191,21 @@ record PhasedRun(
   private Takeovers requireReady(
       ReadSession session,
       Applier applier,
-      DeployPlan plan,
+      DividedDeploy deploy,
       int expanded,
       List<DeployPlan.Part> left) {
-    DatabaseInspector inspector = new DatabaseInspector(database);
     Takeovers takeovers = Takeovers.NONE;
     if (expanded > 0) {
       if (!allowDrift) {
+        DatabaseInspector inspector = new DatabaseInspector(database);
         requireNoDrift(
-            inspector.compareExpanded(session, plan.migrations().subList(0, expanded)), inspector);
+            inspector.compareExpanded(session, deploy.plan().migrations().subList(0, expanded)),
+            inspector);
       }
     } else {
-      PreparedMigrations prepared =
-          PreparedMigrations.of(
-              new MigrationSql(history, database.schema())
-                  .ofAll(left.stream().map(DeployPlan.Part::migration).toList()),
-              history,
-              session,
-              applier.applied(),
-              inspector,
-              allowDrift);
+      PreparedMigrations prepared = deploy.prepared(session, applier.applied(), allowDrift);
       Refusal.throwAny(prepared.unready());
-      takeovers = inFirstPhases(prepared, left);
+      takeovers = deploy.inFirstPhases(prepared);
     }
     if (phase == DeployPhase.EXPAND) {
       UnguardedChangelogs.reason(
@@ -250,37 +225,6 @@ record PhasedRun(
       left.forEach(part -> requireViews(session, part));
     }
     return takeovers;
-  }
-
-  /**
-   * What a database has already of whole migrations, as what it has of their first phases.
-   *
-   * @throws Refusal when a first phase does not make it as it stands
-   */
-  static Takeovers inFirstPhases(PreparedMigrations prepared, List<DeployPlan.Part> parts) {
-    Refusal.throwAny(
-        prepared
-            .baseline()
-            .map(
-                each ->
-                    new Refusal(
-                        RefusalCode.PHASES_IMPOSSIBLE,
-                        """
-                        The database has already what %s makes. Record that with `mvn \
-                        kizaki:apply`, which changes nothing, and deploy the others in two phases. \
-                        Nothing was changed.\
-                        """
-                            .formatted(each.migration()))));
-    Map<Integer, DeployPlan.Part> byNumber =
-        parts.stream().collect(Collectors.toMap(each -> each.migration().number(), each -> each));
-    List<Takeover> found = new ArrayList<>();
-    for (Takeover each : prepared.takeovers().all()) {
-      DeployPlan.Part part = byNumber.get(each.migration());
-      if (part != null) {
-        found.add(part.inFirstPhase(each));
-      }
-    }
-    return new Takeovers(found, prepared.takeovers().obstacles(), prepared.takeovers().exempt());
   }
 
   private static void requireNoDrift(CatalogComparison catalog, DatabaseInspector inspector) {
