@@ -19,7 +19,7 @@ final class CollectStatementsIT {
     UserProject project = UserProject.example("collect-statements");
     project.write(".gitignore", "target\n*.log\n");
     GitProject git = project.git().init();
-    assertThat(project.maven("kizaki:plan verify").exitCode()).isZero();
+    succeeds(project.maven("kizaki:plan kizaki:apply verify"));
     git.commit("initial");
     git.publish("main", "main");
     git.run("checkout", "--quiet", "-b", "number");
@@ -27,11 +27,7 @@ final class CollectStatementsIT {
     change(project, SCHEMA, "code: int", "number: int");
     change(project, TEST, "code", "number");
     change(project, TEST, " group by id", "");
-    assertThat(
-            project
-                .maven("kizaki:plan", Map.of("resolve", "rename Task.code -> Task.number"))
-                .exitCode())
-        .isZero();
+    succeeds(project.maven("kizaki:plan", Map.of("resolve", "rename Task.code -> Task.number")));
     Build build = project.maven("verify");
     assertThat(build.transcript().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT"))
         .isEqualTo(
@@ -62,6 +58,10 @@ final class CollectStatementsIT {
             insert into task (title, number) values ($1, $2);
             select id, title, number from task;
             """);
+  }
+
+  private static void succeeds(Build build) {
+    assertThat(build.exitCode()).as(build.transcript()).isZero();
   }
 
   private static void change(UserProject project, String file, String before, String after) {

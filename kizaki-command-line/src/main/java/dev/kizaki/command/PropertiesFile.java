@@ -102,16 +102,27 @@ final class PropertiesFile {
 
   private static String text(Option option, String name) {
     try {
-      String text = Files.readString(Path.of(name));
+      String text = Files.readString(path(option, name));
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw unreadable(option, name, "it is not UTF-8");
     } catch (NoSuchFileException e) {
       throw unreadable(option, name, "it does not exist");
-    } catch (InvalidPathException e) {
-      throw unreadable(option, name, "this is no path");
     } catch (IOException e) {
       throw unreadable(option, name, "it is no readable file");
+    }
+  }
+
+  /**
+   * The path that an option names.
+   *
+   * @throws UsageException when it is none
+   */
+  static Path path(Option option, String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw unreadable(option, name, "this is no path");
     }
   }
 

@@ -17,7 +17,6 @@ import dev.kizaki.engine.parameter.DurationText;
 import dev.kizaki.engine.parameter.FailOnWords;
 import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.engine.parameter.PhaseWord;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,7 +70,7 @@ record Requests(Settings settings, Project project) {
 
   private StatementSettings statements() {
     return new StatementSettings(
-        settings.value(Option.STATEMENTS).map(Path::of),
+        settings.value(Option.STATEMENTS).map(name -> PropertiesFile.path(Option.STATEMENTS, name)),
         settings.isOn(Option.ALLOW_BROKEN_STATEMENTS));
   }
 

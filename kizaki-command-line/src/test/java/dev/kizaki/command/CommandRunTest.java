@@ -68,6 +68,15 @@ final class CommandRunTest {
   }
 
   @Test
+  void aFileOfStatementsMustBeAPath() {
+    assertThat(run("apply", "--url=postgresql://localhost:1/x", "--statements=a\0b"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err())
+        .isEqualTo(
+            "error: The file of statements, a\\u0000b, cannot be read: this is no path." + ADVICE);
+  }
+
+  @Test
   void helpNamesEachCommandAndOption() {
     assertThat(run("--help")).isEqualTo(ExitCode.SUCCESS);
     assertThat(out()).startsWith("Usage: java -jar tasks-migrations.jar <command> [options]\n");

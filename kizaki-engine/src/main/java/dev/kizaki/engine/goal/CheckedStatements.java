@@ -57,7 +57,8 @@ record CheckedStatements(List<ApplicationStatement> statements, String descripti
           .filter(each -> known.add(each.text()))
           .toList();
     } catch (Refusal refusal) {
-      reporter.warn(refusal.getMessage());
+      reporter.warn(
+          "%s cannot be read as statements, so only the file itself is checked.".formatted(place));
       return List.of();
     }
   }

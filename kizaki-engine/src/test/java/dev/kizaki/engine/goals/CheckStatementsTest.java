@@ -10,6 +10,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,35 @@ final class CheckStatementsTest {
           .hasMessage(
               "The parameter from names 0009_x, but there is no such migration. The latest is"
                   + " 0002_update_task.");
+    }
+  }
+
+  @Test
+  void whatTheFileHasOnTheUpstreamBranchIsCheckedToo() throws IOException, SQLException {
+    try (StagedProject project = StagedProject.with(root, StagedProject.TASK)) {
+      GitProject git = new GitProject(root).init();
+      Path file = root.resolve("statements.sql");
+      Files.writeString(file, "select code from task;\nselect id from task;\n");
+      git.commit("initial");
+      git.publish("main", "main");
+      project.plan(AFTER, "rename Task.code -> Task.number");
+      assertThat(check("select id from task; select number from task", Optional.empty()))
+          .isEqualTo(
+              """
+              Checking 2 statements of statements.sql, and 1 that it has only in origin/main, between the phases of 0002_update_task...
+              Statements of the application: 3 work between the phases, none breaks.
+              """);
+
+      Files.writeString(file, "select 'x\n");
+      git.commit("not closed");
+      git.publish("main", "main");
+      assertThat(check("select number from task", Optional.of("1")))
+          .isEqualTo(
+              """
+              [WARNING] statements.sql in origin/main cannot be read as statements, so only the file itself is checked.
+              Checking 1 statement of statements.sql between the phases of 0002_update_task...
+              Statements of the application: 1 works between the phases, none breaks.
+              """);
     }
   }
 
