@@ -67,11 +67,25 @@ record PreparableStatement(String text, int parameters) {
   /** Whether parameters are numbered, so that a question mark is an operator. */
   static boolean isNumbered(List<Token> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (isSymbol(tokens, i, "$") && isDigit(tokens, i + 1)) {
+      if (isParameter(tokens, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a parameter such as {@code $12} begins at an index. */
+  static boolean isParameter(List<Token> tokens, int i) {
+    return isSymbol(tokens, i, "$") && isDigit(tokens, i + 1);
+  }
+
+  /** The index after the parameter that begins at an index. */
+  static int endOfNumber(List<Token> tokens, int parameter) {
+    int end = parameter + 1;
+    while (isDigit(tokens, end)) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean isSymbol(List<Token> tokens, int i, String symbol) {
@@ -167,7 +181,7 @@ record PreparableStatement(String text, int parameters) {
         text.append('$').append(parameters);
         return i + 1;
       }
-      if (isSymbol(tokens, i, "$") && isDigit(tokens, i + 1)) {
+      if (isParameter(tokens, i)) {
         return number(i);
       }
       if (isName(tokens.get(i), schema) && isQualifier(i)) {
@@ -179,12 +193,9 @@ record PreparableStatement(String text, int parameters) {
     }
 
     private int number(int i) {
-      int end = i + 1;
+      int end = endOfNumber(tokens, i);
       StringBuilder digits = new StringBuilder();
-      while (isDigit(tokens, end)) {
-        digits.append(tokens.get(end).text());
-        end++;
-      }
+      tokens.subList(i + 1, end).forEach(each -> digits.append(each.text()));
       parameters =
           Math.max(
               parameters,

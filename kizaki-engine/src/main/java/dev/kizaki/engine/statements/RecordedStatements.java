@@ -79,7 +79,7 @@ public record RecordedStatements(
         } else if (PreparableStatement.isOfKind(rows.getString(1))) {
           statements.add(
               new ApplicationStatement(
-                  ServerText.escaped(rows.getString(1)),
+                  ServerText.sendable(rows.getString(1)),
                   calls == 1 ? "1 call" : "%,d calls".formatted(calls).replace(',', ' '),
                   true,
                   calls));

@@ -105,6 +105,7 @@ final class CollectStatementsTest {
         "select added(title) from task",
         "alter table task add column data jsonb default '{}'",
         "select 1 from task where data ? title",
+        "select title from task where now() > date '2026-01-31'",
         "vacuum task",
         "select 1",
         "select relname from pg_catalog.pg_class");
@@ -126,10 +127,11 @@ final class CollectStatementsTest {
                 select $1 from task where data ? title;
                 select * from "Übersicht; alle", task;
                 select added(title) from task;
+                select title from task where now() > $1::date;
                 select title from task where title = $1;
                 """
                     .formatted(in));
-    assertThat(lines.text()).endsWith("Collected 6 statements of the tests in statements.sql.\n");
+    assertThat(lines.text()).endsWith("Collected 7 statements of the tests in statements.sql.\n");
     assertThat(local.root().resolve(".kizaki/postgres/" + major + "/data/postmaster.pid"))
         .doesNotExist();
   }

@@ -26,6 +26,8 @@ final class CollectedFileTest {
           select a ? b from task                                         ^ select a ?? b from task
           select a ?| array[b] from TASK                                 ^ select a ??| array[b] from TASK
           select a ? b from task where id = $1                           ^ select a ? b from task where id = $1
+          select * from task where at > DATE $12 - interval $2 day       ^ select * from task where at > $12::DATE - $2::interval day
+          select date from task where id = $1                            ^ select date from task where id = $1
           `select 'a;'\n  'b?' from task`                                ^ `select 'a;'\n'b?' from task`
           select $$ ; $$, 'a''b' from "Übersicht; alle"                  ^ select $$ ; $$, 'a''b' from "Übersicht; alle"
           """)
