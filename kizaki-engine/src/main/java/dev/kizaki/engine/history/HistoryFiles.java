@@ -36,6 +36,6 @@ public interface HistoryFiles {
    * @throws Refusal as {@link #list}, and when a file is damaged or belongs to another migration
    */
   default List<Migration> read() {
-    return new MigrationReader().read(list());
+    return MigrationReader.read(list());
   }
 }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.history;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,7 +42,8 @@ public record MigrationName(int number, String slug) implements Comparable<Migra
 
   /** The number with leading zeros, four digits or more. */
   static String digits(int number) {
-    return String.format(Locale.ROOT, "%04d", number);
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
   /** Returns the name as text, such as {@code 0004_add_status}. */

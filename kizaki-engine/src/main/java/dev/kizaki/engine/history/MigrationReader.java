@@ -9,7 +9,6 @@ import dev.kizaki.engine.snapshot.SnapshotReader;
 import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,16 +24,17 @@ final class MigrationReader {
    *
    * @throws Refusal when a file is damaged or belongs to another migration
    */
-  List<Migration> read(List<MigrationFiles> files) {
-    List<PlanText> plans = EachMigration.map(files, each -> PlanReader.read(each.plan()));
-    List<Migration> migrations = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      migrations.add(read(files.get(i), withoutErrors(plans.get(i))));
-    }
-    return migrations;
+  static List<Migration> read(List<MigrationFiles> files) {
+    return EachMigration.mapRuns(
+        files,
+        run -> {
+          MigrationReader reader = new MigrationReader();
+          return run.stream().map(reader::read).toList();
+        });
   }
 
-  private Migration read(MigrationFiles files, PlanText plan) {
+  private Migration read(MigrationFiles files) {
+    PlanText plan = plan(files.plan());
     checkName(files, files.plan(), "plan", plan.plan().migration());
     Snapshot snapshot = snapshots.read(files.snapshot());
     checkName(files, files.snapshot(), "snapshot", snapshot.migration());

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,7 +136,7 @@ public final class MigrationsDirectory implements HistoryFiles {
    * @throws Refusal when a file is damaged or belongs to another migration
    */
   public static List<Migration> read(List<MigrationFiles> files) {
-    return new MigrationReader().read(files);
+    return MigrationReader.read(files);
   }
 
   /**
@@ -297,24 +296,30 @@ public final class MigrationsDirectory implements HistoryFiles {
   }
 
   private Listing files(List<MigrationName> names) {
-    List<MigrationFiles> all = new ArrayList<>();
-    for (MigrationName name : names) {
-      Path migration = directory.resolve(name.text());
-      SourceText plan = text(migration, name, MigrationFiles.PLAN);
-      if (name.number() == names.size()
-          && Files.notExists(
-              migration.resolve(MigrationFiles.SNAPSHOT), LinkOption.NOFOLLOW_LINKS)) {
-        return new Listing(all, Optional.of(new IncompleteMigration(name, plan)));
-      }
-      all.add(
-          new MigrationFiles(
-              name, migration, plan, text(migration, name, MigrationFiles.SNAPSHOT)));
-    }
-    return new Listing(all, Optional.empty());
+    Optional<MigrationName> incomplete =
+        names.stream().skip(Math.max(0, names.size() - 1)).filter(this::lacksSnapshot).findFirst();
+    return new Listing(
+        EachMigration.map(
+            names.subList(0, names.size() - (int) incomplete.stream().count()), this::files),
+        incomplete.map(name -> new IncompleteMigration(name, text(name, MigrationFiles.PLAN))));
   }
 
-  private SourceText text(Path migration, MigrationName name, String file) {
-    SourceText text = StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
+  private boolean lacksSnapshot(MigrationName name) {
+    return Files.notExists(
+        directory.resolve(name.text()).resolve(MigrationFiles.SNAPSHOT), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private MigrationFiles files(MigrationName name) {
+    return new MigrationFiles(
+        name,
+        directory.resolve(name.text()),
+        text(name, MigrationFiles.PLAN),
+        text(name, MigrationFiles.SNAPSHOT));
+  }
+
+  private SourceText text(MigrationName name, String file) {
+    Path path = directory.resolve(name.text()).resolve(file);
+    SourceText text = StrictText.read(path, shown(name.text()) + "/" + file);
     if (!ConflictMarkers.in(text).isEmpty()) {
       throw new Refusal(
           RefusalCode.CONFLICT_MARKERS,
