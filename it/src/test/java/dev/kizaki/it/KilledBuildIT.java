@@ -2,6 +2,7 @@ package dev.kizaki.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.cases.DailyPart;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.inspire.testing.RandomSeed;
@@ -45,6 +46,11 @@ final class KilledBuildIT {
 
   private final Random random = RandomSeed.random();
 
+  /** A run takes every second moment, and the others on the next day. */
+  private static <T> List<T> today(List<T> moments) {
+    return DailyPart.of(moments, 2, 0);
+  }
+
   @BeforeAll
   static void prepare() throws Exception {
     history = KillableHistory.applied();
@@ -65,12 +71,13 @@ final class KilledBuildIT {
     assertThat(after).containsOnlyKeys(files("0001_initial"));
     Path migrations = project.directory().resolve("migrations");
     for (KillMoment moment :
-        List.of(
-            KillMoment.appears(project.directory(), "migrations"),
-            KillMoment.appears(migrations, ".kizaki-*"),
-            KillMoment.appears(migrations, ".kizaki-*/plan.migration"),
-            KillMoment.appears(migrations, "0001_initial"),
-            late(length))) {
+        today(
+            List.of(
+                KillMoment.appears(project.directory(), "migrations"),
+                KillMoment.appears(migrations, ".kizaki-*"),
+                KillMoment.appears(migrations, ".kizaki-*/plan.migration"),
+                KillMoment.appears(migrations, "0001_initial"),
+                late(length)))) {
       killPlan(planning(Map.of()), moment, Map.of(), after, tally);
     }
     tally.publish(reporter);
@@ -94,12 +101,13 @@ final class KilledBuildIT {
         .containsEntry("migrations/0001_tasks/why.md", "because");
     Path migrations = project.directory().resolve("migrations");
     for (KillMoment moment :
-        List.of(
-            KillMoment.appears(migrations, ".kizaki-*"),
-            KillMoment.appears(migrations, ".kizaki-*/snapshot.json"),
-            KillMoment.appears(migrations, ".kizaki-pending"),
-            KillMoment.appears(migrations, "0001_tasks"),
-            late(length))) {
+        today(
+            List.of(
+                KillMoment.appears(migrations, ".kizaki-*"),
+                KillMoment.appears(migrations, ".kizaki-*/snapshot.json"),
+                KillMoment.appears(migrations, ".kizaki-pending"),
+                KillMoment.appears(migrations, "0001_tasks"),
+                late(length)))) {
       killPlan(changed(planning(before)), moment, before, after, tally);
     }
     tally.publish(reporter);
@@ -165,16 +173,17 @@ final class KilledBuildIT {
         "exists (select from pg_stat_activity where datname = current_database()"
             + " and application_name = 'kizaki' and ";
     for (String condition :
-        List.of(
-            session + "true)",
-            "exists (select from pg_locks where locktype = 'advisory' and database ="
-                + " (select oid from pg_database where datname = current_database()))",
-            rows + "0",
-            rows + "1",
-            rows + "2",
-            session + "state = 'idle in transaction')",
-            session + "query like '%pg_sleep%')",
-            rows + "3")) {
+        today(
+            List.of(
+                session + "true)",
+                "exists (select from pg_locks where locktype = 'advisory' and database ="
+                    + " (select oid from pg_database where datname = current_database()))",
+                rows + "0",
+                rows + "1",
+                rows + "2",
+                session + "state = 'idle in transaction')",
+                session + "query like '%pg_sleep%')",
+                rows + "3"))) {
       applyOnAServer(condition, tally);
     }
     applyOnAServer(KillMoment.line("[INFO] Applying 0002_add_points..."), tally);
@@ -227,10 +236,11 @@ final class KilledBuildIT {
     Path own = Files.createTempDirectory("kizaki-home").toRealPath();
     Path binaries = own.resolve(".kizaki/binaries");
     for (KillMoment moment :
-        List.of(
-            KillMoment.appears(binaries, "*.new-*"),
-            KillMoment.appears(binaries, "*.new-*/share/postgresql"),
-            KillMoment.vanishes(binaries, "*.new-*"))) {
+        today(
+            List.of(
+                KillMoment.appears(binaries, "*.new-*"),
+                KillMoment.appears(binaries, "*.new-*/share/postgresql"),
+                KillMoment.vanishes(binaries, "*.new-*")))) {
       delete(own.resolve(".kizaki"));
       firstApply(history.project("killed-embedded").at(own), moment, tally);
       try (Stream<Path> unpacked = Files.list(binaries)) {
@@ -246,16 +256,17 @@ final class KilledBuildIT {
     firstApply(project, KillMoment.after(Duration.ofDays(1)), none); // unpacks for the others
     Path all = new EmbeddedFolder(project.directory()).all();
     for (KillMoment moment :
-        List.of(
-            KillMoment.appears(all, "17.new-*"),
-            KillMoment.appears(all, "17.new-*/data/base"),
-            KillMoment.appears(all, "17/users/*.user"),
-            KillMoment.appears(all, "17/data/postmaster.pid"),
-            KillMoment.line("[INFO] Applying 0001_initial..."),
-            KillMoment.line("[INFO] Applying 0003_add_note..."),
-            KillMoment.line("[INFO] Done."),
-            KillMoment.vanishes(all, "17/users/*.user"),
-            KillMoment.after(Duration.ofMillis(1500 + random.nextInt(1500))))) {
+        today(
+            List.of(
+                KillMoment.appears(all, "17.new-*"),
+                KillMoment.appears(all, "17.new-*/data/base"),
+                KillMoment.appears(all, "17/users/*.user"),
+                KillMoment.appears(all, "17/data/postmaster.pid"),
+                KillMoment.line("[INFO] Applying 0001_initial..."),
+                KillMoment.line("[INFO] Applying 0003_add_note..."),
+                KillMoment.line("[INFO] Done."),
+                KillMoment.vanishes(all, "17/users/*.user"),
+                KillMoment.after(Duration.ofMillis(1500 + random.nextInt(1500)))))) {
       firstApply(history.project("killed-embedded").at(home), moment, tally);
     }
     tally.publish(reporter);
@@ -281,15 +292,16 @@ final class KilledBuildIT {
     Duration length = Duration.ofNanos(System.nanoTime() - start);
     Path all = new EmbeddedFolder(project.directory()).all();
     for (KillMoment moment :
-        List.of(
-            KillMoment.appears(all, "17/users/*.user"),
-            KillMoment.appears(all, "17/data/postmaster.pid"),
-            KillMoment.vanishes(all, "17/users/*.user"),
-            KillMoment.line("[INFO] Nothing to apply."),
-            late(length),
-            late(length),
-            late(length),
-            late(length))) {
+        today(
+            List.of(
+                KillMoment.appears(all, "17/users/*.user"),
+                KillMoment.appears(all, "17/data/postmaster.pid"),
+                KillMoment.vanishes(all, "17/users/*.user"),
+                KillMoment.line("[INFO] Nothing to apply."),
+                late(length),
+                late(length),
+                late(length),
+                late(length)))) {
       boolean killed = kill(project, "kizaki:apply", moment);
       tally.add(killed);
       assertRecovers(project, moment, KillableHistory.NAMES.size());

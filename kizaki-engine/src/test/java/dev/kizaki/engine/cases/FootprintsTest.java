@@ -9,17 +9,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each command of each case locks, reads, writes and requires exactly what it declares. All cases
- * run on the oldest and the newest server, and the {@link DailyPart} on the versions in between.
+ * Each command of each case locks, reads, writes and requires exactly what it declares. Each run
+ * takes the {@link DailyPart}: a half on the oldest and the newest server.
  */
 @FullRun
 final class FootprintsTest {
+  /** The oldest and the newest server run each case within this number of days. */
+  private static final int FEW = 2;
+
   /** The servers in between run each case within this number of days. */
   private static final int DAYS = 6;
 
   @TestFactory
-  Stream<DynamicTest> everyFootprintIsAsDeclaredOnPostgres18() throws SQLException {
-    return tests(18, 1, 0);
+  Stream<DynamicTest> theDailyPartIsAsDeclaredOnPostgres18() throws SQLException {
+    return tests(18, FEW, 0);
   }
 
   @TestFactory
@@ -38,13 +41,13 @@ final class FootprintsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyFootprintIsAsDeclaredOnPostgres14() throws SQLException {
-    return tests(14, 1, 0);
+  Stream<DynamicTest> theDailyPartIsAsDeclaredOnPostgres14() throws SQLException {
+    return tests(14, FEW, 1);
   }
 
   @TestFactory
-  Stream<DynamicTest> everyFootprintOfStagesIsAsDeclaredOnPostgres18() throws SQLException {
-    return tests(18, 1, 0, Oracle::checkFootprintsOfStages);
+  Stream<DynamicTest> theDailyPartOfStagesIsAsDeclaredOnPostgres18() throws SQLException {
+    return tests(18, FEW, 1, Oracle::checkFootprintsOfStages);
   }
 
   @TestFactory

@@ -45,14 +45,14 @@ final class KillSweepTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 13",
-    "true,  CUT_BEFORE_ANSWER,  9",
-    "true,  CUT_AFTER_ANSWER,   13",
-    "true,  TERMINATE_LOCK,     17",
-    "true,  TERMINATE_WORK,     17",
-    "false, CUT_BEFORE_REQUEST, 23",
-    "false, CUT_BEFORE_ANSWER,  23",
-    "false, CUT_AFTER_ANSWER,   23"
+    "true,  CUT_BEFORE_REQUEST, 25",
+    "true,  CUT_BEFORE_ANSWER,  17",
+    "true,  CUT_AFTER_ANSWER,   25",
+    "true,  TERMINATE_LOCK,     33",
+    "true,  TERMINATE_WORK,     33",
+    "false, CUT_BEFORE_REQUEST, 43",
+    "false, CUT_BEFORE_ANSWER,  43",
+    "false, CUT_AFTER_ANSWER,   43"
   })
   void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);

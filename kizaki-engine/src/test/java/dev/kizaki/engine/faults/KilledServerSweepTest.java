@@ -58,7 +58,7 @@ final class KilledServerSweepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BACKEND, 29", "POSTMASTER, 53", "IMMEDIATE_STOP, 53"})
+  @CsvSource({"BACKEND, 53", "POSTMASTER, 79", "IMMEDIATE_STOP, 79"})
   void someRequests(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
       throws Exception {
     // The first requests are those of the pooler check, before both sessions exist.
@@ -67,7 +67,7 @@ final class KilledServerSweepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BACKEND, 151", "POSTMASTER, 251", "IMMEDIATE_STOP, 251"})
+  @CsvSource({"BACKEND, 251", "POSTMASTER, 401", "IMMEDIATE_STOP, 401"})
   void someRequestsInStages(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
       throws Exception {
     int step = Recovery.step(usual);

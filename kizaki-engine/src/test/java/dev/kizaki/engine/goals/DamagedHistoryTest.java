@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.cases.DailyPart;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.testing.FullRun;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Damages each byte, line and file of an applied history in turn. {@code apply} must either refuse
  * the history and name the file or its migration, or find the same digests as before. The files and
- * the database must not change.
+ * the database must not change. Of the bytes, each run takes a third, another each day.
  */
 @FullRun
 final class DamagedHistoryTest {
@@ -91,14 +93,18 @@ final class DamagedHistoryTest {
   void aFileCutAtAnyByteIsRefused() throws IOException {
     for (String file : damagedFiles()) {
       byte[] bytes = Files.readAllBytes(root.resolve(file));
-      for (int at = 0; at < bytes.length; at++) {
+      for (int at : today(bytes.length)) {
         check("cut at " + at, file, Arrays.copyOf(bytes, at));
       }
     }
     // A file without its last line end has the same meaning.
-    assertThat(same).isEqualTo(damagedFiles().size());
-    assertThat(refused).isGreaterThan(4_000);
+    assertThat(same).isLessThanOrEqualTo(damagedFiles().size());
+    assertThat(refused).isGreaterThan(1_300);
     assertThat(withLine).isGreaterThan(refused * 9 / 10);
+  }
+
+  private static List<Integer> today(int bytes) {
+    return DailyPart.of(IntStream.range(0, bytes).boxed().toList(), 3, 0);
   }
 
   @Test
@@ -107,7 +113,7 @@ final class DamagedHistoryTest {
     for (String file :
         damagedFiles().stream().filter(each -> !each.endsWith("task/snapshot.json")).toList()) {
       byte[] bytes = Files.readAllBytes(root.resolve(file));
-      for (int at = 0; at < bytes.length; at++) {
+      for (int at : today(bytes.length)) {
         byte[] flipped = bytes.clone();
         flipped[at] ^= (byte) (1 << (at * 5 % 7));
         check("bit flipped in " + at, file, flipped);
