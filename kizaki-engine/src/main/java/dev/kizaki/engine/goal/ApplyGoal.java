@@ -41,8 +41,13 @@ public final class ApplyGoal {
     this.connector = new DatabaseConnector(request.database(), reporter);
   }
 
-  /** A history, and the names of its migrations that this run applied. */
-  private record Applied(CommittedHistory history, List<String> migrations) {}
+  /**
+   * A history, and the names of its migrations that this run applied.
+   *
+   * @param drift tells whether the schema is ahead of the history
+   */
+  private record Applied(
+      CommittedHistory history, List<String> migrations, SourceDriftLines drift) {}
 
   /**
    * Reads the history and checks everything that can be checked without a database.
@@ -75,7 +80,7 @@ public final class ApplyGoal {
   /** Applies a history that has been read already. */
   ApplyResult run(CommittedHistory history) {
     if (history.migrations().isEmpty() && !connector.exists()) {
-      return report(new Applied(history, List.of()));
+      return report(new Applied(history, List.of(), drift()));
     }
     try (DatabaseHandle open = connector.open()) {
       return run(history, open);
@@ -84,10 +89,20 @@ public final class ApplyGoal {
 
   /** Applies a history that has been read already to an open database. */
   ApplyResult run(CommittedHistory history, DatabaseHandle open) {
-    return report(new Applied(history, apply(history, open, Optional.empty())));
+    return report(apply(history, open, Optional.empty()));
   }
 
-  private List<String> apply(
+  private SourceDriftLines drift() {
+    return SourceDriftLines.begin(request.project(), reporter);
+  }
+
+  private Applied apply(
+      CommittedHistory history, DatabaseHandle open, Optional<EarlyConnections> early) {
+    SourceDriftLines drift = drift();
+    return new Applied(history, migrate(history, open, early), drift);
+  }
+
+  private List<String> migrate(
       CommittedHistory history, DatabaseHandle open, Optional<EarlyConnections> early) {
     if (request.acceptAhead() && acceptsAhead(history.committed(), open)) {
       return List.of();
@@ -158,11 +173,11 @@ public final class ApplyGoal {
   private Applied readAndApply(DatabaseHandle open) {
     if (request.phase() != DeployPhase.WHOLE || request.acceptAhead() || connector.isEmbedded()) {
       CommittedHistory history = requireApplicable();
-      return new Applied(history, apply(history, open, Optional.empty()));
+      return apply(history, open, Optional.empty());
     }
     try (EarlyConnections early = EarlyConnections.begin(open::sessions)) {
       CommittedHistory history = requireApplicable();
-      return new Applied(history, apply(history, open, Optional.of(early)));
+      return apply(history, open, Optional.of(early));
     }
   }
 
@@ -259,7 +274,7 @@ public final class ApplyGoal {
           kizaki:apply -Dkizaki.phase=contract`.\
           """);
     }
-    new SourceDriftLines(request.project(), reporter).report(applied.history());
+    applied.drift().report(applied.history());
     return new ApplyResult(applied.migrations());
   }
 }

@@ -47,7 +47,7 @@ public final class BundleGoal {
                 packed,
                 Plurals.count(migrations.size(), "migration"),
                 migrations.get(migrations.size() - 1).name()));
-    new SourceDriftLines(request.project(), reporter).report(history);
+    SourceDriftLines.begin(request.project(), reporter).report(history);
   }
 
   private String packed(Map<String, byte[]> entries) {

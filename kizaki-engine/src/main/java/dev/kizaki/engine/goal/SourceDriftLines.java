@@ -8,26 +8,70 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.project.SchemaDrift;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** The lines of a goal that goes on although the schema is ahead of the history. */
-record SourceDriftLines(Project project, Reporter reporter) {
+/**
+ * The lines of a goal that goes on although the schema is ahead of the history. The schema is read
+ * in a thread of its own, while the goal works with the database.
+ */
+final class SourceDriftLines {
+  private final Project project;
+  private final Reporter reporter;
+  private final Optional<CompletableFuture<ProjectSchema>> schema;
 
-  /** Reports that the schema is ahead of the history, or has errors. */
+  private SourceDriftLines(
+      Project project, Reporter reporter, Optional<CompletableFuture<ProjectSchema>> schema) {
+    this.project = project;
+    this.reporter = reporter;
+    this.schema = schema;
+  }
+
+  /** Begins to read the schema. */
+  static SourceDriftLines begin(Project project, Reporter reporter) {
+    boolean exists = project.packed().isEmpty() && Files.isDirectory(project.schemaDirectory());
+    return new SourceDriftLines(
+        project,
+        reporter,
+        exists
+            ? Optional.of(
+                CompletableFuture.supplyAsync(
+                    () -> ProjectSchema.read(project), SourceDriftLines::start))
+            : Optional.empty());
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "kizaki-schema");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Reports that the schema is ahead of the history, or has errors.
+   *
+   * @throws dev.kizaki.engine.api.EnvironmentFailure when the schema cannot be read
+   */
   void report(CommittedHistory history) {
-    if (project.packed().isPresent() || !Files.isDirectory(project.schemaDirectory())) {
+    try {
+      schema.map(CompletableFuture::join).ifPresent(read -> report(history, read));
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof Refusal)) {
+        throw e.getCause() instanceof RuntimeException failure ? failure : e;
+      }
+      reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");
+    }
+  }
+
+  private void report(CommittedHistory history, ProjectSchema read) {
+    if (read.files() == 0) {
       return;
     }
-    try {
-      ProjectSchema schema = ProjectSchema.read(project);
-      boolean drift = schema.files() > 0 && !history.agreesWith(schema.shape());
-      if (drift) {
-        reporter.warn(SchemaDrift.AHEAD);
-        reporter.warn(SchemaDrift.NEXT_STEP);
-      } else if (schema.files() > 0 && schema.warnings().isEmpty()) {
-        CachedHistory.remember(project, history);
-      }
-    } catch (Refusal refusal) {
-      reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");
+    if (!history.agreesWith(read.shape())) {
+      reporter.warn(SchemaDrift.AHEAD);
+      reporter.warn(SchemaDrift.NEXT_STEP);
+    } else if (read.warnings().isEmpty()) {
+      CachedHistory.remember(project, history);
     }
   }
 }
