@@ -39,7 +39,8 @@ import org.postgresql.PGConnection;
  * If the ids differ, the SQL of the migration has ended the transaction. If the lock is lost,
  * nothing is committed. This costs one extra round trip for each migration. The history row also
  * keeps what PostgreSQL prints of the objects that the migration made or changed; a migration with
- * such objects costs another one.
+ * such objects costs another one. A migration that does not touch rows is one request ({@link
+ * SingleRequest}).
  */
 public final class MigrationTransaction implements AutoCloseable {
   private static final String STATE = "pg_current_xact_id()::text, " + ApplyLock.HELD;
@@ -59,6 +60,7 @@ public final class MigrationTransaction implements AutoCloseable {
   private final AppliedTable table;
   private final StepRunner runner;
   private final TableLocks locks;
+  private final SingleRequest request;
 
   /**
    * @param connection in autocommit mode, with pinned settings; this object owns and closes it
@@ -81,10 +83,10 @@ public final class MigrationTransaction implements AutoCloseable {
     this.begin =
         connection.prepareStatement(
             "select " + STATE + ", " + settings.callsForMigration(connection));
-    settings.bindForMigration(begin, 2);
     this.record = connection.prepareStatement(recording(table, List.of()));
     this.settings = settings;
     this.table = table;
+    this.request = new SingleRequest(connection, settings, table, toolVersion, STATE);
   }
 
   /** The process id of this session in the server. */
@@ -101,16 +103,18 @@ public final class MigrationTransaction implements AutoCloseable {
    */
   void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock, TakeoverSteps takeovers)
       throws StepFailure {
-    Stopwatch stopwatch = new Stopwatch();
-    String transaction = begin(lock);
     List<Stage.Part> parts = new ArrayList<>();
     for (int step = 0; step < migration.steps().size(); step++) {
       if (!(migration.steps().get(step) instanceof DataCheck) || checks.contains(step)) {
         parts.add(new Stage.Part(step, migration.steps().get(step)));
       }
     }
-    run(migration, parts, takeovers);
-    record(migration, stopwatch.elapsed(), lock, transaction);
+    if (!request.run(migration, parts, lock)) {
+      Stopwatch stopwatch = new Stopwatch();
+      String transaction = begin(lock);
+      run(migration, parts, takeovers);
+      record(migration, stopwatch.elapsed(), lock, transaction);
+    }
     commit();
   }
 

@@ -128,6 +128,18 @@ final class StepRunner {
     }
   }
 
+  /** Whether the driver sends these commands as they are. */
+  static boolean areSentAsWritten(List<SqlCommand> commands) throws SQLException {
+    try {
+      for (SqlCommand command : commands) {
+        requireSentAsWritten(command, command.text());
+      }
+      return true;
+    } catch (StepFailure changed) {
+      return false;
+    }
+  }
+
   /**
    * Reads all rows, because a function in a {@code select} runs only for the rows that are read.
    */

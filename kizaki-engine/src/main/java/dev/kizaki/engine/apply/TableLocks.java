@@ -235,6 +235,13 @@ final class TableLocks {
         .toList();
   }
 
+  /** The commands that take the locks of these commands, and fail if another session holds one. */
+  static List<String> withoutWaiting(List<SqlCommand> commands) {
+    List<Stage.Part> parts = commands.stream().map(each -> new Stage.Part(0, each)).toList();
+    List<Needed> needed = needed(parts);
+    return needed.isEmpty() ? List.of() : List.of(strong(needed, "nowait"));
+  }
+
   /** The tables that get foreign keys to them. */
   private static Set<TableName> referred(List<Stage.Part> parts) {
     return parts.stream()

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -105,18 +106,31 @@ public final class AppliedTable {
    * @param forms the forms to keep
    */
   public String insert(List<PrintedForm> forms) {
+    return insert(forms, any -> "?");
+  }
+
+  /**
+   * The same command with other parameters.
+   *
+   * @param parameter gives the text of a parameter by its number, from 1
+   */
+  public String insert(List<PrintedForm> forms, IntFunction<String> parameter) {
+    List<String> values = new ArrayList<>();
+    int number = 0;
+    for (String column : HistoryTable.columnNames()) {
+      if (column.equals(HistoryTable.KEPT_FORMS)) {
+        values.add(PrintedForm.json(forms));
+      } else if (COMPUTED.containsKey(column)) {
+        values.add(COMPUTED.get(column));
+      } else {
+        values.add(parameter.apply(++number));
+      }
+    }
     return sql("insert into")
         .table(table)
         .parenthesized(String.join(", ", HistoryTable.columnNames()))
         .words("values")
-        .parenthesized(
-            HistoryTable.columnNames().stream()
-                .map(
-                    each ->
-                        each.equals(HistoryTable.KEPT_FORMS)
-                            ? PrintedForm.json(forms)
-                            : COMPUTED.getOrDefault(each, "?"))
-                .collect(Collectors.joining(", ")))
+        .parenthesized(String.join(", ", values))
         .text();
   }
 

@@ -3,7 +3,6 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * The settings that are fixed in a session before it is used, so that the settings of a role, a
@@ -73,10 +72,8 @@ public record SessionSettings(
 
   /** Pins the settings of a migration for the current transaction. */
   public void pinForMigration(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select " + callsForMigration(connection))) {
-      bindForMigration(statement, 1);
-      statement.execute();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select " + callsForMigration(connection));
     }
   }
 
@@ -100,10 +97,8 @@ public record SessionSettings(
   private void set(Connection connection, String path, boolean local) throws SQLException {
     Map<String, String> settings = ofCommands(connection, path);
     settings.putAll(OF_SESSION);
-    try (PreparedStatement statement =
-        connection.prepareStatement("select " + calls(settings, local))) {
-      bind(statement, 1, settings);
-      statement.execute();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select " + calls(settings, local));
     }
   }
 
@@ -119,20 +114,11 @@ public record SessionSettings(
 
   /**
    * The function calls that pin the settings for the transaction of a migration, for a select list.
-   * {@link #bindForMigration} sets their parameters. The session must have been {@link #pin
-   * pinned}: what has no effect inside a transaction is not set again.
+   * The session must have been {@link #pin pinned}: what has no effect inside a transaction is not
+   * set again.
    */
   public String callsForMigration(Connection connection) throws SQLException {
     return calls(ofCommands(connection, schemaPath()), true);
-  }
-
-  /**
-   * Sets the parameters of {@link #callsForMigration}.
-   *
-   * @param first the number of the first parameter
-   */
-  public void bindForMigration(PreparedStatement statement, int first) throws SQLException {
-    bind(statement, first, ofCommands(statement.getConnection(), schemaPath()));
   }
 
   /**
@@ -142,18 +128,13 @@ public record SessionSettings(
    * @param local whether the settings end with the transaction
    */
   private static String calls(Map<String, String> settings, boolean local) {
-    StringJoiner calls = new StringJoiner(", ");
-    settings.keySet().forEach(each -> calls.add("pg_catalog.set_config(?, ?, " + local + ")"));
-    return calls.toString();
-  }
-
-  private static void bind(PreparedStatement statement, int first, Map<String, String> settings)
-      throws SQLException {
-    int index = first;
-    for (Map.Entry<String, String> setting : settings.entrySet()) {
-      statement.setString(index++, setting.getKey());
-      statement.setString(index++, setting.getValue());
-    }
+    return settings.entrySet().stream()
+        .map(
+            each ->
+                "pg_catalog.set_config(%s, %s, %s)"
+                    .formatted(
+                        Quoting.string(each.getKey()), Quoting.string(each.getValue()), local))
+        .collect(Collectors.joining(", "));
   }
 
   private Map<String, String> ofCommands(Connection connection, String path) throws SQLException {

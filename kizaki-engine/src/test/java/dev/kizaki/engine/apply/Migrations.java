@@ -43,7 +43,7 @@ public final class Migrations {
   }
 
   static SqlCommand command(int ordinal, String text) {
-    return TestCommands.command(text, cause(ordinal), true, List.of(), List.of(), false);
+    return TestCommands.command(text, cause(ordinal), true, List.of(), List.of(), true);
   }
 
   /** A check of the table {@code task}, which has a column {@code id}. */
