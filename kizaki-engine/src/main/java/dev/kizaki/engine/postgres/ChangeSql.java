@@ -26,7 +26,7 @@ final class ChangeSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
-  private final FieldSql fields;
+  private final RowUpdateSql updates;
   private final GeneratedSql generated;
   private final TypeSql types;
   private final ShadowSql shadows;
@@ -38,7 +38,7 @@ final class ChangeSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
-      FieldSql fields,
+      RowUpdateSql updates,
       GeneratedSql generated,
       TypeSql types,
       ShadowSql shadows,
@@ -48,7 +48,7 @@ final class ChangeSql {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
-    this.fields = fields;
+    this.updates = updates;
     this.generated = generated;
     this.types = types;
     this.shadows = shadows;
@@ -233,7 +233,7 @@ final class ChangeSql {
     Optional<String> where =
         Optional.of(mapping.quotedColumn(change.entity(), after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
-      fields.update(change.entity(), after, change.backfill().get(), where);
+      updates.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {
       if (change.after().ownsSequence() && change.before().ownsSequence()) {
         numberFrom(change.entity(), after, mapping.sequence(change.entity(), change.before()));

@@ -2,17 +2,22 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.object.DomainBases;
+import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the parts of a column: its definition, default, identity and nullability. */
 final class ColumnSql {
@@ -197,5 +202,22 @@ final class ColumnSql {
         .words("ALTER COLUMN")
         .identifier(mapping.columnName(entity, field.name()))
         .words(action);
+  }
+
+  /**
+   * Whether PostgreSQL rewrites the table to add the column, even without a value: its type is a
+   * domain with a constraint, or with a default that may differ from row to row.
+   */
+  boolean isOfLimitedDomain(Field field) {
+    if (!(field.type() instanceof FieldType.Native type)) {
+      return false;
+    }
+    Set<String> limited = Set.of();
+    for (SqlObject each : mapping.shape().objects()) {
+      limited = DomainBases.limited(ObjectScript.of(each.create()), limited);
+    }
+    List<String> names = SqlTokens.of(type.name()).stream().map(SqlTokens.Token::text).toList();
+    String last = names.get(names.size() - 1);
+    return !type.array() && limited.contains(last.replace("\"", ""));
   }
 }

@@ -1,9 +1,12 @@
 package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Quoting;
+import java.util.Optional;
 
 /** The SQL of values of a field that are those of another one, and the other way round. */
 record ConvertedValues(DatabaseMapping mapping) {
@@ -35,6 +38,19 @@ record ConvertedValues(DatabaseMapping mapping) {
         .back()
         .map(back -> "(" + back + ")")
         .orElseGet(() -> cast(converted.entity(), to, type));
+  }
+
+  /** All rows must have a value that the new type takes, as when the type of the column changes. */
+  void check(SqlScript script, Entity entity, Field to, PlanValue.Converted converted) {
+    EntityField old = new EntityField(entity, entity.field(converted.from()).orElseThrow());
+    ConversionChecks conversions = new ConversionChecks(mapping, script, Optional.of(to.name()));
+    FieldType type = mapping.columnType(to);
+    if (converted.using().isPresent()) {
+      conversions.using(
+          old, type, converted.using().get(), !to.nullable() && converted.otherwise().isEmpty());
+    } else {
+      conversions.cast(old, mapping.columnType(old.field()), type);
+    }
   }
 
   private String cast(String entity, String field, FieldType to) {

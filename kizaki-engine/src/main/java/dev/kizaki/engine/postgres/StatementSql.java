@@ -88,6 +88,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final DependentNameSql dependentNames;
   private final GeneratedSql generated;
   private final FieldSql fields;
+  private final AddedFieldSql addedFields;
+  private final RowUpdateSql updates;
   private final ShadowSql shadows;
   private final ChangeSql changes;
   private final EnumSql enums;
@@ -124,16 +126,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         new GeneratedSql(
             mapping, script, columns, groups, constraints, references, checks, dependents);
     this.fields =
-        new FieldSql(
-            mapping,
-            script,
-            columns,
-            generated,
-            groups,
-            constraints,
-            references,
-            checks,
-            dependents);
+        new FieldSql(mapping, script, columns, groups, constraints, references, dependents);
+    this.addedFields =
+        new AddedFieldSql(mapping, script, columns, generated, groups, references, checks);
+    this.updates = new RowUpdateSql(mapping, script, references);
     TypeSql types = new TypeSql(mapping, script, columns, references);
     this.shadows = new ShadowSql(mapping, initial, script, columns, types, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
@@ -142,7 +138,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             mapping,
             script,
             columns,
-            fields,
+            updates,
             generated,
             types,
             shadows,
@@ -206,7 +202,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitAddField(AddField statement) {
-    return after(() -> fields.add(statement, entity(statement.entity())));
+    return after(() -> addedFields.add(statement, entity(statement.entity())));
   }
 
   @Override
@@ -238,7 +234,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitUpdateRows(UpdateRows statement) {
-    return before(() -> fields.update(statement));
+    return before(() -> updates.update(statement));
   }
 
   @Override
