@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param online which statements are carried out without blocking readers and writers
  * @param phase which part of the pending migrations is applied
  * @param statements how the statements of the application are checked before a phase
+ * @param renames how renamed fields are found between the phases
  */
 public record ApplyRequest(
     Project project,
@@ -23,7 +24,8 @@ public record ApplyRequest(
     boolean acceptAhead,
     OnlineSettings online,
     DeployPhase phase,
-    StatementSettings statements) {
+    StatementSettings statements,
+    RenameWay renames) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
@@ -31,6 +33,29 @@ public record ApplyRequest(
     Objects.requireNonNull(online, "online");
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(statements, "statements");
+    Objects.requireNonNull(renames, "renames");
+  }
+
+  /** A request that shows renamed fields by views. */
+  public ApplyRequest(
+      Project project,
+      DatabaseSettings database,
+      Optional<String> target,
+      boolean allowDrift,
+      boolean acceptAhead,
+      OnlineSettings online,
+      DeployPhase phase,
+      StatementSettings statements) {
+    this(
+        project,
+        database,
+        target,
+        allowDrift,
+        acceptAhead,
+        online,
+        phase,
+        statements,
+        RenameWay.VIEWS);
   }
 
   /** A request that checks the statements that the server has recorded. */

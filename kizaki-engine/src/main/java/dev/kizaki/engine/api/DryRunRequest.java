@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param online which statements {@code apply} would carry out without blocking others
  * @param phase which part of the pending migrations {@code apply} would carry out
  * @param statements how the statements of the application are checked before a phase
+ * @param renames how renamed fields are found between the phases
  */
 public record DryRunRequest(
     Project project,
@@ -19,13 +20,27 @@ public record DryRunRequest(
     boolean allowDrift,
     OnlineSettings online,
     DeployPhase phase,
-    StatementSettings statements) {
+    StatementSettings statements,
+    RenameWay renames) {
   public DryRunRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(online, "online");
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(statements, "statements");
+    Objects.requireNonNull(renames, "renames");
+  }
+
+  /** A request that shows renamed fields by views. */
+  public DryRunRequest(
+      Project project,
+      DatabaseSettings database,
+      boolean sql,
+      boolean allowDrift,
+      OnlineSettings online,
+      DeployPhase phase,
+      StatementSettings statements) {
+    this(project, database, sql, allowDrift, online, phase, statements, RenameWay.VIEWS);
   }
 
   /** A request that checks the statements that the server has recorded. */

@@ -73,7 +73,7 @@ final class PhaseRun {
           known.stream()
               .filter(row -> row.number() == migration.number() && row.isExpanded())
               .findFirst();
-      new StagedMigration(run, online.pace(), stages, expanded).apply(begun);
+      new StagedMigration(run, online.pace(), stages, each.twoColumns(), expanded).apply(begun);
       if (phase == DeployPhase.CONTRACT) {
         progress.applied(migration);
       }

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Applies one migration in stages, or goes on with one that an earlier run has begun. The ledger
@@ -38,19 +40,26 @@ final class StagedMigration implements RecoverableWork {
   private final Stages stages;
   private final StageLedger ledger;
   private final FillPauses pauses;
+  private final SortedSet<Integer> twoColumns;
   private final Optional<MigrationInProgress> expanded;
   private int done;
 
   StagedMigration(ApplierRun run, FillPace pace, Stages stages) {
-    this(run, pace, stages, Optional.empty());
+    this(run, pace, stages, new TreeSet<>(), Optional.empty());
   }
 
   /**
+   * @param twoColumns the renames of the plan whose fields have two columns between the phases
    * @param expanded the migration as it is between its phases; absent unless the stages are those
    *     of the second phase
    */
   StagedMigration(
-      ApplierRun run, FillPace pace, Stages stages, Optional<MigrationInProgress> expanded) {
+      ApplierRun run,
+      FillPace pace,
+      Stages stages,
+      SortedSet<Integer> twoColumns,
+      Optional<MigrationInProgress> expanded) {
+    this.twoColumns = twoColumns;
     this.expanded = expanded;
     this.run = run;
     this.applierSessions = run.sessions();
@@ -103,6 +112,7 @@ final class StagedMigration implements RecoverableWork {
                 connection.getMetaData().getDatabaseMajorVersion(),
                 stages.chosen(),
                 stages.takenOver(),
+                twoColumns,
                 stages.digest(),
                 stages.list().size(),
                 0,

@@ -91,7 +91,7 @@ public final class StatusReader {
                             history,
                             migrations,
                             inspector.schema(),
-                            RecordedDrops.of(history, migrations, inspector.schema(), expanded))
+                            RecordedChoices.of(history, migrations, inspector.schema(), expanded))
                         .migrations())),
             Optional.empty(),
             Optional.empty())

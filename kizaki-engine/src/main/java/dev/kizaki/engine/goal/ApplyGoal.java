@@ -123,6 +123,7 @@ public final class ApplyGoal {
         request.online(),
         request.phase(),
         request.statements(),
+        request.renames(),
         CommittedHistory.files(request.project()),
         reporter,
         new ProgressLines(reporter));

@@ -14,7 +14,7 @@ import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.ProofDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.phase.EarlyDrops;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.report.BrokenStatementLines;
@@ -69,30 +69,34 @@ public final class CheckStatementsGoal {
     try (DatabaseHandle handle = connector.open();
         ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
       Sessions sessions = base(handle, proof, history, pending);
-      Optional<Function<Migration, EarlyDrops>> early =
+      Optional<Function<Migration, PhaseChoices>> choices =
           divided(history, pending, each -> each.of(statements, sessions).findings());
-      early.ifPresent(
-          drops ->
+      choices.ifPresent(
+          each ->
               judge(
-                  StatementProof.of(history, pending, 0, DeployPhase.EXPAND, drops)
+                  StatementProof.of(history, pending, 0, DeployPhase.EXPAND, each)
                       .of(statements, sessions)));
     }
   }
 
   /**
-   * The uniques that are dropped in the first phases; empty if the migrations cannot be divided.
-   * Without phases, the old version has stopped, and its statements need not work.
+   * What is decided about the phases; empty if the migrations cannot be divided. Without phases,
+   * the old version has stopped, and its statements need not work.
    */
-  private Optional<Function<Migration, EarlyDrops>> divided(
+  private Optional<Function<Migration, PhaseChoices>> divided(
       CommittedHistory history,
       List<Migration> pending,
       Function<StatementProof, Optional<StatementFindings>> prover) {
     try {
-      Function<Migration, EarlyDrops> early =
-          DroppedUniques.of(history, pending, List.of(), migration -> EarlyDrops.NONE)
+      Function<Migration, PhaseChoices> choices =
+          DroppedUniques.of(
+                  history,
+                  pending,
+                  List.of(),
+                  RenamedFields.withoutTables(history, request.renames()))
               .decided(List.of(), prover);
-      DeployPlan.of(history, pending, request.database().schema(), early);
-      return Optional.of(early);
+      DeployPlan.of(history, pending, request.database().schema(), choices);
+      return Optional.of(choices);
     } catch (Refusal refusal) {
       if (refusal.code().filter(RefusalCode.PHASES_IMPOSSIBLE::equals).isEmpty()) {
         throw refusal;

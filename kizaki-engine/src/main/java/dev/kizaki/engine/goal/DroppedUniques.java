@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.phase.EarlyDrops;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -31,7 +32,7 @@ record DroppedUniques(
     CommittedHistory history,
     List<Migration> pending,
     int expanded,
-    Function<Migration, EarlyDrops> recorded) {
+    Function<Migration, PhaseChoices> recorded) {
   /**
    * @param begun the migrations in progress, and those between their phases
    */
@@ -39,7 +40,7 @@ record DroppedUniques(
       CommittedHistory history,
       List<Migration> pending,
       List<MigrationInProgress> begun,
-      Function<Migration, EarlyDrops> recorded) {
+      Function<Migration, PhaseChoices> recorded) {
     return new DroppedUniques(
         history,
         pending,
@@ -55,7 +56,7 @@ record DroppedUniques(
    * @param prover prepares all known statements; empty if there are none
    * @throws Refusal when a statement upserts on one of the uniques
    */
-  Function<Migration, EarlyDrops> decided(
+  Function<Migration, PhaseChoices> decided(
       List<MigrationInProgress> begun,
       Function<StatementProof, Optional<StatementFindings>> prover) {
     Map<String, EarlyDrops> open = new HashMap<>();
@@ -69,10 +70,12 @@ record DroppedUniques(
     if (open.isEmpty()) {
       return recorded;
     }
-    Function<Migration, EarlyDrops> early =
+    Function<Migration, PhaseChoices> early =
         migration ->
-            Optional.ofNullable(open.get(migration.digest()))
-                .orElseGet(() -> recorded.apply(migration));
+            recorded
+                .apply(migration)
+                .withEarly(
+                    open.getOrDefault(migration.digest(), recorded.apply(migration).early()));
     Optional<StatementFindings> findings =
         prover
             .apply(StatementProof.of(history, pending, expanded, DeployPhase.EXPAND, early))

@@ -6,7 +6,7 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.apply.Abort;
 import dev.kizaki.engine.apply.ResumeCheck;
 import dev.kizaki.engine.connect.BegunTakeovers;
-import dev.kizaki.engine.connect.RecordedDrops;
+import dev.kizaki.engine.connect.RecordedChoices;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.MigrationInProgress;
 import dev.kizaki.engine.online.Stages;
@@ -40,7 +40,7 @@ record PhasedAbort(CommittedHistory history, List<MigrationInProgress> known, St
         history.after(abort.applied().size()).stream().limit(known.size()).toList();
     DeployPlan plan =
         DeployPlan.of(
-            history, migrations, schema, RecordedDrops.of(history, migrations, schema, known));
+            history, migrations, schema, RecordedChoices.of(history, migrations, schema, known));
     DeployPlan.Part part =
         plan.migrations().stream()
             .filter(each -> each.migration().digest().equals(begun.digest()))

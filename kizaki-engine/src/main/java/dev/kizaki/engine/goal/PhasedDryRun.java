@@ -47,6 +47,7 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
             known,
             request.phase(),
             request.statements(),
+            request.renames(),
             session);
     List<DeployPlan.Part> parts = deploy.plan().migrations();
     Optional<Refusal> unready = Optional.empty();
@@ -57,18 +58,22 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
       unready = prepared.unready();
       takeovers = deploy.inFirstPhases(prepared);
     }
+    if (request.phase() == DeployPhase.EXPAND) {
+      parts.stream()
+          .filter(part -> known.stream().noneMatch(row -> isOf(row, part)))
+          .forEach(part -> deploy.requireRenamable(part, session));
+    }
     Map<Integer, Map<PlanStatementRef, String>> alreadyThere =
         TakeoverLines.of(takeovers, session::nulls);
     int shown = 0;
     List<Migration> expandedOnes = new ArrayList<>();
     for (DeployPlan.Part part : parts) {
-      boolean expanded =
-          known.stream()
-              .anyMatch(row -> row.digest().equals(part.migration().digest()) && row.isExpanded());
+      boolean expanded = known.stream().anyMatch(row -> row.isExpanded() && isOf(row, part));
       if (expanded) {
         expandedOnes.add(part.migration());
       }
       if (expanded != (request.phase() == DeployPhase.EXPAND)) {
+        deploy.reportRenames(part, reporter);
         show(
             part.with(takeovers),
             alreadyThere.getOrDefault(part.migration().number(), Map.of()).values(),
@@ -89,7 +94,7 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
                 request.phase(),
                 request.statements(),
                 deploy.sources(),
-                deploy.early(),
+                deploy.choices(),
                 reporter)
             .of(
                 request.phase() == DeployPhase.EXPAND ? pending : expandedOnes,
@@ -98,6 +103,10 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
     reporter.info(DryRunGoal.UNCHANGED);
     Refusal.throwAny(unready);
     Refusal.throwAny(refusal);
+  }
+
+  private static boolean isOf(MigrationInProgress row, DeployPlan.Part part) {
+    return row.digest().equals(part.migration().digest());
   }
 
   private void show(DeployPlan.Part part, Collection<String> alreadyThere, ReadSession session) {

@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.api.RenameWay;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.apply.Applier;
@@ -25,7 +26,6 @@ import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.ProgressLines;
-import dev.kizaki.engine.sql.CompatibilityView;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +38,7 @@ import java.util.Optional;
  *
  * @param last the number of the last migration of the deploy
  * @param phase not {@link DeployPhase#WHOLE}
+ * @param renames how renamed fields are found between the phases
  * @param directory the migrations with their changelogs, which Liquibase may run meanwhile
  */
 record PhasedRun(
@@ -48,6 +49,7 @@ record PhasedRun(
     OnlineSettings online,
     DeployPhase phase,
     StatementSettings statements,
+    RenameWay renames,
     HistoryFiles directory,
     Reporter reporter,
     ProgressLines progress) {
@@ -90,7 +92,8 @@ record PhasedRun(
         begun.ifPresent(each -> ResumeCheck.requirePhase(each, phase));
         List<Migration> pending = pending(applier, known);
         DividedDeploy deploy =
-            DividedDeploy.of(history, database, pending, known, phase, statements, session);
+            DividedDeploy.of(
+                history, database, pending, known, phase, statements, renames, session);
         DeployPlan plan = deploy.plan();
         int expanded = expanded(known, plan);
         left =
@@ -107,10 +110,11 @@ record PhasedRun(
           takeovers = requireReady(session, applier, deploy, expanded, left);
           Refusal.throwAny(
               new StatementCheck(
-                      history, phase, statements, deploy.sources(), deploy.early(), reporter)
+                      history, phase, statements, deploy.sources(), deploy.choices(), reporter)
                   .of(pending, expanded, session));
         }
         left = left.stream().map(part -> part.with(takeovers)).toList();
+        left.forEach(part -> deploy.reportRenames(part, reporter));
       }
       announce(left);
       List<String> names =
@@ -222,7 +226,7 @@ record PhasedRun(
                     """
                         .formatted(reason));
               });
-      left.forEach(part -> requireViews(session, part));
+      left.forEach(part -> deploy.requireRenamable(part, session));
     }
     return takeovers;
   }
@@ -233,25 +237,6 @@ record PhasedRun(
             text -> {
               throw new Refusal(RefusalCode.DATABASE_DRIFTED, text);
             });
-  }
-
-  private static void requireViews(ReadSession session, DeployPlan.Part part) {
-    for (CompatibilityView view : part.sql().views()) {
-      session
-          .obstacle(view)
-          .ifPresent(
-              obstacle -> {
-                throw new Refusal(
-                    RefusalCode.PHASES_IMPOSSIBLE,
-                    """
-                    %s cannot be applied in two phases: no view can stand for the table %s, because \
-                    %s.
-                    Apply it without a phase when the old version of the application has stopped. \
-                    Nothing was changed.\
-                    """
-                        .formatted(part.migration().name(), view.table().table(), obstacle));
-              });
-    }
   }
 
   private void announce(List<DeployPlan.Part> parts) {

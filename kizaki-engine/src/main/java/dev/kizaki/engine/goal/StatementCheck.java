@@ -8,7 +8,9 @@ import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.DatabaseWait;
-import dev.kizaki.engine.phase.EarlyDrops;
+import dev.kizaki.engine.phase.PhaseChoices;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.BrokenStatementLines;
 import dev.kizaki.engine.statements.ApplicationStatement;
@@ -29,14 +31,14 @@ import java.util.stream.Collectors;
  * recorded, and those of a file.
  *
  * @param phase not {@link DeployPhase#WHOLE}
- * @param early the uniques of each migration that are dropped in its first phase
+ * @param choices what is decided about the phases of each migration
  */
 record StatementCheck(
     CommittedHistory history,
     DeployPhase phase,
     StatementSettings settings,
     StatementSources sources,
-    Function<Migration, EarlyDrops> early,
+    Function<Migration, PhaseChoices> choices,
     Reporter reporter) {
   /**
    * How long recorded statements are watched that the second phase would break. The old version has
@@ -47,7 +49,12 @@ record StatementCheck(
   private static final String WAYS_ON =
       """
       Correct the application first, write another plan, or apply without a phase when the old \
-      version has stopped. -Dkizaki.allowBrokenStatements goes on regardless.\
+      version has stopped. %s-Dkizaki.allowBrokenStatements goes on regardless.\
+      """;
+
+  private static final String BY_COLUMNS =
+      """
+      With -Dkizaki.renames=columns, no view stands for the table of a renamed field. \
       """;
 
   /**
@@ -65,7 +72,7 @@ record StatementCheck(
       return Optional.empty();
     }
     StatementProof.Outcome outcome =
-        session.prove(StatementProof.of(history, pending, expanded, phase, early), statements);
+        session.prove(StatementProof.of(history, pending, expanded, phase, choices), statements);
     if (outcome.findings().isEmpty()) {
       reporter.info(
           "The statements of the application were not checked: %s."
@@ -77,7 +84,7 @@ record StatementCheck(
           "%s of other roles cannot be read; grant pg_read_all_stats to check them too."
               .formatted(Plurals.count(recorded.hidden(), "recorded statement")));
     }
-    return judge(outcome.findings().get(), session);
+    return judge(outcome.findings().get(), pending, session);
   }
 
   private void unchecked(String reason) {
@@ -89,7 +96,8 @@ record StatementCheck(
             .formatted(reason));
   }
 
-  private Optional<Refusal> judge(StatementFindings findings, ReadSession session) {
+  private Optional<Refusal> judge(
+      StatementFindings findings, List<Migration> pending, ReadSession session) {
     List<Broken> broken =
         phase == DeployPhase.CONTRACT
             ? withoutThoseOfTheOldVersion(findings.broken(), session)
@@ -117,7 +125,22 @@ record StatementCheck(
                     Plurals.count(broken.size(), "statement"),
                     phase == DeployPhase.EXPAND ? "between the phases" : "after the second phase",
                     String.join("\n  ", lines),
-                    WAYS_ON)));
+                    WAYS_ON.formatted(
+                        broken.stream().anyMatch(each -> isByView(each, pending))
+                            ? BY_COLUMNS
+                            : ""))));
+  }
+
+  /** Whether the view for a renamed field breaks the statement. */
+  private boolean isByView(Broken broken, List<Migration> pending) {
+    return phase == DeployPhase.EXPAND
+        && pending.stream()
+            .filter(each -> each.name().equals(broken.migration()))
+            .filter(each -> choices.apply(each).twoColumns().isEmpty())
+            .flatMap(each -> each.plan().statements().stream())
+            .anyMatch(
+                each ->
+                    each instanceof RenameField && StatementText.of(each).equals(broken.cause()));
   }
 
   /** The old version has stopped, or it must not be the second phase yet. */

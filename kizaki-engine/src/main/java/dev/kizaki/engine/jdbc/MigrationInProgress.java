@@ -18,6 +18,8 @@ import java.util.SortedSet;
  * @param chosen the indexes of the steps that are carried out by their online forms, and of the
  *     data checks that run at their turn, from 0
  * @param takenOver the indexes of the statements whose effect was in the database before, from 0
+ * @param twoColumns the indexes of the statements of the plan that rename a field which has two
+ *     columns between the phases, from 0
  * @param stagesDigest the digest of all stages
  * @param stages the number of stages
  * @param stage the number of the stage that was begun last, from 1; 0 before the first
@@ -36,6 +38,7 @@ public record MigrationInProgress(
     int serverMajor,
     SortedSet<Integer> chosen,
     SortedSet<Integer> takenOver,
+    SortedSet<Integer> twoColumns,
     String stagesDigest,
     int stages,
     int stage,
@@ -51,6 +54,7 @@ public record MigrationInProgress(
     Objects.requireNonNull(toolVersion, "toolVersion");
     Objects.requireNonNull(chosen, "chosen");
     Objects.requireNonNull(takenOver, "takenOver");
+    Objects.requireNonNull(twoColumns, "twoColumns");
     Objects.requireNonNull(stagesDigest, "stagesDigest");
     Objects.requireNonNull(doing, "doing");
     Objects.requireNonNull(begunAt, "begunAt");

@@ -193,6 +193,7 @@ public final class StageLedger {
         row.getInt("server_major"),
         indexes(row.getString("chosen")),
         indexes(row.getString("taken_over")),
+        indexes(row.getString("two_columns")),
         row.getString("stages_digest"),
         row.getInt("stages"),
         row.getInt("stage"),
@@ -236,7 +237,7 @@ public final class StageLedger {
   public void begin(Connection connection, MigrationInProgress begun) throws SQLException {
     String command =
         """
-        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?, ?)\
+        insert into %s values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, true, '', clock_timestamp(), 0, 0, 0, 0, ?, ?)\
         """
             .formatted(table);
     try (PreparedStatement insert = connection.prepareStatement(command)) {
@@ -247,10 +248,11 @@ public final class StageLedger {
       insert.setInt(5, begun.serverMajor());
       insert.setString(6, text(begun.chosen()));
       insert.setString(7, text(begun.takenOver()));
-      insert.setString(8, begun.stagesDigest());
-      insert.setInt(9, begun.stages());
-      insert.setObject(10, run);
-      insert.setString(11, word(begun.phase()));
+      insert.setString(8, text(begun.twoColumns()));
+      insert.setString(9, begun.stagesDigest());
+      insert.setInt(10, begun.stages());
+      insert.setObject(11, run);
+      insert.setString(12, word(begun.phase()));
       insert.executeUpdate();
     }
   }

@@ -26,10 +26,10 @@ final class PlanDivider {
   private final Shape base;
   private final List<PlanStatement> plan;
   private final DatabaseNames names;
-  private final EarlyDrops early;
+  private final PhaseChoices choices;
 
-  PlanDivider(Shape base, List<PlanStatement> plan, DatabaseNames names, EarlyDrops early) {
-    this.early = early;
+  PlanDivider(Shape base, List<PlanStatement> plan, DatabaseNames names, PhaseChoices choices) {
+    this.choices = choices;
     this.base = base;
     this.plan = plan;
     this.names = names;
@@ -51,17 +51,21 @@ final class PlanDivider {
   }
 
   private PlanPhases divided(boolean indexesFirst) {
-    PlanContext context = PlanContext.of(plan, indexesFirst, early);
+    PlanContext context = PlanContext.of(plan, indexesFirst, choices.early());
     List<PlanStatement> expand = new ArrayList<>();
     List<PlanStatement> contract = new ArrayList<>();
     SortedSet<Integer> guarded = new TreeSet<>();
     PostponedNames postponed = new PostponedNames();
     Replay replay = new Replay(base, List.of()); // drops come in the second phase
     ConversionSplitter conversions = new ConversionSplitter(base, plan, names);
+    CopiedFields copied = new CopiedFields(base, plan, names, choices);
+    int oldColumns = 0;
     for (PlanStatement statement : plan) {
+      Optional<StatementPhases> conversion = conversions.phases(statement, replay.view());
+      Optional<StatementPhases> copy = copied.phases(statement, replay.view());
       StatementPhases phases =
-          conversions
-              .phases(statement, replay.view())
+          conversion
+              .or(() -> copy)
               .orElseGet(
                   () -> statement.accept(new StatementSplitter(replay.view(), names, context)));
       if (phases instanceof StatementPhases.Refused refused) {
@@ -81,9 +85,19 @@ final class PlanDivider {
         expand.add(now);
       }
       contract.addAll(split.contract());
+      if (!copied.hasBegun()) {
+        oldColumns = contract.size();
+      }
       postponed.add(split.contract());
     }
-    return new PlanPhases(expand, guarded, finished(replay), namesFirst(contract));
+    Shape meanwhile = finished(replay);
+    contract.addAll(oldColumns, copied.finish(meanwhile));
+    return new PlanPhases(
+        expand,
+        guarded,
+        meanwhile,
+        namesFirst(contract),
+        new TreeSet<>(choices.twoColumns().keySet()));
   }
 
   /**

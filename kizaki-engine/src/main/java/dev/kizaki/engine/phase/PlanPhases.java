@@ -18,17 +18,20 @@ import java.util.TreeSet;
  * @param guarded the indexes of those of them whose trigger stays until the second phase, from 0
  * @param meanwhile the shape between the phases, in which names in the database are the old ones
  * @param contract the statements after the old version has stopped
+ * @param twoColumns {@link PhaseChoices#twoColumns}
  */
 public record PlanPhases(
     List<PlanStatement> expand,
     SortedSet<Integer> guarded,
     Shape meanwhile,
-    List<PlanStatement> contract) {
+    List<PlanStatement> contract,
+    SortedSet<Integer> twoColumns) {
   public PlanPhases {
     expand = List.copyOf(expand);
     guarded = Collections.unmodifiableSortedSet(new TreeSet<>(guarded));
     Objects.requireNonNull(meanwhile, "meanwhile");
     contract = List.copyOf(contract);
+    twoColumns = Collections.unmodifiableSortedSet(new TreeSet<>(twoColumns));
   }
 
   /**
@@ -41,16 +44,17 @@ public record PlanPhases(
    * @throws UndividedPlan if a statement cannot be carried out in two phases
    */
   public static PlanPhases of(Shape base, List<PlanStatement> plan, DatabaseNames names) {
-    return of(base, plan, names, EarlyDrops.NONE);
+    return of(base, plan, names, PhaseChoices.NONE);
   }
 
   /**
    * Divides a plan.
    *
-   * @param early the uniques that are dropped in the first phase
+   * @param choices what is decided otherwise
+   * @throws UndividedPlan if a statement cannot be carried out in two phases
    */
   public static PlanPhases of(
-      Shape base, List<PlanStatement> plan, DatabaseNames names, EarlyDrops early) {
-    return new PlanDivider(base, plan, names, early).phases();
+      Shape base, List<PlanStatement> plan, DatabaseNames names, PhaseChoices choices) {
+    return new PlanDivider(base, plan, names, choices).phases();
   }
 }

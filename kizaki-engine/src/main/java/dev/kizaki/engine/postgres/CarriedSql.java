@@ -193,7 +193,12 @@ final class CarriedSql {
 
   /** From a column to its shadow. */
   static SqlBuilder toShadow(ShadowColumn column) {
-    return block(COLUMN, column.table(), names(column.column(), column.shadow()));
+    return toColumn(column.table(), column.column(), column.shadow());
+  }
+
+  /** From a column to another one of the same table. */
+  static SqlBuilder toColumn(TableName table, String old, String made) {
+    return block(COLUMN, table, names(old, made));
   }
 
   /** From an index to another one of the same table. */

@@ -38,6 +38,7 @@ record ConvertedFillSql(
    */
   List<OnlineStep> steps(SqlCommand update) {
     return List.of(
+        brief(CarriedSql.toColumn(table(), oldColumn(), column()), triggering()),
         brief(
             sql("CREATE FUNCTION")
                 .words(function())
@@ -87,16 +88,24 @@ record ConvertedFillSql(
   }
 
   private String quotedOld() {
-    return Quoting.identifier(mapping.columnName(entity, converted.from()));
+    return Quoting.identifier(oldColumn());
+  }
+
+  private String oldColumn() {
+    return mapping.columnName(entity, converted.from());
   }
 
   private String value() {
     return mapping.values().sql(converted, mapping.columnType(field));
   }
 
-  /** PostgreSQL fires triggers in the order of their names: this one after those of most others. */
+  /**
+   * PostgreSQL fires triggers in the order of their names: this one after those of most others. One
+   * that reads only its own two columns comes before those whose expressions may read the new one.
+   */
   private String name() {
-    return DatabaseNames.temporary("~" + table().table() + "_" + column());
+    boolean reads = converted.using().isPresent() || converted.back().isPresent();
+    return DatabaseNames.temporary((reads ? "~" : "}") + table().table() + "_" + column());
   }
 
   private String function() {

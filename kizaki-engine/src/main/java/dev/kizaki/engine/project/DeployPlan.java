@@ -3,7 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.phase.EarlyDrops;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -100,19 +100,19 @@ public record DeployPlan(List<Part> migrations) {
    * @throws Refusal when a statement cannot be carried out in two phases
    */
   public static DeployPlan of(CommittedHistory history, List<Migration> pending, String schema) {
-    return of(history, pending, schema, migration -> EarlyDrops.NONE);
+    return of(history, pending, schema, migration -> PhaseChoices.NONE);
   }
 
   /**
    * Divides the migrations.
    *
-   * @param early the uniques of each migration that are dropped in its first phase
+   * @param choices what is decided about the phases of each migration
    */
   public static DeployPlan of(
       CommittedHistory history,
       List<Migration> pending,
       String schema,
-      Function<Migration, EarlyDrops> early) {
+      Function<Migration, PhaseChoices> choices) {
     if (pending.isEmpty()) {
       return new DeployPlan(List.of());
     }
@@ -122,7 +122,7 @@ public record DeployPlan(List<Part> migrations) {
     Waiting waiting = new Waiting();
     for (Migration migration : pending) {
       requireNew(migration, waiting);
-      PlanPhases plan = divided(migration, shape, early.apply(migration));
+      PlanPhases plan = divided(migration, shape, choices.apply(migration));
       before.add(shape);
       plans.add(plan);
       plan.contract().stream()
@@ -151,12 +151,39 @@ public record DeployPlan(List<Part> migrations) {
     return ((RenameInDatabase) rename).element().root();
   }
 
-  private static PlanPhases divided(Migration migration, Shape before, EarlyDrops early) {
+  private static PlanPhases divided(Migration migration, Shape before, PhaseChoices choices) {
     try {
-      return PlanPhases.of(before, migration.plan().statements(), names(migration), early);
+      return PlanPhases.of(before, migration.plan().statements(), names(migration), choices);
     } catch (UndividedPlan undivided) {
-      throw refusal(migration, undivided.statement(), undivided.reason());
+      int index = migration.plan().statements().indexOf(undivided.statement());
+      String why = choices.twoColumns().get(index);
+      throw why == null
+          ? refusal(migration, undivided.statement(), undivided.reason())
+          : withoutTwoColumns(migration, undivided, why);
     }
+  }
+
+  /**
+   * The refusal of a rename.
+   *
+   * @param why why its field would have two columns
+   */
+  private static Refusal withoutTwoColumns(
+      Migration migration, UndividedPlan undivided, String why) {
+    return new Refusal(
+        RefusalCode.PHASES_IMPOSSIBLE,
+        """
+        %s cannot be applied in two phases. `%s`: the field would have two columns until the old \
+        version has stopped, because %s, and that is impossible: %s.
+        %sApply it without a phase when the old version of the application has stopped, or write \
+        another plan. Nothing was changed.\
+        """
+            .formatted(
+                migration.name(),
+                first(undivided.statement()),
+                why,
+                undivided.reason(),
+                PhaseChoices.otherWay(why)));
   }
 
   private static DatabaseNames names(Migration migration) {

@@ -56,7 +56,8 @@ public record PhaseSql(String schema, DatabaseNames names, SqlMigration whole) {
             whole.forms(),
             middle,
             plan.contract()),
-        views);
+        views,
+        plan.twoColumns());
   }
 
   private SqlMigration migration(

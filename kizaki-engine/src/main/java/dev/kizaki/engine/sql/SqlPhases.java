@@ -16,17 +16,21 @@ import java.util.TreeSet;
  *     online forms whatever the settings say, from 0
  * @param contract with the steps of the second phase
  * @param views the views that exist between the phases
+ * @param twoColumns the indexes of the statements of the plan that rename a field which has two
+ *     columns between the phases, from 0
  */
 public record SqlPhases(
     SqlMigration expand,
     SortedSet<Integer> guarded,
     SqlMigration contract,
-    List<CompatibilityView> views) {
+    List<CompatibilityView> views,
+    SortedSet<Integer> twoColumns) {
   public SqlPhases {
     Objects.requireNonNull(expand, "expand");
     guarded = Collections.unmodifiableSortedSet(new TreeSet<>(guarded));
     Objects.requireNonNull(contract, "contract");
     views = List.copyOf(views);
+    twoColumns = Collections.unmodifiableSortedSet(new TreeSet<>(twoColumns));
   }
 
   /**
@@ -41,6 +45,6 @@ public record SqlPhases(
     }
     SortedSet<Integer> moved = new TreeSet<>();
     guarded.forEach(each -> moved.add(places.get(expand.steps().get(each))));
-    return new SqlPhases(other, moved, contract, views);
+    return new SqlPhases(other, moved, contract, views, twoColumns);
   }
 }

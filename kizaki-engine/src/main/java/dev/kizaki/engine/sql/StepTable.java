@@ -24,6 +24,7 @@ public final class StepTable {
           "server_major integer not null",
           "chosen text not null",
           "taken_over text not null",
+          "two_columns text not null",
           "stages_digest text not null",
           "stages integer not null",
           "stage integer not null",

@@ -4,7 +4,7 @@ import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.phase.EarlyDrops;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import java.sql.Connection;
@@ -57,17 +57,17 @@ public record StatementProof(
    * @param history with the migrations of the deploy
    * @param pending these migrations, in order; not empty
    * @param expanded how many of them have their first phase done
-   * @param early the uniques of each migration that are dropped in its first phase
+   * @param choices what is decided about the phases of each migration
    */
   public static StatementProof of(
       CommittedHistory history,
       List<Migration> pending,
       int expanded,
       DeployPhase phase,
-      Function<Migration, EarlyDrops> early) {
+      Function<Migration, PhaseChoices> choices) {
     return new StatementProof(
         schema ->
-            DeployPlan.of(history, pending, schema, early).migrations().stream()
+            DeployPlan.of(history, pending, schema, choices).migrations().stream()
                 .map(DividedPlan::of)
                 .toList(),
         expanded,

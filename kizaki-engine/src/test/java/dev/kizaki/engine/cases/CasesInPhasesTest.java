@@ -1,5 +1,7 @@
 package dev.kizaki.engine.cases;
 
+import dev.kizaki.engine.api.RenameWay;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -20,60 +22,72 @@ final class CasesInPhasesTest {
   /** Each case runs on each of the two servers within this number of days. */
   private static final int DAYS = 8;
 
+  private static final int DAYS_OF_RENAMES = 4;
+
   /** In these, a statement relies on rows that an earlier one writes, which comes last. */
   private static final Set<String> RELY_ON_ROWS =
       Set.of("enum-value-add-as-reference-default", "sequence-limits-moved");
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres18() throws SQLException {
-    return tests(18, "public", 0);
+    return tests(18, "public", RenameWay.VIEWS, DAYS, 0);
   }
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, 2);
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.VIEWS, DAYS, 2);
   }
 
-  private static Stream<DynamicTest> tests(int major, String schema, int shift)
-      throws SQLException {
+  @TestFactory
+  Stream<DynamicTest> renamedFieldsCanHaveTwoColumnsOnPostgres18() throws SQLException {
+    return tests(18, "public", RenameWay.COLUMNS, DAYS_OF_RENAMES, 1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> renamedFieldsCanHaveTwoColumnsOnPostgres14() throws SQLException {
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.COLUMNS, DAYS_OF_RENAMES, 3);
+  }
+
+  private static Stream<DynamicTest> tests(
+      int major, String schema, RenameWay way, int days, int shift) throws SQLException {
     List<CaseFile> files =
         CaseCorpus.all().stream()
             .filter(file -> file.isFor(major))
             .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
             .filter(file -> !RELY_ON_ROWS.contains(file.name()))
-            .filter(CasesInPhasesTest::canBeDivided)
+            .filter(file -> canBeDivided(file, way))
             .toList();
     Oracle oracle = new Oracle(major, schema);
-    return DailyPart.of(files, DAYS, shift).stream()
-        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
+    return DailyPart.of(files, days, shift).stream()
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, way)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }
 
-  private static boolean canBeDivided(CaseFile file) {
+  private static boolean canBeDivided(CaseFile file, RenameWay way) {
     PlannedCase planned = PlannedCase.of(file);
     return !planned.before().isEmpty()
         && Resolution.all(planned.plan()).stream()
-            .anyMatch(statements -> canBeDivided(planned, statements));
+            .anyMatch(statements -> canBeDivided(planned, statements, way));
   }
 
-  private static boolean canBeDivided(PlannedCase planned, List<PlanStatement> statements) {
+  private static boolean canBeDivided(
+      PlannedCase planned, List<PlanStatement> open, RenameWay way) {
+    List<PlanStatement> statements =
+        OpenValues.withValues(open, planned.before(), planned.targetOf(open), "public");
     try {
-      PlanPhases.of(
-          planned.before(),
-          OpenValues.withValues(
-              statements, planned.before(), planned.targetOf(statements), "public"),
-          Oracle.NAMES);
-      return true;
+      PhaseChoices choices = Oracle.choices(planned.before(), statements, way);
+      PlanPhases.of(planned.before(), statements, Oracle.NAMES, choices);
+      return way == RenameWay.VIEWS || !choices.twoColumns().isEmpty();
     } catch (UndividedPlan undivided) {
       return false;
     }
   }
 
-  private static void check(Oracle oracle, CaseFile file) throws SQLException {
+  private static void check(Oracle oracle, CaseFile file, RenameWay way) throws SQLException {
     PlannedCase planned = PlannedCase.of(file);
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       try {
-        oracle.checkInPhases(CasesOnPostgresTest.transition(planned, statements));
+        oracle.checkInPhases(CasesOnPostgresTest.transition(planned, statements), way);
       } catch (UndividedPlan undivided) {
         // that it is refused is tested by PhasesTest
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.OnlineSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RenameWay;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.ApplyListener;
@@ -24,6 +25,7 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.online.OnlineChoice;
 import dev.kizaki.engine.online.Stage;
 import dev.kizaki.engine.online.Stages;
+import dev.kizaki.engine.phase.PhaseChoices;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.AddSystemEntity;
@@ -67,6 +69,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -432,16 +435,32 @@ final class Oracle implements AutoCloseable {
   /**
    * Runs a transition in two phases and checks it.
    *
+   * @param way how renamed fields are found between the phases
    * @throws UndividedPlan if it cannot be divided
    */
-  void checkInPhases(Transition transition) throws SQLException {
+  void checkInPhases(Transition transition, RenameWay way) throws SQLException {
     List<PlanStatement> statements =
         OpenValues.withValues(
             transition.statements(), transition.before(), transition.target(), schema);
     check(
         transition,
         new RunsInPhases(
-            transition, statements, PlanPhases.of(transition.before(), statements, NAMES)));
+            transition,
+            statements,
+            PlanPhases.of(
+                transition.before(),
+                statements,
+                NAMES,
+                choices(transition.before(), statements, way))));
+  }
+
+  /** What a person chooses by the word for renamed fields. */
+  static PhaseChoices choices(Shape before, List<PlanStatement> statements, RenameWay way) {
+    return way == RenameWay.VIEWS
+        ? PhaseChoices.NONE
+        : PhaseChoices.NONE.withTwoColumns(
+            PhaseChoices.renames(before, statements, NAMES).keySet().stream()
+                .collect(Collectors.toMap(each -> each, each -> "it is asked for")));
   }
 
   /** The same, with a run that ends and another one that goes on after each stage. */

@@ -2,6 +2,7 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.api.RenameWay;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.testing.FullRun;
@@ -51,7 +52,7 @@ final class RandomPlansOnPostgresTest {
         seed,
         (server, transition) -> {
           try {
-            server.checkInPhases(transition);
+            server.checkInPhases(transition, RenameWay.VIEWS);
           } catch (UndividedPlan undivided) {
             assertThat(undivided.reason()).doesNotContain("another schema");
           }

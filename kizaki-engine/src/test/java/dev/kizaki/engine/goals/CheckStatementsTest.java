@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.api.RenameWay;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestBinaries;
@@ -29,6 +30,11 @@ final class CheckStatementsTest {
   @TempDir Path root;
 
   private String check(String statements, Optional<String> from) throws IOException {
+    return check(statements, from, RenameWay.VIEWS);
+  }
+
+  private String check(String statements, Optional<String> from, RenameWay renames)
+      throws IOException {
     Path file = Files.writeString(root.resolve("statements.sql"), statements);
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
@@ -42,7 +48,8 @@ final class CheckStatementsTest {
                         (artifact, version) ->
                             TestBinaries.folder().resolve(artifact + "-" + version + ".jar"))),
                 file,
-                from));
+                from,
+                renames));
     return lines.text();
   }
 
@@ -72,6 +79,12 @@ final class CheckStatementsTest {
                   needs the second phase of `rename Task.code -> Task.number` in 0002_update_task
               Correct the application, write another plan, or deploy without phases when the old version has stopped.\
               """);
+      assertThat(
+              check(
+                  "select id, title, number from task group by id",
+                  Optional.of("1"),
+                  RenameWay.COLUMNS))
+          .contains("Statements of the application: 1 works between the phases, none breaks.");
       assertThat(check("select 1", Optional.of("0002_update_task")))
           .isEqualTo(
               "Nothing to check: there is no migration after that of the running version.\n");

@@ -117,14 +117,19 @@ final class CompatibilityViewTest {
           create function twice(task) returns int language sql as 'select 2' | uses the row type of the table
           alter table task enable row level security; grant select (id) on task to pg_monitor | the table has row level security and grants on columns
           """)
-  void whatAViewCannotStandForIsRefused(String command, String reason)
+  void whereNoViewCanStandAKeyIsNotRenamed(String command, String reason)
       throws IOException, SQLException {
-    try (StagedProject project = project(command)) {
+    try (StagedProject project = StagedProject.with(root, BEFORE)) {
+      project.execute(command);
+      project.plan(BEFORE.replace("id:", "key:"), "rename Task.id -> Task.key");
       List<String> before = project.catalog();
       Refusal refusal =
           catchThrowableOfType(Refusal.class, () -> project.apply(DeployPhase.EXPAND));
       assertThat(refusal.code()).contains(RefusalCode.PHASES_IMPOSSIBLE);
-      assertThat(refusal).hasMessageContaining(reason);
+      assertThat(refusal)
+          .hasMessageContaining("because no view can stand for the table task: ")
+          .hasMessageContaining(reason)
+          .hasMessageContaining("id is part of the key, which both versions need");
       assertThat(project.catalog()).isEqualTo(before);
       assertThat(project.status()).contains("Pending: 0002_").doesNotContain("Expanded");
     }

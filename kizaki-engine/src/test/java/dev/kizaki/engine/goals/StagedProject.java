@@ -11,6 +11,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DeployPhase;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.OnlineSettings;
+import dev.kizaki.engine.api.RenameWay;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.api.StatementSettings;
@@ -218,8 +219,25 @@ final class StagedProject implements AutoCloseable {
 
   String apply(DatabaseSettings database, DeployPhase phase, StatementSettings statements) {
     RecordedLines lines = new RecordedLines();
-    apply(database, phase, OnlineSettings.AUTO, statements, lines);
+    apply(database, phase, OnlineSettings.AUTO, statements, RenameWay.VIEWS, lines);
     return lines.text();
+  }
+
+  /** Carries out one phase in stages, and returns the lines. */
+  String apply(DeployPhase phase, RenameWay renames) {
+    RecordedLines lines = new RecordedLines();
+    apply(phase, renames, lines);
+    return lines.text();
+  }
+
+  void apply(DeployPhase phase, RenameWay renames, Reporter reporter) {
+    apply(
+        project.database(),
+        phase,
+        OnlineSettings.ALWAYS,
+        StatementSettings.DEFAULT,
+        renames,
+        reporter);
   }
 
   private void apply(
@@ -227,6 +245,7 @@ final class StagedProject implements AutoCloseable {
       DeployPhase phase,
       OnlineSettings online,
       StatementSettings statements,
+      RenameWay renames,
       Reporter reporter) {
     new Kizaki(reporter)
         .apply(
@@ -238,11 +257,12 @@ final class StagedProject implements AutoCloseable {
                 false,
                 online,
                 phase,
-                statements));
+                statements,
+                renames));
   }
 
   void apply(DeployPhase phase, OnlineSettings online, Reporter reporter) {
-    apply(project.database(), phase, online, StatementSettings.DEFAULT, reporter);
+    apply(project.database(), phase, online, StatementSettings.DEFAULT, RenameWay.VIEWS, reporter);
   }
 
   void apply(OnlineSettings online, Reporter reporter) {
@@ -300,6 +320,22 @@ final class StagedProject implements AutoCloseable {
         .dryRun(
             new DryRunRequest(
                 AppliedProject.project(project.root()), project.database(), sql, false, online));
+    return lines.text();
+  }
+
+  String dryRun(DeployPhase phase, RenameWay renames) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .dryRun(
+            new DryRunRequest(
+                AppliedProject.project(project.root()),
+                project.database(),
+                false,
+                false,
+                OnlineSettings.ALWAYS,
+                phase,
+                StatementSettings.DEFAULT,
+                renames));
     return lines.text();
   }
 
