@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two versions of a Spring Boot application use one database at the same time, without rest, while
@@ -43,13 +45,14 @@ final class DeployInPhasesIT {
     database.close();
   }
 
-  @Test
-  void trafficMovesFromTheOldVersionToTheNewOne() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(strings = {"views", "columns"})
+  void trafficMovesFromTheOldVersionToTheNewOne(String renames) throws SQLException {
     run(1, "apply");
     long tasks;
     try (RunningApplication oldVersion = start(1, "")) {
       oldVersion.awaitCalls();
-      run(2, "apply", "--phase=expand");
+      run(2, "apply", "--phase=expand", "--renames=" + renames);
       oldVersion.awaitCalls();
       // An instance of the old version that starts again has the old bundle in front of it.
       assertThat(run(1, "apply").out()).contains("Nothing to apply.");

@@ -29,6 +29,7 @@ enum Option {
   TARGET("<migration>", "", "the last migration to apply", APPLY),
   AHEAD("refuse|accept", "refuse", "what to do if the database has newer migrations", APPLY),
   PHASE("expand|contract", "", "one of the two phases of a deploy", APPLY, DRY_RUN),
+  RENAMES("views|columns", "views", "how a phase keeps both names of a field", APPLY, DRY_RUN),
   STATEMENTS("<file>", "", "statements of the application to check for a phase", APPLY, DRY_RUN),
   ALLOW_BROKEN_STATEMENTS("goes on with a phase that breaks statements", APPLY, DRY_RUN),
   ALLOW_DRIFT("goes on although others have changed the database", APPLY, DRY_RUN),

@@ -17,6 +17,7 @@ import dev.kizaki.engine.parameter.DurationText;
 import dev.kizaki.engine.parameter.FailOnWords;
 import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.engine.parameter.PhaseWord;
+import dev.kizaki.engine.parameter.RenamesWord;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +55,8 @@ record Requests(Settings settings, Project project) {
             settings.text(Option.FILL_DUTY),
             settings.text(Option.MAX_REPLICA_LAG)),
         PhaseWord.read(settings.value(Option.PHASE).orElse(null)),
-        statements());
+        statements(),
+        RenamesWord.read(settings.text(Option.RENAMES)));
   }
 
   DryRunRequest dryRun() {
@@ -65,7 +67,8 @@ record Requests(Settings settings, Project project) {
         settings.isOn(Option.ALLOW_DRIFT),
         OnlineParameters.read(settings.text(Option.ONLINE), settings.text(Option.ONLINE_THRESHOLD)),
         PhaseWord.read(settings.value(Option.PHASE).orElse(null)),
-        statements());
+        statements(),
+        RenamesWord.read(settings.text(Option.RENAMES)));
   }
 
   private StatementSettings statements() {

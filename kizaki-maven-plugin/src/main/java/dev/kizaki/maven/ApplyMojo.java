@@ -12,6 +12,7 @@ import dev.kizaki.engine.api.StatementSettings;
 import dev.kizaki.engine.parameter.AheadWord;
 import dev.kizaki.engine.parameter.OnlineParameters;
 import dev.kizaki.engine.parameter.PhaseWord;
+import dev.kizaki.engine.parameter.RenamesWord;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.util.Optional;
@@ -117,6 +118,16 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   private String phase;
 
   /**
+   * How the old and the new version find a renamed field between the phases of a deploy. {@code
+   * views} means that a view shows the column by both names, and that a field has two columns only
+   * where no view can stand for its table; {@code columns} means two columns for each, which a
+   * trigger keeps in step, so that the table keeps its name. Default: {@code views}. Example:
+   * {@code -Dkizaki.renames=columns}.
+   */
+  @Parameter(property = "kizaki.renames", defaultValue = "views")
+  private String renames;
+
+  /**
    * A file with statements of the application, separated by semicolons, for {@code phase}. They are
    * checked beside those that the server has recorded in {@code pg_stat_statements}: whether each
    * still works when the phase is done. A relative path starts at the directory of the module.
@@ -159,6 +170,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
             OnlineParameters.read(online, onlineThreshold, fillDuty, maxReplicaLag),
             PhaseWord.read(phase),
             new StatementSettings(
-                Optional.ofNullable(statements).map(File::toPath), allowBrokenStatements)));
+                Optional.ofNullable(statements).map(File::toPath), allowBrokenStatements),
+            RenamesWord.read(renames)));
   }
 }

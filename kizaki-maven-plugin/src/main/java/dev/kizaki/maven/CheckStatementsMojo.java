@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.parameter.RenamesWord;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.util.Optional;
@@ -46,6 +47,13 @@ public final class CheckStatementsMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.from")
   private String from;
 
+  /**
+   * How renamed fields are found between the phases: {@code views} or {@code columns}, as for
+   * {@code apply}. Default: {@code views}. Example: {@code -Dkizaki.renames=columns}.
+   */
+  @Parameter(property = "kizaki.renames", defaultValue = "views")
+  private String renames;
+
   @Inject
   CheckStatementsMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -68,6 +76,10 @@ public final class CheckStatementsMojo extends AbstractDatabaseMojo {
     }
     kizaki.checkStatements(
         new CheckStatementsRequest(
-            project, database, statements.toPath(), Optional.ofNullable(from)));
+            project,
+            database,
+            statements.toPath(),
+            Optional.ofNullable(from),
+            RenamesWord.read(renames)));
   }
 }

@@ -116,8 +116,9 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .containsAll(DATABASE)
         .contains("target", "allowDrift", "embedded", "ahead", "online", "onlineThreshold")
-        .contains("fillDuty", "maxReplicaLag", "phase", "statements", "allowBrokenStatements")
-        .hasSize(PROJECT.size() + DATABASE.size() + 11);
+        .contains("fillDuty", "maxReplicaLag", "phase", "renames")
+        .contains("statements", "allowBrokenStatements")
+        .hasSize(PROJECT.size() + DATABASE.size() + 12);
     assertThat(parameterNames("abort"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -133,14 +134,15 @@ class PluginDescriptorTest {
             "online",
             "onlineThreshold",
             "phase",
+            "renames",
             "statements",
             "allowBrokenStatements")
-        .hasSize(PROJECT.size() + DATABASE.size() + 8);
+        .hasSize(PROJECT.size() + DATABASE.size() + 9);
     assertThat(parameterNames("check-statements"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("statements", "from")
-        .hasSize(PROJECT.size() + DATABASE.size() + 2);
+        .contains("statements", "from", "renames")
+        .hasSize(PROJECT.size() + DATABASE.size() + 3);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

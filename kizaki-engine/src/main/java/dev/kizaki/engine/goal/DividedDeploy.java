@@ -61,8 +61,7 @@ record DividedDeploy(
       RenameWay renames,
       ReadSession session) {
     StatementSources sources = StatementSources.read(statements, session);
-    RenamedFields renamed =
-        new RenamedFields(history, pending, known, database.schema(), renames);
+    RenamedFields renamed = new RenamedFields(history, pending, known, database.schema(), renames);
     Function<Migration, PhaseChoices> recorded =
         RecordedChoices.of(history, pending, database.schema(), known);
     Function<Migration, PhaseChoices> choices =
