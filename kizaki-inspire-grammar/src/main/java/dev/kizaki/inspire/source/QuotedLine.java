@@ -15,26 +15,26 @@ final class QuotedLine {
 
   static String of(SourceSpan span) {
     String text = span.source().text();
-    int lineStart = text.lastIndexOf('\n', span.start() - 1) + 1;
-    String line = span.source().lineTextAt(span.start());
-    int caret = span.start() - lineStart;
-    int end = Math.max(caret, Math.min(span.end() - lineStart, line.length()));
+    int start = span.source().lineStart(span.start());
+    int end = span.source().lineEnd(span.start());
+    int caret = span.start();
 
-    int from = line.length() <= WIDEST || caret <= BEFORE_CARET ? 0 : caret - BEFORE_CARET;
-    int to = Math.min(line.length(), from + WIDEST);
-    from = outsidePair(line, from);
-    to = outsidePair(line, to);
-    String head = from > 0 ? CUT : "";
-    String tail = to < line.length() ? CUT : "";
+    int from = end - start <= WIDEST || caret - start <= BEFORE_CARET ? start : caret - BEFORE_CARET;
+    int to = Math.min(end, from + WIDEST);
+    from = outsidePair(text, from);
+    to = outsidePair(text, to);
+    String head = from > start ? CUT : "";
+    String tail = to < end ? CUT : "";
+    int marked = Math.max(caret, Math.min(span.end(), to));
     return MARGIN
         + head
-        + readable(line.substring(from, to))
+        + readable(text.substring(from, to))
         + tail
         + "\n"
         + MARGIN
         + " ".repeat(head.length())
-        + blanks(line.substring(from, caret))
-        + carets(line.substring(caret, Math.max(caret, Math.min(end, to))))
+        + blanks(text.substring(from, caret))
+        + carets(text.substring(caret, marked))
         + "\n";
   }
 

@@ -4,18 +4,26 @@ import java.util.Objects;
 
 /**
  * A text with a name for messages. Line ends are LF and there is no byte-order mark: {@link #of}
- * ensures both, so that offsets, lines and columns are those that the user sees.
- *
- * @param name the path of the file for messages, or the origin of the text (such as {@code
- *     -Dkizaki.resolve})
- * @param text the text after normalisation
+ * ensures both, so that offsets, lines and columns are those that the user sees. Two texts are
+ * equal if their names and their characters are.
  */
-public record SourceText(String name, String text) {
+public final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  public SourceText {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(text, "text");
+  private final String name;
+  private final String text;
+
+  /** Made when a place is asked for, because most texts have no problem. */
+  private LineIndex lines;
+
+  /**
+   * @param name the path of the file for messages, or the origin of the text (such as {@code
+   *     -Dkizaki.resolve})
+   * @param text the text after normalisation
+   */
+  public SourceText(String name, String text) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.text = Objects.requireNonNull(text, "text");
   }
 
   /**
@@ -33,24 +41,37 @@ public record SourceText(String name, String text) {
     return new SourceText(name, text);
   }
 
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
   /** The 1-based line of this offset. */
   public int lineAt(int offset) {
-    return (int) text.substring(0, clamp(offset)).chars().filter(c -> c == '\n').count() + 1;
+    return lines().line(clamp(offset)) + 1;
   }
 
   /** The 1-based column of this offset, counted in code points, as editors do. */
   public int columnAt(int offset) {
-    int end = clamp(offset);
-    int lineStart = text.lastIndexOf('\n', end - 1) + 1;
-    return text.codePointCount(lineStart, end) + 1;
+    return lines().column(clamp(offset)) + 1;
   }
 
   /** The line of this offset, without its line end. */
   public String lineTextAt(int offset) {
-    int end = clamp(offset);
-    int lineStart = text.lastIndexOf('\n', end - 1) + 1;
-    int lineEnd = text.indexOf('\n', end);
-    return text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
+    return text.substring(lineStart(offset), lineEnd(offset));
+  }
+
+  /** The offset at which the line of this offset starts. */
+  int lineStart(int offset) {
+    return lines().start(clamp(offset));
+  }
+
+  /** The offset of the end of the line of this offset, before its line end. */
+  int lineEnd(int offset) {
+    return lines().end(clamp(offset));
   }
 
   /** A span of this text. */
@@ -58,8 +79,27 @@ public record SourceText(String name, String text) {
     return new SourceSpan(this, start, end);
   }
 
+  private synchronized LineIndex lines() {
+    if (lines == null) {
+      lines = new LineIndex(text);
+    }
+    return lines;
+  }
+
   private int clamp(int offset) {
     return Math.max(0, Math.min(offset, text.length()));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceText source
+        && name.equals(source.name)
+        && text.equals(source.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, text);
   }
 
   @Override
