@@ -4,6 +4,7 @@ import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.WholeSql;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class CheckDecoder {
   /** The name is read as the recorded one; it is removed later if it is the derived one. */
   Check decode(ObjectReader reader) {
     String sql = reader.text("sql");
-    if (sql.isBlank()) {
+    if (WholeSql.problemOfExpression(sql).isPresent()) {
       throw problems.at(reader.required("sql").offset(), "\"sql\" must be an expression");
     }
     List<String> fields = reader.names("fields");

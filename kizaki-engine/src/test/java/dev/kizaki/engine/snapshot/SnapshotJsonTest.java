@@ -356,6 +356,7 @@ class SnapshotJsonTest {
         edit("\"uuid()\"", "\"today()\"", ":36:83: there is no function \"today()\""),
         edit("-12.5,", "-12.50,", ":56:83: kizaki does not write a number in the form -12.50"),
         edit("number > 0 or done", " ", ":79:17: \"sql\" must be an expression"),
+        edit("number > 0 or done", "-- none", ":79:17: \"sql\" must be an expression"),
         edit(
             "[\"done\", \"number\"]",
             "[\"done\"]",
