@@ -17,7 +17,9 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,11 @@ import java.util.stream.Stream;
  * a shape. Enum values and values of references are checked when the plan is replayed.
  */
 final class PlanValues {
+  /** The names that a value of an enum can have. */
+  private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
+
+  private static final Set<String> NO_LABELS = Set.of("true", "false", "null");
+
   private final Consumer<Diagnostic> problems;
 
   PlanValues(Consumer<Diagnostic> problems) {
@@ -123,10 +130,8 @@ final class PlanValues {
       return refuse(value.span(), "%s takes a literal or sql(\"…\")".formatted(type.text()));
     }
     if (type instanceof FieldType.OfEnum || type instanceof FieldType.Reference) {
-      boolean isQuotedLabel =
-          type instanceof FieldType.OfEnum && literal.get() instanceof DefaultValue.Text;
-      return isQuotedLabel
-          ? literal.map(text -> new DefaultValue.EnumValue(((DefaultValue.Text) text).text()))
+      return type instanceof FieldType.OfEnum && literal.get() instanceof DefaultValue.Text text
+          ? quotedLabel(text.text(), value.span())
           : literal;
     }
     Fit<DefaultValue.Literal> fit = LiteralReader.fit(Shape.empty(), type, value);
@@ -137,6 +142,12 @@ final class PlanValues {
       return Optional.empty();
     }
     return Optional.of(((Fit.Fits<DefaultValue.Literal>) fit).canonical());
+  }
+
+  private Optional<DefaultValue.Literal> quotedLabel(String label, SourceSpan span) {
+    return LABEL.matcher(label).matches() && !NO_LABELS.contains(label)
+        ? Optional.of(new DefaultValue.EnumValue(label))
+        : refuse(span, "this cannot be a value of an enum");
   }
 
   private <T> Optional<T> refuse(SourceSpan span, String message) {

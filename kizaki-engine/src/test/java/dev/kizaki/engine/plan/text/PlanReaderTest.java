@@ -26,6 +26,8 @@ class PlanReaderTest {
             + " autoincrement(), serial() and nextval(…)",
         "add sequence S { size: 1 }|2:20 a sequence has no option 'size'",
         "change sequence S {} -> { increment: 0 }|2:29 a sequence cannot be incremented by 0",
+        "add T.a: E = \"''\"|2:16 this cannot be a value of an enum",
+        "add T.a: E = \"true\"|2:16 this cannot be a value of an enum",
         "add T.a: int?[]|2:12 the elements of an array cannot be null",
         "add T.a: decimal(10)|2:12 decimal needs a precision and a scale",
         "add entity T { a: int @primaryKey b: int @primaryKey }|2:14 T has more than one key",
