@@ -10,12 +10,15 @@ import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.DidYouMean;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Converts literals of the syntax tree to values of a type. {@link LiteralRules} has the rules for
  * the values.
  */
 public final class LiteralReader {
+  private static final Pattern LONG_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{4}");
+
   private LiteralReader() {}
 
   /**
@@ -57,7 +60,11 @@ public final class LiteralReader {
         : Optional.empty();
   }
 
+  /** A number that the parser has refused may not fit into memory, because of its exponent. */
   private static Optional<Literal> number(String digits) {
+    if (digits.length() > DefaultValue.Number.LONGEST || LONG_EXPONENT.matcher(digits).find()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new DefaultValue.Number(new BigDecimal(digits)));
     } catch (NumberFormatException e) {

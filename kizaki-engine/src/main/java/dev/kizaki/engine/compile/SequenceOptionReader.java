@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SequenceRules;
@@ -118,6 +119,9 @@ public final class SequenceOptionReader {
   }
 
   private static Optional<Long> whole(String digits) {
+    if (digits.length() > DefaultValue.Number.LONGEST) {
+      return Optional.empty();
+    }
     try {
       BigInteger number = new BigInteger(digits);
       return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();

@@ -24,6 +24,9 @@ public sealed interface DefaultValue {
 
   /** A number, without trailing zeros after the decimal point. */
   record Number(BigDecimal value) implements Literal {
+    /** The most characters of a number that a type can hold. */
+    public static final int LONGEST = NumberLiterals.LONGEST;
+
     public Number {
       value = value.signum() == 0 ? BigDecimal.ZERO : canonical(value);
     }

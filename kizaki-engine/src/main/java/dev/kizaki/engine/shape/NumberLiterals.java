@@ -8,6 +8,10 @@ final class NumberLiterals {
   private static final BigDecimal LARGEST_REAL = new BigDecimal(Float.MAX_VALUE);
   private static final int MOST_WHOLE_DIGITS = 131_072;
   private static final int LARGEST_SCALE = 16_383;
+
+  /** The most characters of a number, with its point and a sign. */
+  static final int LONGEST = MOST_WHOLE_DIGITS + LARGEST_SCALE + 2;
+
   private static final BigDecimal LARGEST_DOUBLE = BigDecimal.valueOf(Double.MAX_VALUE);
 
   private NumberLiterals() {}
@@ -68,10 +72,15 @@ final class NumberLiterals {
         || value.abs().compareTo(LARGEST_REAL) <= 0 && value.floatValue() != 0;
   }
 
-  /** Returns the number in the text, if it is one. */
+  /** Returns the number in the text, if it is one that PostgreSQL can hold. */
   static Optional<BigDecimal> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(new BigDecimal(text));
+      BigDecimal number = new BigDecimal(text);
+      // The zeros of 0e-999999999 do not fit into memory.
+      return Optional.of(number.signum() == 0 ? BigDecimal.ZERO : number);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -48,6 +48,11 @@ final class DefaultValueDecoder {
       throw problems.at(
           number.offset(), "kizaki does not write a number in the form " + number.text());
     }
+    if (number.text().length() > DefaultValue.Number.LONGEST) {
+      throw problems.at(
+          number.offset(),
+          "a number of %d characters fits no type".formatted(number.text().length()));
+    }
     return new DefaultValue.Number(new BigDecimal(number.text()));
   }
 

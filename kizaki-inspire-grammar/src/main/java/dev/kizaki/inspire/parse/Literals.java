@@ -18,6 +18,12 @@ final class Literals {
   /** The longest exponent, with its sign, whose number is short enough to be shown. */
   private static final int LONGEST_EXPONENT = 3;
 
+  /**
+   * The most characters of a number in PostgreSQL (section 8.1.2): 131072 digits before the point,
+   * 16383 after it, the point and a sign.
+   */
+  private static final int LONGEST_NUMBER = 147_457;
+
   private static final Pattern BLANK_FIRST_LINE = Pattern.compile("^[ \t]*\n");
   private static final String ESCAPES = "the escapes are \\\" \\\\ \\n \\t and \\uXXXX";
 
@@ -35,6 +41,12 @@ final class Literals {
           span,
           "'%s' is not a number".formatted(digits),
           numberHint(digits));
+    } else if (digits.length() > LONGEST_NUMBER) {
+      ast.refuse(
+          DiagnosticCode.MALFORMED_LITERAL,
+          span,
+          "a number of %d characters fits no type".formatted(digits.length()),
+          "write a shorter one");
     }
     return new Value.Number(digits, span);
   }
