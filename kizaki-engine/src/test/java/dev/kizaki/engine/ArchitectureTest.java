@@ -73,7 +73,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "object", "shape", "sql", "inspire.ast", "inspire.source"),
+          needs("compile", "graph", "object", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",

@@ -3,6 +3,7 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.DATABASE_NAME_COLLISION;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_OBJECT;
 
+import dev.kizaki.engine.graph.DirectedGraph;
 import dev.kizaki.engine.object.MadeObject;
 import dev.kizaki.engine.object.ObjectKind;
 import dev.kizaki.engine.object.ObjectScript;
@@ -14,10 +15,12 @@ import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DidYouMean;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +69,7 @@ final class ObjectRules {
       }
     }
     known.values().forEach(each -> each.uses().ifPresent(uses -> uses(each, uses, shape, known)));
-    known.values().stream()
-        .flatMap(each -> cycle(each.name().text(), known).stream())
-        .findFirst()
-        .ifPresent(path -> refuseCycle(path, known));
+    cycle(known).ifPresent(path -> refuseCycle(path, known));
     Shape all = shape.withObjects(objects);
     new ObjectUseRules(all, problems).check(known);
     return all;
@@ -175,27 +175,40 @@ final class ObjectRules {
         .isPresent();
   }
 
-  /** The way from an object to itself, if there is one. */
-  private static Optional<List<String>> cycle(String start, Map<String, ObjectDeclaration> known) {
-    return path(start, start, known, new LinkedHashSet<>());
+  /** The way from an object to itself, if there is one; the first object by place comes first. */
+  private static Optional<List<String>> cycle(Map<String, ObjectDeclaration> known) {
+    List<String> names = List.copyOf(known.keySet());
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    DirectedGraph graph = new DirectedGraph(names.size());
+    known.forEach(
+        (name, object) ->
+            object.uses().orElse(List.of()).stream()
+                .filter(used -> known.containsKey(used.text()))
+                .forEach(used -> graph.addEdge(numbers.get(name), numbers.get(used.text()))));
+    return graph.stronglyConnectedComponents().stream()
+        .filter(component -> component.size() > 1)
+        .findFirst()
+        .map(component -> path(component.first(), graph).stream().map(names::get).toList());
   }
 
-  private static Optional<List<String>> path(
-      String from, String to, Map<String, ObjectDeclaration> known, Set<String> seen) {
-    for (Name used : known.get(from).uses().orElse(List.of())) {
-      if (used.text().equals(to) && !from.equals(to)) {
-        return Optional.of(List.of(from, to));
-      }
-      if (known.containsKey(used.text()) && !used.text().equals(to) && seen.add(used.text())) {
-        Optional<List<String>> rest = path(used.text(), to, known, seen);
-        if (rest.isPresent()) {
-          List<String> path = new ArrayList<>(List.of(from));
-          path.addAll(rest.get());
-          return Optional.of(path);
+  /** The shortest way from a node on a cycle to itself. */
+  private static List<Integer> path(int start, DirectedGraph graph) {
+    Map<Integer, Integer> before = new HashMap<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(start));
+    while (!before.containsKey(start)) {
+      int node = open.remove();
+      for (int next : graph.successors(node)) {
+        if (before.putIfAbsent(next, node) == null) {
+          open.add(next);
         }
       }
     }
-    return Optional.empty();
+    LinkedList<Integer> path = new LinkedList<>(List.of(start));
+    do {
+      path.addFirst(before.get(path.getFirst()));
+    } while (path.getFirst() != start);
+    return path;
   }
 
   private void refuseCycle(List<String> path, Map<String, ObjectDeclaration> known) {

@@ -5,19 +5,21 @@ import static dev.kizaki.inspire.source.DiagnosticCode.UNDECLARED_USE;
 import dev.kizaki.engine.object.MadeObject;
 import dev.kizaki.engine.object.ObjectScript;
 import dev.kizaki.engine.object.ObjectUses;
+import dev.kizaki.engine.object.UsableNames;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.inspire.ast.ObjectDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,8 +35,7 @@ final class ObjectUseRules {
   private final Shape shape;
   private final Consumer<Diagnostic> problems;
 
-  /** The names in the database of what an object can use, by its name in Inspire. */
-  private final SortedMap<String, Set<String>> known = new TreeMap<>();
+  private final UsableNames known;
 
   /**
    * @param shape with the valid objects
@@ -42,14 +43,20 @@ final class ObjectUseRules {
   ObjectUseRules(Shape shape, Consumer<Diagnostic> problems) {
     this.shape = shape;
     this.problems = problems;
-    shape.entities().forEach(each -> known.put(each.name(), Set.of(NAMES.table(each))));
+    this.known = new UsableNames(names(shape));
+  }
+
+  private static Map<String, Set<String>> names(Shape shape) {
+    Map<String, Set<String>> names = new HashMap<>();
+    shape.entities().forEach(each -> names.put(each.name(), Set.of(NAMES.table(each))));
     shape
         .systemEntities()
         .forEach(
-            each -> each.table().ifPresent(table -> known.put(each.name(), Set.of(table.table()))));
-    shape.enums().forEach(each -> known.put(each.name(), Set.of(NAMES.enumType(each))));
-    shape.sequences().forEach(each -> known.put(each.name(), Set.of(NAMES.sequence(each))));
-    shape.objects().forEach(each -> known.put(each.name(), madeBy(each)));
+            each -> each.table().ifPresent(table -> names.put(each.name(), Set.of(table.table()))));
+    shape.enums().forEach(each -> names.put(each.name(), Set.of(NAMES.enumType(each))));
+    shape.sequences().forEach(each -> names.put(each.name(), Set.of(NAMES.sequence(each))));
+    shape.objects().forEach(each -> names.put(each.name(), madeBy(each)));
+    return names;
   }
 
   /** What stands on a table is not used by its name. */
@@ -67,10 +74,8 @@ final class ObjectUseRules {
 
   private void check(SqlObject object, ObjectDeclaration declaration) {
     ObjectScript script = ObjectScript.of(object.create());
-    Map<String, Set<String>> others = new TreeMap<>(known);
-    others.remove(object.name());
     Set<String> uses = Set.copyOf(object.uses());
-    List<String> found = ObjectUses.check(script, uses, others).missing();
+    List<String> found = ObjectUses.check(script, object.name(), uses, known).missing();
     Set<String> columns =
         Stream.concat(uses.stream(), found.stream())
             .flatMap(name -> shape.entity(name).stream())
@@ -78,8 +83,8 @@ final class ObjectUseRules {
             .collect(Collectors.toSet());
     List<String> missing =
         found.stream()
-            .filter(name -> !columns.containsAll(known.get(name)))
-            .filter(name -> !uses(name, object.name(), new HashSet<>()))
+            .filter(name -> !columns.containsAll(known.inDatabase(name)))
+            .filter(name -> !uses(name, object.name()))
             .toList();
     if (!missing.isEmpty()) {
       SortedSet<String> all = new TreeSet<>(uses);
@@ -96,20 +101,22 @@ final class ObjectUseRules {
   }
 
   /** Whether the one object uses the other, also through others; then it is made later. */
-  private boolean uses(String from, String to, Set<String> seen) {
-    return seen.add(from)
-        && shape
-            .object(from)
-            .filter(
-                object ->
-                    object.uses().contains(to)
-                        || object.uses().stream().anyMatch(each -> uses(each, to, seen)))
-            .isPresent();
+  private boolean uses(String from, String to) {
+    Set<String> seen = new HashSet<>(Set.of(from));
+    Deque<String> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      List<String> used = shape.object(open.pop()).map(SqlObject::uses).orElse(List.of());
+      if (used.contains(to)) {
+        return true;
+      }
+      used.stream().filter(seen::add).forEach(open::push);
+    }
+    return false;
   }
 
   private String words(List<String> missing) {
     return missing.stream()
-        .map(name -> String.join(", ", new TreeSet<>(known.get(name))))
+        .map(name -> String.join(", ", new TreeSet<>(known.inDatabase(name))))
         .collect(Collectors.joining(", "));
   }
 }

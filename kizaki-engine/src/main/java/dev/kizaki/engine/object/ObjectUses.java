@@ -1,10 +1,11 @@
 package dev.kizaki.engine.object;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Compares what an object says it uses with the words of its text.
@@ -19,30 +20,27 @@ public record ObjectUses(List<String> missing, List<String> unseen) {
   }
 
   /**
+   * @param object the name in Inspire of the object of the text, which cannot use itself
    * @param uses the names in Inspire that the object names
-   * @param known for each name in Inspire that an object can use, without the object itself, the
-   *     names that it has in the database: a table, a type, a sequence, what an object makes
    */
   public static ObjectUses check(
-      ObjectScript script, Set<String> uses, Map<String, Set<String>> known) {
+      ObjectScript script, String object, Set<String> uses, UsableNames known) {
     Set<String> words = script.words();
-    SortedSet<String> own = new TreeSet<>();
-    script.madeNames().forEach(each -> own.add(each.name()));
-    SortedSet<String> missing = new TreeSet<>();
-    SortedSet<String> unseen = new TreeSet<>();
-    known.forEach(
-        (name, inDatabase) -> {
-          boolean isMentioned =
-              inDatabase.stream().anyMatch(each -> words.contains(each) && !own.contains(each));
-          if (isMentioned && !uses.contains(name)) {
-            missing.add(name);
-          }
-          // An overload shares its name with what the text makes.
-          boolean isShared = inDatabase.stream().anyMatch(own::contains);
-          if (!isMentioned && !isShared && uses.contains(name)) {
-            unseen.add(name);
-          }
-        });
-    return new ObjectUses(List.copyOf(missing), List.copyOf(unseen));
+    Set<String> own = script.madeNames().stream().map(MadeObject::name).collect(Collectors.toSet());
+    SortedSet<String> mentioned = new TreeSet<>();
+    words.stream()
+        .filter(word -> !own.contains(word))
+        .forEach(word -> mentioned.addAll(known.named(word)));
+    SortedSet<String> missing = new TreeSet<>(mentioned);
+    missing.removeAll(uses);
+    missing.remove(object);
+    // An overload shares its name with what the text makes.
+    List<String> unseen =
+        uses.stream()
+            .filter(name -> known.has(name) && !name.equals(object) && !mentioned.contains(name))
+            .filter(name -> Collections.disjoint(known.inDatabase(name), own))
+            .sorted()
+            .toList();
+    return new ObjectUses(List.copyOf(missing), unseen);
   }
 }

@@ -29,17 +29,19 @@ final class ObjectUsesTest {
 
   @Test
   void usesAreComparedWithWords() {
-    Map<String, Set<String>> known =
-        Map.of(
-            "Task", Set.of("task"),
-            "WorkItem", Set.of("Work Item"),
-            "Person", Set.of("person"),
-            "Log", Set.of("log"),
-            "CountDone", Set.of("count_done"),
-            "Status", Set.of("status"));
-    assertThat(ObjectUses.check(SCRIPT, Set.of("Task", "Person", "CountDone"), known))
+    UsableNames known =
+        new UsableNames(
+            Map.of(
+                "Task", Set.of("task"),
+                "WorkItem", Set.of("Work Item"),
+                "Person", Set.of("person"),
+                "Log", Set.of("log"),
+                "CountDone", Set.of("count_done"),
+                "Counts", Set.of("count_done", "task"),
+                "Status", Set.of("status")));
+    assertThat(ObjectUses.check(SCRIPT, "Counts", Set.of("Task", "Person", "CountDone"), known))
         .isEqualTo(new ObjectUses(List.of("Log", "WorkItem"), List.of("Person")));
-    assertThat(ObjectUses.check(SCRIPT, Set.of("Task", "Log", "WorkItem"), known))
+    assertThat(ObjectUses.check(SCRIPT, "Counts", Set.of("Task", "Log", "WorkItem"), known))
         .isEqualTo(new ObjectUses(List.of(), List.of()));
   }
 }
