@@ -30,6 +30,9 @@ final class EntityReader {
   /** The largest number of columns in a table (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
 
+  /** The time of the checks grows with the square of the fields, so that not more are checked. */
+  private static final int MOST_CHECKED = 2 * MOST_COLUMNS;
+
   private final TypeReader types;
   private final AnnotationRules annotations;
   private final ReferenceOptionRules options;
@@ -124,6 +127,7 @@ final class EntityReader {
               entity.name().span(),
               "%s has %d fields, but a PostgreSQL table can have at most %d columns"
                   .formatted(entity.name().text(), fields.size(), MOST_COLUMNS)));
+      fields.keySet().removeAll(fields.keySet().stream().skip(MOST_CHECKED).toList());
     }
     return fields;
   }
