@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Finds the known word that the author of a mistyped one probably meant. */
 public final class DidYouMean {
   private static final int SHORTEST_START = 3;
+  private static final int LONGEST = 100;
+  private static final int MOST_KNOWN = 2_000;
 
   private DidYouMean() {}
 
@@ -22,8 +24,14 @@ public final class DidYouMean {
    * but always one; case does not count. Of equally similar words the first in alphabetical order
    * is taken. If no word is similar, it is the only known word that starts with {@code word}, of
    * which at least {@value #SHORTEST_START} letters are needed.
+   *
+   * <p>A text can have many errors. So that they do not take long together, nothing is found for a
+   * word of more than {@value #LONGEST} letters, or among more than {@value #MOST_KNOWN} words.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST || known.size() > MOST_KNOWN) {
+      return Optional.empty();
+    }
     int reach = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(candidate -> !candidate.equals(word))

@@ -19,7 +19,8 @@ final class QuotedLine {
     int end = span.source().lineEnd(span.start());
     int caret = span.start();
 
-    int from = end - start <= WIDEST || caret - start <= BEFORE_CARET ? start : caret - BEFORE_CARET;
+    int from =
+        end - start <= WIDEST || caret - start <= BEFORE_CARET ? start : caret - BEFORE_CARET;
     int to = Math.min(end, from + WIDEST);
     from = outsidePair(text, from);
     to = outsidePair(text, to);
