@@ -62,12 +62,12 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     return out.toString();
   }
 
-  boolean has(Section section) {
+  public boolean has(Section section) {
     return sections.containsKey(section);
   }
 
   /** The text of a section; empty if the case does not have it. */
-  String get(Section section) {
+  public String get(Section section) {
     return sections.getOrDefault(section, "");
   }
 
