@@ -79,8 +79,11 @@ final class NumberLiterals {
     }
     try {
       BigDecimal number = new BigDecimal(text);
-      // The zeros of 0e-999999999 do not fit into memory.
-      return Optional.of(number.signum() == 0 ? BigDecimal.ZERO : number);
+      if (number.signum() == 0) {
+        return Optional.of(BigDecimal.ZERO);
+      }
+      // The digits of 1e999999999 do not fit into memory.
+      return Optional.of(number).filter(each -> Math.abs((long) each.scale()) <= LONGEST);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -29,11 +29,18 @@ final class HugeNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decimal", "int", "double"})
+  @ValueSource(strings = {"int", "double"})
   void aZeroWithAnExponentInQuotesIsWrittenAsZero(String type) {
     assertThat(errors("\"0e-999999999\"", type))
         .extracting(each -> each.hint().orElse(""))
         .containsExactly("write 0 without quotes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decimal", "decimal(10, 2)", "int", "real"})
+  void anExponentInQuotesIsRefused(String type) {
+    assertThat(errors("\"1e999999999\"", type)).hasSize(1);
+    assertThat(errors("\"-1e-999999999\"", type)).hasSize(1);
   }
 
   @Test
