@@ -25,7 +25,7 @@ final class StatementRecording {
 
   private static final int DEPTH = 6;
 
-  /** Memory for each of them is reserved at the start of the server: 30 MB for all. */
+  /** Memory for each of them is reserved at the start of the server: about 25 MB. */
   private static final int MOST_STATEMENTS = 50_000;
 
   private StatementRecording() {}

@@ -218,6 +218,32 @@ final class CollectStatementsTest {
     assertThat(file).doesNotExist();
   }
 
+  /** The bits of a number make 52,000 statements, each of another form. */
+  @Test
+  void moreStatementsThanTheServerCanRecordAreAFailure() throws Exception {
+    StartedDatabase database = start();
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      StringBuilder texts = new StringBuilder();
+      for (int number = 0; number < 52_000; number++) {
+        texts.append("select from task where false");
+        for (int bit = 0; bit < 16; bit++) {
+          texts.append((number >> bit & 1) == 0 ? " or title is null" : " or title is not null");
+        }
+        texts.append(";\n");
+        if (number % 500 == 499) {
+          statement.execute(texts.toString());
+          texts.setLength(0);
+        }
+      }
+    }
+    assertThat(catchThrowableOfType(EnvironmentFailure.class, () -> stop(database)))
+        .hasMessage(
+            "The statements of the tests are not known: there were more different ones than the"
+                + " server can record. Run again, or leave collectStatements out.");
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void aServerThatOthersUseIsNotRestarted() throws Exception {
     try (EmbeddedServer other = local.postgres().start()) {
