@@ -191,9 +191,13 @@ final class SyncPoints {
     if (index == 0) {
       return true;
     }
-    int end = token(index - 1).getStopIndex() + 1;
-    int lineEnd = text.indexOf('\n', end);
-    return lineEnd >= 0 && lineEnd < token(index).getStartIndex();
+    // Not by a search for the next line end, which may be far away.
+    for (int at = token(index - 1).getStopIndex() + 1; at < token(index).getStartIndex(); at++) {
+      if (text.charAt(at) == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int bracketsBetween(int start, int end) {
