@@ -36,8 +36,10 @@ final class GroupDecoder {
   Unique unique(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a unique");
     List<String> fields = reader.names("fields");
-    Unique unique = new Unique(fields, nullsNotDistinct(reader), include(reader));
-    return unique.withNamed(end(reader, "a unique", fields.size(), fields, unique.include()));
+    boolean notDistinct = nullsNotDistinct(reader);
+    List<String> include = include(reader);
+    Optional<String> named = end(reader, "a unique", fields.size(), fields, include);
+    return new Unique(fields, notDistinct, include, named);
   }
 
   Index index(JsonValue node) {

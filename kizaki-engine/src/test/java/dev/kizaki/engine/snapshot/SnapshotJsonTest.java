@@ -332,6 +332,7 @@ class SnapshotJsonTest {
         edit("\"Project.id\"", "\"Project.it\"", ":38:38: there is no Project.it in this snapshot"),
         edit("[\"id\"]", "[\"it\"]", ":40:25: there is no field Project.it in this snapshot"),
         edit("[\"id\"]", "[]", ":40:25: a key must have at least one field"),
+        edit("[\"ownerId\", \"name\"]", "[]", ":42:20: a unique must have at least one field"),
         edit("\"bigint\"", "\"big int\"", ":52:36: \"big int\" is not the type of a field"),
         edit(
             "\"decimal(10, 2)\"",
