@@ -103,9 +103,12 @@ record RenamedFields(
     if (way == RenameWay.COLUMNS) {
       return Optional.of(PhaseChoices.ASKED_FOR);
     }
+    DatabaseNames names = names(migration);
+    Optional<String> later = migration.snapshot().shape().entity(rename.entity()).map(names::table);
     return entityBefore(migration, history.before(migration), rename)
-        .filter(entity -> entity.name().equals(rename.entity()))
-        .map(entity -> new TableName(schema, names(migration).table(entity)))
+        .map(names::table)
+        .filter(table -> later.filter(table::equals).isPresent())
+        .map(table -> new TableName(schema, table))
         .flatMap(
             table ->
                 session

@@ -36,11 +36,8 @@ final class ConversionSplitter {
   /** The renames whose change of the type is still to come. */
   private final List<RenameField> open = new ArrayList<>();
 
-  /**
-   * The checks of the old fields, by what the renames make of them. A check that goes could refuse
-   * what the new version writes.
-   */
-  private final Map<Check, Check> checks = new HashMap<>();
+  /** By entity. A check of an old field that goes could refuse what the new version writes. */
+  private final Map<String, RenamedChecks> checks = new HashMap<>();
 
   /**
    * @param base the shape before the plan
@@ -91,7 +88,7 @@ final class ConversionSplitter {
             earlier.checks().stream()
                 .filter(check -> check.uses(each.to()) && !later.checks().contains(check))
                 .findFirst()
-                .map(checks::get);
+                .flatMap(checksOf(each.entity())::original);
         if (dropped.isPresent()) {
           return Optional.of(StatementPhases.first(new DropCheck(each.entity(), dropped.get())));
         }
@@ -121,18 +118,23 @@ final class ConversionSplitter {
         .toList();
   }
 
+  private RenamedChecks checksOf(String entity) {
+    return checks.computeIfAbsent(entity, any -> new RenamedChecks());
+  }
+
   private Optional<Entity> entity(RenameField rename) {
     return whole.view().entity(rename.entity());
   }
 
   private StatementPhases begin(RenameField rename) {
-    List<Check> before = entity(rename).map(Entity::checks).orElse(List.of());
+    Entity before = entity(rename).orElseThrow(() -> new PlanFault("there is no such entity"));
     whole.apply(rename);
     open.add(rename);
-    List<Check> after = entity(rename).map(Entity::checks).orElse(List.of());
-    for (int i = 0; i < before.size(); i++) {
-      checks.put(after.get(i), checks.getOrDefault(before.get(i), before.get(i)));
-    }
+    checksOf(rename.entity())
+        .follow(
+            before,
+            before.field(rename.from()).orElseThrow(),
+            whole.view().field(rename.entity(), rename.to()).orElseThrow());
     return nothing();
   }
 

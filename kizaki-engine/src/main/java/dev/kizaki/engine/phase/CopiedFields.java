@@ -17,6 +17,7 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class CopiedFields {
   /** The fields so far, in order; a value is absent until the new field is added. */
   private final Map<RenameField, Optional<FieldCopy>> copies = new LinkedHashMap<>();
 
-  private final RenamedChecks checks = new RenamedChecks();
+  private final Map<String, RenamedChecks> checks = new HashMap<>();
 
   /**
    * @param base the shape before the plan
@@ -50,6 +51,10 @@ final class CopiedFields {
     this.names = names;
     this.early = choices.early();
     this.whole = new Replay(base, List.of());
+  }
+
+  private RenamedChecks checksOf(String entity) {
+    return checks.computeIfAbsent(entity, any -> new RenamedChecks());
   }
 
   /** Whether a field has two columns so far. */
@@ -67,7 +72,8 @@ final class CopiedFields {
       return Optional.empty();
     }
     Optional<StatementPhases> dropping =
-        DropOfCopied.of(statement, shape, List.copyOf(copies.keySet()), checks, early);
+        DropOfCopied.of(
+            statement, shape, whole.view(), List.copyOf(copies.keySet()), this::checksOf, early);
     try {
       return statement instanceof RenameField rename && isCopied(rename, shape)
           ? Optional.of(begin(rename, shape))
@@ -102,7 +108,11 @@ final class CopiedFields {
     }
     Entity before = whole.view().entity(rename.entity()).orElseThrow();
     whole.apply(rename);
-    checks.follow(before, whole.view().entity(rename.entity()).orElseThrow());
+    checksOf(rename.entity())
+        .follow(
+            before,
+            before.field(rename.from()).orElseThrow(),
+            whole.view().field(rename.entity(), rename.to()).orElseThrow());
     copies.put(rename, Optional.empty());
     return changes(rename).isEmpty() ? add(rename, shape) : nothing();
   }
@@ -119,10 +129,20 @@ final class CopiedFields {
       }
     }
     return copies.entrySet().stream()
-            .filter(each -> each.getValue().isEmpty())
-            .anyMatch(each -> isWithField(statement, each.getKey()))
+                .filter(each -> each.getValue().isEmpty())
+                .anyMatch(each -> isWithField(statement, each.getKey()))
+            || statement instanceof AddIndex add && hasBrought(add, shape)
         ? Optional.of(nothing())
         : Optional.empty();
+  }
+
+  /** Whether the field of a reference was added with the index. */
+  private boolean hasBrought(AddIndex add, ShapeView shape) {
+    return copies.keySet().stream().anyMatch(each -> isWithField(add, each))
+        && shape
+            .entity(add.entity())
+            .filter(entity -> entity.indexes().stream().anyMatch(add.index()::equals))
+            .isPresent();
   }
 
   /** The statements of the plan that change the field by its new name. */
@@ -191,7 +211,7 @@ final class CopiedFields {
         (name, fields) ->
             meanwhile
                 .entity(name)
-                .ifPresent(entity -> statements.addAll(checks.replacing(entity, fields))));
+                .ifPresent(entity -> statements.addAll(checksOf(name).replacing(entity, fields))));
     statements.addAll(last);
     return statements;
   }

@@ -26,17 +26,22 @@ final class DropOfCopied {
    * The phases of the statement; absent if it drops nothing of such a field.
    *
    * @param shape the shape between the phases so far
+   * @param whole the shape before the statement, if the plan were carried out without phases
    * @param renames the renames of the plan before the statement whose fields have two columns
    */
   static Optional<StatementPhases> of(
       PlanStatement statement,
       ShapeView shape,
+      ShapeView whole,
       List<RenameField> renames,
-      RenamedChecks checks,
+      Function<String, RenamedChecks> checks,
       EarlyDrops early) {
     if (statement instanceof DropCheck drop) {
-      return checks
-          .original(drop.check())
+      return whole.entity(drop.entity()).stream()
+          .flatMap(entity -> entity.checks().stream())
+          .filter(check -> check.sql().equals(drop.check().sql()))
+          .findFirst()
+          .flatMap(checks.apply(drop.entity())::original)
           .map(check -> StatementPhases.first(new DropCheck(drop.entity(), check)));
     }
     if (statement instanceof DropReference drop

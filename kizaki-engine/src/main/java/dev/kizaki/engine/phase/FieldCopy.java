@@ -14,6 +14,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.ExpressionText;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,6 @@ final class FieldCopy {
               throw new UndividedPlan(rename, reason);
             });
     List<PlanStatement> statements = new ArrayList<>();
-    Field kept = keptOld();
-    if (!kept.equals(old)) {
-      statements.add(change(old, kept));
-    }
     Optional<PlanValue> otherwise = otherwise();
     boolean required = !end.nullable() && (!old.nullable() || otherwise.isPresent());
     Field added = end.withDefault(Optional.empty()).withNullable(!required);
@@ -94,9 +91,10 @@ final class FieldCopy {
                     Optional.empty(),
                     otherwise,
                     end.defaultValue(),
-                    Optional.empty()))));
-    if (!kept.nullable()) {
-      statements.add(change(kept, kept.withNullable(true)));
+                    back()))));
+    Field kept = keptOld().withNullable(true);
+    if (!kept.equals(old)) {
+      statements.add(change(old, kept));
     }
     statements.addAll(groups.added());
     return statements;
@@ -151,6 +149,13 @@ final class FieldCopy {
   private FieldType endReference() {
     return RecordedNames.withForeignKey(end, old.reference().orElseThrow().options().named())
         .type();
+  }
+
+  /** The trigger is made before the old column gets a wider type, to which it must not cast. */
+  private Optional<String> back() {
+    return isNarrower(columnType(end), columnType(old))
+        ? Optional.of(Quoting.identifier(names.column(end)))
+        : Optional.empty();
   }
 
   private static boolean isNarrower(FieldType from, FieldType to) {

@@ -7,6 +7,8 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,24 +16,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checks of fields that have two columns between the phases. They stay on the old columns until
- * these are dropped; the new ones have the same values.
+ * The checks of the fields of an entity that have two columns between the phases. They stay on the
+ * old columns until these are dropped; the new ones have the same values.
  */
 final class RenamedChecks {
   /** What the renames make of the checks, by the checks before them. */
   private final Map<Check, Check> renamed = new LinkedHashMap<>();
 
   /**
-   * Follows a rename.
+   * Follows a rename. The checks of an entity are in an order of their own after it.
    *
-   * @param after the entity after it, which has the same checks in the same order
+   * @param before the entity before it
+   * @param from the field before it
+   * @param to the field after it
    */
-  void follow(Entity before, Entity after) {
-    for (int i = 0; i < before.checks().size(); i++) {
-      Check from = before.checks().get(i);
-      Check to = after.checks().get(i);
-      if (!from.equals(to)) {
-        renamed.put(original(from).orElse(from), to);
+  void follow(Entity before, Field from, Field to) {
+    for (Check check : before.checks()) {
+      Entity only = before.withChecks(List.of(check)).withRenamedField(from.name(), to);
+      Check after = EntityExpressions.withColumnRenamed(only, from, to).checks().get(0);
+      if (!after.equals(check)) {
+        renamed.put(original(check).orElse(check), after);
       }
     }
   }

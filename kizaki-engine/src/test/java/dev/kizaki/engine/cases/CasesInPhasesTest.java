@@ -22,34 +22,32 @@ final class CasesInPhasesTest {
   /** Each case runs on each of the two servers within this number of days. */
   private static final int DAYS = 8;
 
-  private static final int DAYS_OF_RENAMES = 4;
-
   /** In these, a statement relies on rows that an earlier one writes, which comes last. */
   private static final Set<String> RELY_ON_ROWS =
       Set.of("enum-value-add-as-reference-default", "sequence-limits-moved");
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres18() throws SQLException {
-    return tests(18, "public", RenameWay.VIEWS, DAYS, 0);
+    return tests(18, "public", RenameWay.VIEWS, 0);
   }
 
   @TestFactory
   Stream<DynamicTest> theDailyPartHoldsInPhasesOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.VIEWS, DAYS, 2);
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.VIEWS, 2);
   }
 
   @TestFactory
   Stream<DynamicTest> renamedFieldsCanHaveTwoColumnsOnPostgres18() throws SQLException {
-    return tests(18, "public", RenameWay.COLUMNS, DAYS_OF_RENAMES, 1);
+    return tests(18, "public", RenameWay.COLUMNS, 1);
   }
 
   @TestFactory
   Stream<DynamicTest> renamedFieldsCanHaveTwoColumnsOnPostgres14() throws SQLException {
-    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.COLUMNS, DAYS_OF_RENAMES, 3);
+    return tests(14, CasesOnPostgresTest.AWKWARD_SCHEMA, RenameWay.COLUMNS, 3);
   }
 
-  private static Stream<DynamicTest> tests(
-      int major, String schema, RenameWay way, int days, int shift) throws SQLException {
+  private static Stream<DynamicTest> tests(int major, String schema, RenameWay way, int shift)
+      throws SQLException {
     List<CaseFile> files =
         CaseCorpus.all().stream()
             .filter(file -> file.isFor(major))
@@ -58,7 +56,7 @@ final class CasesInPhasesTest {
             .filter(file -> canBeDivided(file, way))
             .toList();
     Oracle oracle = new Oracle(major, schema);
-    return DailyPart.of(files, days, shift).stream()
+    return DailyPart.of(files, DAYS, shift).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file, way)))
         .onClose(() -> CasesOnPostgresTest.close(oracle));
   }

@@ -309,6 +309,49 @@ final class TwoColumnRenamesTest {
     }
   }
 
+  /** What else the plan says of the fields, and names that are not the derived ones. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a: int? @index @check(sql("a > 0"))  b: int @check(sql("b > 0")) | c: int @index @check(sql("c > 0"))  d: bigint @check(sql("d > 1")) | T.c backfill 7; rename T.a -> T.c; rename T.b -> T.d
+          a: varchar(9)  b: int = 1  @index([a, b], named: "ab") | c: varchar(5)  d: int = 2  @index([c, d], named: "ab") | rename T.a -> T.c; rename T.b -> T.d; T.c using none
+          a: string  b: int  @unique([a], named: "one")  @unique([b, a], named: "two") | c: string  d: int  @unique([c], named: "one")  @unique([d, c], named: "two") | rename T.a -> T.c; rename T.b -> T.d
+          a: U.id? @onDelete(cascade)  b: int @index | c: U.id? @onDelete(setNull)  d: int | rename T.a -> T.c; rename T.b -> T.d
+          a: U.id?  b: int? | c: int?  d: U.id? | rename T.a -> T.c; rename T.b -> T.d
+          a: int  b: int @check(sql("b > a"))  @index([sql("a + b"), a]) | c: int  d: int  @index([sql("c + d"), c]) | rename T.a -> T.c; rename T.b -> T.d
+          a: int  b: int = 5  @index([a], where: sql("a > 5")) | c: int  d: int @unique  @index([c], where: sql("c > 5")) | rename T.a -> T.c; rename T.b -> T.d
+          a: int[]  b: json? | c: int[] = []  d: json? | rename T.a -> T.c; rename T.b -> T.d
+          """)
+  void otherChangesOfTheFieldsHoldForBothColumns(String before, String after, String answers)
+      throws IOException, SQLException {
+    String others =
+        """
+        entity U { id: int @primaryKey }
+        entity V { id: int @primaryKey  %s: int @check(sql("%s > 0"))  c: int @check(sql("c > 0")) }
+        """;
+    try (StagedProject project =
+        StagedProject.with(
+            root,
+            others.formatted("a", "a") + "entity T { id: int @primaryKey %s }".formatted(before))) {
+      List<String> catalog = project.catalog();
+      project.plan(
+          others.formatted("e", "e") + "entity T { id: int @primaryKey %s }".formatted(after),
+          answers + "; rename V.a -> V.e");
+      project.apply(DeployPhase.EXPAND, RenameWay.COLUMNS);
+      assertThat(project.status()).contains("Expanded: 0002_").doesNotContain("Database drift");
+      project.abort(true);
+      assertThat(project.catalog()).isEqualTo(catalog);
+      project.apply(DeployPhase.EXPAND, RenameWay.COLUMNS);
+      project.apply(DeployPhase.CONTRACT, RenameWay.COLUMNS);
+      project.assertNothingLeft();
+      assertThat(project.status())
+          .contains("Latest applied: 0002_")
+          .doesNotContain("Database drift");
+    }
+  }
+
   @Test
   void whatOthersHaveMadeForTheColumnIsNotLost() throws IOException, SQLException {
     try (StagedProject project = small("create view codes as select code from task")) {
