@@ -135,7 +135,8 @@ final class BundleStatementsIT {
               in an aggregate function (42803)
                   because of `rename Task.code -> Task.number` in 0002_rename_code
               Correct the application first, write another plan, or apply without a phase when the \
-              old version has stopped. --allow-broken-statements goes on regardless.
+              old version has stopped. With --renames=columns, no view stands for the table of a \
+              renamed field. --allow-broken-statements goes on regardless.
               """
                   .formatted(BROKEN));
     }
