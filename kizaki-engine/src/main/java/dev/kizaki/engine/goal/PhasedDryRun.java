@@ -74,6 +74,10 @@ record PhasedDryRun(DryRunRequest request, Reporter reporter) {
       }
       if (expanded != (request.phase() == DeployPhase.EXPAND)) {
         deploy.reportRenames(part, reporter);
+        deploy
+            .renamed()
+            .byViews(part, deploy.choices().apply(part.migration()))
+            .forEach(reporter::info);
         show(
             part.with(takeovers),
             alreadyThere.getOrDefault(part.migration().number(), Map.of()).values(),

@@ -226,6 +226,19 @@ record RenamedFields(
     }
   }
 
+  /** The fields that a view shows by both names, each as a line. */
+  List<String> byViews(DeployPlan.Part part, PhaseChoices choices) {
+    return isBegun(part.migration())
+        ? List.of()
+        : renames(part.migration()).entrySet().stream()
+            .filter(each -> !choices.twoColumns().containsKey(each.getKey()))
+            .map(
+                each ->
+                    "`%s`: a view shows the column by both names until the second phase."
+                        .formatted(StatementText.of(each.getValue())))
+            .toList();
+  }
+
   private static void report(
       DeployPlan.Part part, RenameField rename, String reason, Reporter reporter) {
     reporter.info(

@@ -229,6 +229,10 @@ final class TwoColumnRenamesTest {
   void aMigrationGoesOnAsItWasBegun() throws IOException, SQLException {
     try (StagedProject project = small()) {
       List<String> before = project.catalog();
+      assertThat(project.dryRun(DeployPhase.EXPAND, RenameWay.VIEWS))
+          .contains(
+              "`rename Task.code -> Task.number`: a view shows the column by both names until the"
+                  + " second phase.");
       project.apply(DeployPhase.EXPAND, RenameWay.COLUMNS);
       assertThat(project.answer("select two_columns from __kizaki_step")).isEqualTo("0");
       assertThat(project.dryRun(DeployPhase.CONTRACT, RenameWay.VIEWS))
