@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads the snapshots of one history, preferably in order. Most entities have the same text in
@@ -19,7 +18,9 @@ import java.util.stream.Collectors;
  * Results and refusals are the same as those of {@link SnapshotJson#read} for each snapshot alone.
  */
 public final class SnapshotReader {
-  private Map<String, Entity> known = Map.of();
+  /** The entities that were decoded so far, by their text in the same naming. */
+  private final Map<String, Entity> known = new HashMap<>();
+
   private List<String> latest = List.of();
   private NamingVersion naming = NamingVersion.CURRENT;
 
@@ -64,14 +65,15 @@ public final class SnapshotReader {
    *     succeeds or reports the place of the error
    */
   private Optional<Snapshot> readChanged(String name, EntityBlocks blocks) {
+    List<Entity> expected = blocks.blocks().stream().map(known::get).toList();
     EntityBlocks changed =
         blocks.with(blocks.blocks().stream().filter(block -> !known.containsKey(block)).toList());
-    List<Entity> kept = blocks.blocks().stream().map(known::get).filter(Objects::nonNull).toList();
     SourceText source = SourceText.of(name, changed.text());
     SnapshotProblems problems = new SnapshotProblems(source);
     Snapshot snapshot;
     try {
       JsonValue root = new JsonTreeReader(source, problems).read();
+      List<Entity> kept = expected.stream().filter(Objects::nonNull).toList();
       snapshot = new SnapshotDecoder(problems).decode(root, kept);
     } catch (Refusal refusal) {
       return Optional.empty();
@@ -79,8 +81,8 @@ public final class SnapshotReader {
     List<Entity> entities = List.copyOf(snapshot.shape().entities());
     boolean written =
         snapshot.naming() == naming
-            && isInOrder(blocks, entities)
-            && changed.text().equals(SnapshotJson.write(without(kept, snapshot)));
+            && areInOrder(expected, entities)
+            && changed.text().equals(SnapshotJson.write(withNew(expected, entities, snapshot)));
     if (!written) {
       return Optional.empty();
     }
@@ -89,43 +91,48 @@ public final class SnapshotReader {
   }
 
   /**
-   * Whether the known entities are sorted by name. Also false if a block occurs twice, because two
-   * equal blocks give one entity.
+   * Whether the known entities are where they are expected, that is, sorted by name. Also false if
+   * a block occurs twice, because two equal blocks give one entity.
+   *
+   * @param expected an entity for each block; null if it is not known
    */
-  private boolean isInOrder(EntityBlocks blocks, List<Entity> entities) {
-    if (blocks.blocks().size() != entities.size()) {
+  private static boolean areInOrder(List<Entity> expected, List<Entity> entities) {
+    if (expected.size() != entities.size()) {
       return false;
     }
     for (int i = 0; i < entities.size(); i++) {
-      Entity knownEntity = known.get(blocks.blocks().get(i));
-      if (knownEntity != null && knownEntity != entities.get(i)) {
+      if (expected.get(i) != null && expected.get(i) != entities.get(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static Snapshot without(List<Entity> kept, Snapshot snapshot) {
+  /** The snapshot without the entities that are known. */
+  private static Snapshot withNew(List<Entity> expected, List<Entity> entities, Snapshot snapshot) {
     Shape shape = snapshot.shape();
-    Set<String> names = kept.stream().map(Entity::name).collect(Collectors.toSet());
-    List<Entity> others =
-        shape.entities().stream().filter(entity -> !names.contains(entity.name())).toList();
+    List<Entity> decoded =
+        IntStream.range(0, entities.size())
+            .filter(i -> expected.get(i) == null)
+            .mapToObj(entities::get)
+            .toList();
     return new Snapshot(
         snapshot.migration(),
         snapshot.parent(),
         snapshot.naming(),
         snapshot.digest(),
-        Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), others)
+        Shape.of(shape.systemEntities(), shape.enums(), shape.sequences(), decoded)
             .withObjects(shape.objects()),
         snapshot.adopted());
   }
 
   private void remember(Snapshot snapshot, EntityBlocks blocks, List<Entity> entities) {
-    Map<String, Entity> read = new HashMap<>();
-    for (int i = 0; i < entities.size(); i++) {
-      read.put(blocks.blocks().get(i), entities.get(i));
+    if (snapshot.naming() != naming) {
+      known.clear();
     }
-    known = read;
+    for (int i = 0; i < entities.size(); i++) {
+      known.put(blocks.blocks().get(i), entities.get(i));
+    }
     latest = blocks.blocks();
     naming = snapshot.naming();
   }
