@@ -2,22 +2,42 @@ package dev.kizaki.it.benchmark;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The required relation of a time to its baseline. */
+/** The required relation of an amount to its baseline. */
 sealed interface Aim {
   /** The measured relation, as text. */
-  String found(Duration ours, Duration baseline);
+  String found(Amount ours, Amount baseline);
 
   /** The required relation, as text. */
   String text();
 
-  boolean isMet(Duration ours, Duration baseline);
+  /** Whether the relation is as required; absent if nothing is required. */
+  Optional<Boolean> met(Amount ours, Amount baseline);
+
+  /** Nothing is required: the row only informs. */
+  record None() implements Aim {
+    @Override
+    public String found(Amount ours, Amount baseline) {
+      return String.format(Locale.ROOT, "%.2f x", ours.times(baseline));
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+
+    @Override
+    public Optional<Boolean> met(Amount ours, Amount baseline) {
+      return Optional.empty();
+    }
+  }
 
   /** At most this multiple of the baseline. */
   record Times(double limit) implements Aim {
     @Override
-    public String found(Duration ours, Duration baseline) {
-      return String.format(Locale.ROOT, "%.2f x", ratio(ours, baseline));
+    public String found(Amount ours, Amount baseline) {
+      return String.format(Locale.ROOT, "%.2f x", ours.times(baseline));
     }
 
     @Override
@@ -26,16 +46,16 @@ sealed interface Aim {
     }
 
     @Override
-    public boolean isMet(Duration ours, Duration baseline) {
-      return ratio(ours, baseline) <= limit;
+    public Optional<Boolean> met(Amount ours, Amount baseline) {
+      return Optional.of(ours.times(baseline) <= limit);
     }
   }
 
   /** At most this much longer than the baseline. */
   record Longer(Duration limit) implements Aim {
     @Override
-    public String found(Duration ours, Duration baseline) {
-      return String.format(Locale.ROOT, "%+.2f s", Table.seconds(ours.minus(baseline)));
+    public String found(Amount ours, Amount baseline) {
+      return String.format(Locale.ROOT, "%+.2f s", ours.value() - baseline.value());
     }
 
     @Override
@@ -44,8 +64,8 @@ sealed interface Aim {
     }
 
     @Override
-    public boolean isMet(Duration ours, Duration baseline) {
-      return ours.minus(baseline).compareTo(limit) <= 0;
+    public Optional<Boolean> met(Amount ours, Amount baseline) {
+      return Optional.of(ours.value() - baseline.value() <= Table.seconds(limit));
     }
   }
 
@@ -55,9 +75,9 @@ sealed interface Aim {
    * @param factor the ratio of the measured size to the baseline's size
    * @param limit the allowed ratio of the costs per element; above 1 because times vary
    */
-  record Linear(int factor, double limit) implements Aim {
+  record Linear(double factor, double limit) implements Aim {
     @Override
-    public String found(Duration ours, Duration baseline) {
+    public String found(Amount ours, Amount baseline) {
       return String.format(Locale.ROOT, "%.2f x each", each(ours, baseline));
     }
 
@@ -67,16 +87,12 @@ sealed interface Aim {
     }
 
     @Override
-    public boolean isMet(Duration ours, Duration baseline) {
-      return each(ours, baseline) <= limit;
+    public Optional<Boolean> met(Amount ours, Amount baseline) {
+      return Optional.of(each(ours, baseline) <= limit);
     }
 
-    private double each(Duration ours, Duration baseline) {
-      return ratio(ours, baseline) / factor;
+    private double each(Amount ours, Amount baseline) {
+      return ours.times(baseline) / factor;
     }
-  }
-
-  private static double ratio(Duration ours, Duration baseline) {
-    return (double) ours.toNanos() / baseline.toNanos();
   }
 }

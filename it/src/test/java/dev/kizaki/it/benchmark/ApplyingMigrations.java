@@ -1,94 +1,87 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * {@code apply} of 300 small migrations, compared with a loop that runs the same commands. {@code
- * apply} also reads and checks the history, connects, and takes the lock.
+ * {@code apply} of 300 small migrations as a library, compared with a loop that runs the same
+ * commands, and with other tools. {@code apply} also reads and checks the history, connects, and
+ * takes the lock. Then the same with nothing to apply.
  */
 final class ApplyingMigrations implements Measurement {
-  private static final int MIGRATIONS = 300;
-  private static final Aim AIM = new Aim.Times(1.3);
-
-  private static final String ENTITY =
-      """
-      entity %s {
-        id: uuid = uuid() @primaryKey
-        title: string
-        position: int = 0%s
-        @index([title])
-      }
-      """;
+  private static final Aim AIM = new Aim.Times(1.1);
+  private static final int BASELINE = Migrator.JDBC_LOOP.ordinal();
 
   private final Path directory;
+  private final int count;
 
-  ApplyingMigrations(Path directory) {
+  /**
+   * @param count the number of migrations
+   */
+  ApplyingMigrations(Path directory, int count) {
     this.directory = directory;
+    this.count = count;
   }
 
   @Override
   public List<Row> run() throws Exception {
-    List<List<String>> commands = writeProject();
-    Project project =
-        new Project(
-            directory,
-            directory.resolve("inspire"),
-            directory.resolve("migrations"),
-            Optional.empty(),
-            Optional.empty());
-    List<Duration> medians =
-        Rounds.medians(2, 7, List.of(() -> ours(project), () -> baseline(commands)));
-    return List.of(
-        new Row(
-            "apply " + MIGRATIONS + " migrations",
-            medians.get(0),
-            "JDBC loop with a history row",
-            medians.get(1),
-            AIM));
+    SmallMigrations migrations = SmallMigrations.write(directory, count);
+    List<Migrator> tools = Migrator.present();
+    List<Rounds.Contestant> all = new ArrayList<>();
+    tools.forEach(tool -> all.add(() -> fresh(tool, migrations)));
+    List<Row> rows =
+        new ArrayList<>(
+            rows("apply " + count + " migrations", tools, Rounds.medians(2, 7, all), AIM));
+    rows.addAll(rows("apply nothing", tools, nothingToApply(migrations, tools), new Aim.None()));
+    return rows;
   }
 
-  /** One half of the migrations adds an entity, the other half adds a field to it. */
-  private List<List<String>> writeProject() throws IOException {
-    Files.createDirectories(directory);
-    LongHistory history = new LongHistory(directory);
-    for (int number = 0; number < MIGRATIONS / 2; number++) {
-      String name = String.format(Locale.ROOT, "Entity%03d", number);
-      String file = name + ".inspire";
-      String whole = ENTITY.formatted(name, "\n  status: string = \"new\"");
-      history.add(Map.of(file, ENTITY.formatted(name, "")));
-      history.add(Map.of(file, whole));
-      Folders.write(directory.resolve("inspire"), Map.of(file, whole));
+  private static List<Row> rows(
+      String what, List<Migrator> tools, List<Duration> medians, Aim aimOfOurs) {
+    List<Row> rows = new ArrayList<>();
+    for (Migrator tool : tools) {
+      if (tool != Migrator.JDBC_LOOP) {
+        rows.add(
+            new Row(
+                what + " by " + tool.text(),
+                medians.get(tools.indexOf(tool)),
+                Migrator.JDBC_LOOP.text(),
+                medians.get(BASELINE),
+                tool == Migrator.KIZAKI ? aimOfOurs : new Aim.None()));
+      }
     }
-    return history.commands();
+    return rows;
   }
 
-  private static Duration ours(Project project) throws Exception {
+  private static Duration fresh(Migrator tool, SmallMigrations migrations) throws Exception {
     try (TestDatabase database = Databases.fresh()) {
-      ApplyRequest request = new ApplyRequest(project, Databases.of(database), Optional.empty());
-      return Rounds.time(
-          () -> {
-            int applied = new Kizaki(new Silence()).apply(request).applied().size();
-            if (applied != MIGRATIONS) {
-              throw new IllegalStateException(applied + " migrations applied");
-            }
-          });
+      Duration took = Rounds.time(() -> tool.migrate(migrations, database));
+      migrations.requireApplied(database);
+      return took;
     }
   }
 
-  private static Duration baseline(List<List<String>> commands) throws Exception {
-    try (TestDatabase database = Databases.fresh()) {
-      return Rounds.time(() -> JdbcLoop.run(database, commands));
+  private static List<Duration> nothingToApply(SmallMigrations migrations, List<Migrator> tools)
+      throws Exception {
+    Map<Migrator, TestDatabase> databases = new EnumMap<>(Migrator.class);
+    try {
+      List<Rounds.Contestant> all = new ArrayList<>();
+      for (Migrator tool : tools) {
+        TestDatabase database = Databases.fresh();
+        databases.put(tool, database);
+        tool.migrate(migrations, database);
+        all.add(() -> Rounds.time(() -> tool.migrate(migrations, database)));
+      }
+      return Rounds.medians(5, 21, all);
+    } finally {
+      for (TestDatabase database : databases.values()) {
+        database.close();
+      }
     }
   }
 }

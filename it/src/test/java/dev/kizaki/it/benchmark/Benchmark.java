@@ -26,21 +26,21 @@ public final class Benchmark {
     Path directory = Path.of(property("benchmark.directory"));
     Folders.delete(directory);
     Map<String, Measurement> measurements = new LinkedHashMap<>();
-    measurements.put("apply", new ApplyingMigrations(directory.resolve("apply")));
-    measurements.put("plan", new PlanningEntities(directory.resolve("plan")));
+    NestedMaven maven = NestedMaven.fromProperties(directory);
+    String version = property("benchmark.version");
+    measurements.put(
+        "apply", new ApplyingMigrations(directory.resolve("apply"), Sizes.migrations()));
+    measurements.put(
+        "memory", new MemoryOfApplying(directory.resolve("memory"), Sizes.migrations()));
+    measurements.put(
+        "goals",
+        new ApplyingByGoals(directory.resolve("goals"), maven, version, Sizes.migrations()));
+    measurements.put("plan", new PlanningEntities(directory.resolve("plan"), Sizes.entities()));
+    measurements.put("history", new Histories(directory.resolve("history"), Sizes.histories()));
+    measurements.put("status", new StatusOfTables(directory.resolve("status"), Sizes.tables()));
     measurements.put("adopt", new AdoptingTables(directory.resolve("adopt")));
-    measurements.put(
-        "maven",
-        new NothingToDo(
-            directory.resolve("maven"),
-            NestedMaven.fromProperties(directory),
-            property("benchmark.version")));
-    measurements.put(
-        "bundle",
-        new StartingBundle(
-            directory.resolve("bundle"),
-            NestedMaven.fromProperties(directory),
-            property("benchmark.version")));
+    measurements.put("maven", new NothingToDo(directory.resolve("maven"), maven, version));
+    measurements.put("bundle", new StartingBundle(directory.resolve("bundle"), maven, version));
     measurements.put(
         "online",
         new ChangingUnderLoad(

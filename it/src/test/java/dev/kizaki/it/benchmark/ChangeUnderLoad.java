@@ -8,6 +8,7 @@ import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +119,11 @@ record ChangeUnderLoad(SchemaChange change, Path directory, int rows) {
       case AT_ONCE -> apply(project, database, Optional.empty(), OnlineSettings.NEVER);
       case IN_STAGES -> apply(project, database, Optional.empty(), OnlineSettings.ALWAYS);
       case PGROLL -> change.pgroll().orElseThrow().run(database);
-      case FLYWAY -> FlywayScripts.run(database, project.root().resolve("sql"), change.byHand());
+      case FLYWAY -> {
+        Path scripts = project.root().resolve("sql");
+        FlywayScripts.write(scripts, change.byHand().stream().map(List::of).toList());
+        FlywayScripts.migrate(database, scripts);
+      }
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.Map;
  * the plugin of this build.
  */
 final class NestedMaven {
+  /** The file in the directory of a project with the output of its last build. */
+  static final String LOG = "build.log";
+
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
   private static final String PLACEHOLDER = "@localRepositoryUrl@";
 
@@ -59,7 +62,7 @@ final class NestedMaven {
    * @param expected a line that the log must contain, so that no other build is measured by mistake
    */
   Duration run(Path project, String expected, List<String> arguments) throws Exception {
-    Path log = project.resolve("build.log");
+    Path log = project.resolve(LOG);
     List<String> all = new ArrayList<>(command);
     all.addAll(arguments);
     ProcessBuilder builder =

@@ -14,44 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds that have nothing to do, in a project of 80 entities and four migrations. The baselines
- * are the build of an empty POM and a goal that is skipped: the minimum that a plugin can cost.
+ * Builds that have nothing to do, in a project of 80 entities and four migrations, and one that
+ * plans a change. The baselines are the build of an empty POM, a goal that does nothing and one
+ * that is skipped: the minimum that a plugin can cost.
  */
 final class NothingToDo implements Measurement {
   private static final int ENTITIES = 80;
-  private static final Aim OVER_EMPTY_POM = new Aim.Longer(Duration.ofMillis(400));
-  private static final Aim OVER_EMPTY_GOAL = new Aim.Longer(Duration.ofMillis(500));
-
+  private static final Aim OVER_EMPTY_POM = new Aim.Times(1.3);
+  private static final Aim PLAN_OVER_EMPTY_POM = new Aim.Times(1.6);
+  private static final Aim OVER_SKIPPED_GOAL = new Aim.Longer(Duration.ofMillis(500));
   private static final Aim OVER_NO_CHANGELOGS = new Aim.Times(1.05);
+  private static final Aim NONE = new Aim.None();
 
   private static final String EMPTY_POM = "validate of an empty POM";
-  private static final String EMPTY_GOAL = "a goal that is skipped";
-
+  private static final String EMPTY_GOAL = "a goal that does nothing";
+  private static final String SKIPPED_GOAL = "a goal that is skipped";
   private static final String NO_CHANGELOGS = "the same without changelogs";
-
-  private static final String POM =
-      """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>dev.kizaki.it</groupId>
-        <artifactId>%s</artifactId>
-        <version>1</version>
-        <packaging>pom</packaging>%s
-      </project>
-      """;
-  private static final String PLUGIN =
-      """
-
-      <build>
-        <plugins>
-          <plugin>
-            <groupId>dev.kizaki</groupId>
-            <artifactId>kizaki-maven-plugin</artifactId>
-            <version>%s</version>
-          </plugin>
-        </plugins>
-      </build>\
-      """;
 
   private final Path directory;
   private final NestedMaven maven;
@@ -69,64 +47,82 @@ final class NothingToDo implements Measurement {
   @Override
   public List<Row> run() throws Exception {
     Path empty = directory.resolve("empty");
-    Folders.write(empty, Map.of("pom.xml", POM.formatted("empty", "")));
+    Folders.write(empty, Map.of("pom.xml", ProjectPom.withoutPlugin("empty")));
+    Path emptyPlugin = directory.resolve("empty-plugin");
+    EmptyPlugin.install(Path.of(Benchmark.property("benchmark.repository")));
+    Folders.write(emptyPlugin, Map.of("pom.xml", ProjectPom.withEmptyPlugin("empty-plugin")));
     Path project = directory.resolve("project");
-    writeProject(project);
+    List<List<String>> commands = writeProject(project);
     Path withChangelogs = directory.resolve("with-changelogs");
     writeProject(withChangelogs);
     maven.run(withChangelogs, "Wrote migrations/changelog-master.xml", List.of("kizaki:changelog"));
-    try (TestDatabase database = Databases.fresh()) {
+    MavenGoal flyway = MavenGoal.flyway(maven, directory.resolve("flyway"), commands);
+    MavenGoal liquibase = MavenGoal.liquibase(maven, directory.resolve("liquibase"), commands);
+    try (TestDatabase database = Databases.fresh();
+        TestDatabase ofFlyway = Databases.fresh();
+        TestDatabase ofLiquibase = Databases.fresh();
+        OneChange change = OneChange.write(directory.resolve("one-change"), maven, version)) {
       apply(project, database);
+      flyway.run(ofFlyway);
+      liquibase.run(ofLiquibase);
       List<Duration> medians =
           Rounds.medians(
               1,
               7,
               List.of(
                   () -> maven.run(empty, "BUILD SUCCESS", List.of("validate")),
+                  () -> maven.run(emptyPlugin, EmptyMojo.LINE, List.of("empty:nothing")),
                   () -> skipped(project),
                   () -> plannedFirst(project),
                   () -> planned(project),
                   () -> applied(project, database),
                   () -> planned(withChangelogs),
                   () -> status(project, database),
-                  () -> status(withChangelogs, database)));
-      Duration emptyPom = medians.get(0);
-      Duration emptyGoal = medians.get(1);
-      Duration planFirst = medians.get(2);
-      Duration plan = medians.get(3);
-      Duration apply = medians.get(4);
-      return List.of(
-          new Row("kizaki:apply", apply, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
-          new Row("kizaki:plan", plan, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
-          new Row("kizaki:plan after clean", planFirst, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
-          new Row(
-              "kizaki:plan with changelogs",
-              medians.get(5),
-              NO_CHANGELOGS,
-              plan,
-              OVER_NO_CHANGELOGS),
-          new Row(
-              "kizaki:status with changelogs",
-              medians.get(7),
-              NO_CHANGELOGS,
-              medians.get(6),
-              OVER_NO_CHANGELOGS),
-          new Row("kizaki:plan", plan, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL),
-          new Row("kizaki:plan after clean", planFirst, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL));
+                  () -> status(withChangelogs, database),
+                  change::plan,
+                  () -> flyway.run(ofFlyway),
+                  () -> liquibase.run(ofLiquibase)));
+      return rows(medians);
     }
   }
 
-  /** The POM of a project with the plugin. */
-  static String pom(String artifact, String version) {
-    return POM.formatted(artifact, PLUGIN.formatted(version));
+  private static List<Row> rows(List<Duration> medians) {
+    Duration emptyPom = medians.get(0);
+    Duration emptyGoal = medians.get(1);
+    Duration skipped = medians.get(2);
+    Duration planFirst = medians.get(3);
+    Duration plan = medians.get(4);
+    Duration apply = medians.get(5);
+    return List.of(
+        new Row("kizaki:apply", apply, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+        new Row("kizaki:plan", plan, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+        new Row("kizaki:plan after clean", planFirst, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+        new Row(OneChange.NAME, medians.get(9), EMPTY_POM, emptyPom, PLAN_OVER_EMPTY_POM),
+        new Row("flyway:migrate", medians.get(10), EMPTY_POM, emptyPom, NONE),
+        new Row("liquibase:update", medians.get(11), EMPTY_POM, emptyPom, NONE),
+        new Row(EMPTY_GOAL, emptyGoal, EMPTY_POM, emptyPom, NONE),
+        new Row("kizaki:apply", apply, EMPTY_GOAL, emptyGoal, NONE),
+        new Row("kizaki:plan", plan, EMPTY_GOAL, emptyGoal, NONE),
+        new Row("kizaki:plan", plan, SKIPPED_GOAL, skipped, OVER_SKIPPED_GOAL),
+        new Row("kizaki:plan after clean", planFirst, SKIPPED_GOAL, skipped, OVER_SKIPPED_GOAL),
+        new Row(
+            "kizaki:plan with changelogs", medians.get(6), NO_CHANGELOGS, plan, OVER_NO_CHANGELOGS),
+        new Row(
+            "kizaki:status with changelogs",
+            medians.get(8),
+            NO_CHANGELOGS,
+            medians.get(7),
+            OVER_NO_CHANGELOGS));
   }
 
-  private void writeProject(Path project) throws IOException {
+  /** Returns the SQL of its migrations. */
+  private List<List<String>> writeProject(Path project) throws IOException {
     Map<String, String> schema = LargeSchema.files(ENTITIES, Change.NONE);
-    Folders.write(project, Map.of("pom.xml", pom("project", version)));
+    Folders.write(project, Map.of("pom.xml", ProjectPom.withKizaki("project", version)));
     Folders.write(project.resolve("src/main/inspire"), schema);
     LongHistory history = new LongHistory(project);
     schema.forEach((file, text) -> history.add(Map.of(file, text)));
+    return history.commands();
   }
 
   private static void apply(Path project, TestDatabase database) {
@@ -165,18 +161,10 @@ final class NothingToDo implements Measurement {
 
   /** Compares two projects with the history that the database has applied. */
   private Duration status(Path project, TestDatabase database) throws Exception {
-    return maven.run(project, "Source drift: none", arguments("kizaki:status", database));
+    return maven.run(project, "Source drift: none", MavenGoal.kizaki("kizaki:status", database));
   }
 
   private Duration applied(Path project, TestDatabase database) throws Exception {
-    return maven.run(project, "Nothing to apply.", arguments("kizaki:apply", database));
-  }
-
-  private static List<String> arguments(String goal, TestDatabase database) {
-    return List.of(
-        goal,
-        "-Dkizaki.url=" + database.jdbcUrl(),
-        "-Dkizaki.username=" + database.username(),
-        "-Dkizaki.password=" + database.password());
+    return maven.run(project, "Nothing to apply.", MavenGoal.kizaki("kizaki:apply", database));
   }
 }

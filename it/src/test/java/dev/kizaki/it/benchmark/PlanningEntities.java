@@ -8,43 +8,68 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code plan} of 2,000 entities, compared with 200, from reading the schema files to writing the
- * migration.
+ * {@code plan} of 2,000 entities, compared with 200, and of 10,000, compared with 2,000; from
+ * reading the schema files to writing the migration.
  */
 final class PlanningEntities implements Measurement {
-  private static final int LARGE = 2000;
-  private static final int SMALL = 200;
-
   /** Above 1, because times differ from run to run. */
-  private static final Aim AIM = new Aim.Linear(LARGE / SMALL, 1.2);
+  private static final double EACH = 1.2;
+
+  private static final int WARM_UPS = 2;
+  private static final int COUNTED = 5;
 
   private final Path directory;
+  private final List<Integer> sizes;
 
-  PlanningEntities(Path directory) {
+  /**
+   * @param sizes the numbers of entities, in ascending order
+   */
+  PlanningEntities(Path directory, List<Integer> sizes) {
     this.directory = directory;
+    this.sizes = List.copyOf(sizes);
   }
 
   @Override
   public List<Row> run() throws Exception {
     List<Row> rows = new ArrayList<>();
-    rows.add(row("from nothing", Change.NONE));
-    rows.add(row("a few changes", Change.A_FEW));
-    rows.add(row("every entity changed", Change.IN_EVERY_ENTITY));
-    rows.add(row("every entity renamed, and a field of each", Change.RENAMES));
+    rows.addAll(rows("from nothing", Change.NONE));
+    rows.addAll(rows("one change", Change.ONE));
+    rows.addAll(rows("a few changes", Change.A_FEW));
+    rows.addAll(rows("every entity changed", Change.IN_EVERY_ENTITY));
+    rows.addAll(rows("every entity renamed, and a field of each", Change.RENAMES));
     return rows;
   }
 
-  private Row row(String what, Change change) throws Exception {
-    try (SchemaToPlan large = schema(LARGE, change);
-        SchemaToPlan small = schema(SMALL, change)) {
-      List<Duration> medians = Rounds.medians(3, 7, List.of(large::plan, small::plan));
-      return new Row(
-          String.format(Locale.ROOT, "plan %,d entities, %s", LARGE, what),
-          medians.get(0),
-          SMALL + " entities",
-          medians.get(1),
-          AIM);
+  private List<Row> rows(String what, Change change) throws Exception {
+    List<SchemaToPlan> schemas = new ArrayList<>();
+    try {
+      List<Rounds.Contestant> all = new ArrayList<>();
+      for (int size : sizes) {
+        SchemaToPlan schema = schema(size, change);
+        schemas.add(schema);
+        all.add(schema::plan);
+      }
+      return rows(what, Rounds.medians(WARM_UPS, COUNTED, all));
+    } finally {
+      for (SchemaToPlan schema : schemas) {
+        schema.close();
+      }
     }
+  }
+
+  private List<Row> rows(String what, List<Duration> medians) {
+    List<Row> rows = new ArrayList<>();
+    for (int each = 1; each < sizes.size(); each++) {
+      int before = sizes.get(each - 1);
+      rows.add(
+          new Row(
+              String.format(Locale.ROOT, "plan %,d entities, %s", sizes.get(each), what),
+              medians.get(each),
+              String.format(Locale.ROOT, "%,d entities", before),
+              medians.get(each - 1),
+              new Aim.Linear((double) sizes.get(each) / before, EACH)));
+    }
+    return rows;
   }
 
   private SchemaToPlan schema(int entities, Change change) throws Exception {

@@ -3,7 +3,6 @@ package dev.kizaki.it.benchmark;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.it.benchmark.LargeSchema.Change;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class StartingBundle implements Measurement {
 
   private Path bundle() throws Exception {
     Map<String, String> schema = LargeSchema.files(ENTITIES, Change.NONE);
-    Folders.write(directory, Map.of("pom.xml", NothingToDo.pom("tasks", version)));
+    Folders.write(directory, Map.of("pom.xml", ProjectPom.withKizaki("tasks", version)));
     Folders.write(directory.resolve("src/main/inspire"), schema);
     LongHistory history = new LongHistory(directory);
     for (Map.Entry<String, String> each : schema.entrySet()) {
@@ -107,14 +106,11 @@ final class StartingBundle implements Measurement {
   }
 
   private static String run(TestDatabase database, List<String> command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KIZAKI_URL", database.jdbcUrl());
     builder.environment().put("KIZAKI_USERNAME", database.username());
     builder.environment().put("KIZAKI_PASSWORD", database.password());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    require(process.waitFor() == 0, output);
-    return output;
+    return Processes.run(builder);
   }
 
   private static void require(boolean expected, String output) {

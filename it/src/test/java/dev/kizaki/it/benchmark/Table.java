@@ -2,12 +2,11 @@ package dev.kizaki.it.benchmark;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Rows as aligned text. */
 record Table(List<Row> rows) {
   private static final List<String> HEAD =
-      List.of("measured", "ours", "beside", "baseline", "found", "aim", "met");
+      List.of("measured", "amount", "beside", "its amount", "found", "aim", "met");
   private static final List<Integer> TO_THE_LEFT = List.of(0, 2, 6);
 
   Table {
@@ -25,15 +24,11 @@ record Table(List<Row> rows) {
   private static List<String> cells(Row row) {
     return List.of(
         row.name(),
-        time(row.ours()),
+        row.ours().text(),
         row.beside(),
-        time(row.baseline()),
+        row.baseline().text(),
         row.aim().found(row.ours(), row.baseline()),
         row.aim().text(),
-        row.aim().isMet(row.ours(), row.baseline()) ? "yes" : "no");
-  }
-
-  private static String time(Duration duration) {
-    return String.format(Locale.ROOT, "%.3f s", seconds(duration));
+        row.aim().met(row.ours(), row.baseline()).map(met -> met ? "yes" : "no").orElse(""));
   }
 }

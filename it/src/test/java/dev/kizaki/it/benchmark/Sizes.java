@@ -1,0 +1,36 @@
+package dev.kizaki.it.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The sizes of the measurements; the build passes them, so that a trial can be small. */
+final class Sizes {
+  private Sizes() {}
+
+  /** The migrations that every tool applies; an even number. */
+  static int migrations() {
+    return Integer.getInteger("benchmark.migrations", 300);
+  }
+
+  /** The entities of the schemas that are planned; each a multiple of 20, in ascending order. */
+  static List<Integer> entities() {
+    return list("benchmark.entities", "200,2000,10000");
+  }
+
+  /** The migrations of the histories, in ascending order. */
+  static List<Integer> histories() {
+    return list("benchmark.histories", "10,100,1000,5000");
+  }
+
+  /** The tables of the database whose status is read; a multiple of 20. */
+  static int tables() {
+    return Integer.getInteger("benchmark.tables", 2000);
+  }
+
+  private static List<Integer> list(String property, String otherwise) {
+    return Arrays.stream(System.getProperty(property, otherwise).split(","))
+        .map(String::strip)
+        .map(Integer::valueOf)
+        .toList();
+  }
+}
