@@ -1,5 +1,7 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
+
 import dev.kizaki.engine.graph.DirectedGraph;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
@@ -8,6 +10,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayDeque;
@@ -53,7 +56,7 @@ final class StatementOrder {
     ObjectDependencies objects =
         new ObjectDependencies(lines.stream().map(PlanLine::item).toList(), shape, around);
     for (PlanLine line : lines) {
-      dependencies.add(dependencies(line.item(), shape, objects));
+      dependencies.add(dependencies(line, shape, objects));
       ranks.add(rank(line.item()));
     }
     addEdges(
@@ -208,6 +211,22 @@ final class StatementOrder {
       }
     }
     return found;
+  }
+
+  /** The value that a question offers as an answer must exist where the question stands. */
+  private static StatementDependencies dependencies(
+      PlanLine line, ShapeView shape, ObjectDependencies objects) {
+    StatementDependencies dependencies = dependencies(line.item(), shape, objects);
+    line.question()
+        .filter(RemovedValueQuestion.class::isInstance)
+        .map(RemovedValueQuestion.class::cast)
+        .ifPresent(
+            question ->
+                question
+                    .replacement()
+                    .map(value -> SchemaElement.value(question.enumName(), value))
+                    .ifPresent(value -> dependencies.require(PRESENT, value)));
+    return dependencies;
   }
 
   private static StatementDependencies dependencies(

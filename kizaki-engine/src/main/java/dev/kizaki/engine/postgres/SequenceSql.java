@@ -4,11 +4,15 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Creates, changes, renames and drops sequences that the schema declares. */
 final class SequenceSql {
@@ -74,10 +78,45 @@ final class SequenceSql {
    */
   void drop(String name, DatabaseMapping initial) {
     TableName sequence = mapping.sequence(name);
-    dependents.ofDroppedSequence(name, sequence, initial.shape().fieldsFrom(name).toList());
+    dependents.ofDroppedSequence(name, sequence, fieldsWithNumbers(name, initial));
     script.add(
         sql("DROP SEQUENCE").table(sequence),
         new Footprint().altersSequence(sequence),
         new DatabaseChange.DropSequence(sequence.schema(), sequence.table()));
+  }
+
+  /**
+   * The fields that took numbers from the sequence before the migration. SQL of a default counts if
+   * no default has it any more: otherwise the sequence cannot be dropped.
+   */
+  private List<EntityField> fieldsWithNumbers(String name, DatabaseMapping initial) {
+    Stream<EntityField> bySql =
+        namedInDefaults(mapping, name).isEmpty()
+            ? namedInDefaults(initial, name).stream()
+            : Stream.of();
+    return Stream.concat(initial.shape().fieldsFrom(name), bySql).toList();
+  }
+
+  private static List<EntityField> namedInDefaults(DatabaseMapping mapping, String name) {
+    if (mapping.shape().sequence(name).isEmpty()) {
+      return List.of(); // The migration has added it.
+    }
+    String inSql =
+        mapping
+            .sequence(name)
+            .table()
+            .replace("\"", "\"\"")
+            .replace("'", "''")
+            .toLowerCase(Locale.ROOT);
+    return mapping
+        .shape()
+        .fieldsWhere(
+            field ->
+                !field.isGenerated()
+                    && field
+                        .sql()
+                        .filter(sql -> sql.text().toLowerCase(Locale.ROOT).contains(inSql))
+                        .isPresent())
+        .toList();
   }
 }

@@ -76,7 +76,8 @@ final class OpenValues {
       if (statement instanceof AddField add && referencesAnyOf(add.field(), without)) {
         found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
       }
-      if (statement instanceof AddReference add && leadsToNewField(add, statements)) {
+      if (statement instanceof AddReference add
+          && (leadsToNewField(add, statements) || leadsToNoRow(add, statements, without))) {
         found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
       }
       if (statement instanceof ChangeField change
@@ -104,6 +105,19 @@ final class OpenValues {
                 each instanceof AddField field
                     && field.entity().equals(add.reference().target())
                     && add.reference().targetFields().contains(field.field().name()));
+  }
+
+  /** Whether its fields have values, but no row has them. */
+  private static boolean leadsToNoRow(
+      AddReference add, List<PlanStatement> statements, Set<String> without) {
+    return without.contains(add.reference().target())
+        && statements.stream()
+            .noneMatch(
+                each ->
+                    each instanceof AddField field
+                        && field.entity().equals(add.entity())
+                        && field.field().nullable()
+                        && add.reference().fields().contains(field.field().name()));
   }
 
   private static boolean referencesAnyOf(Field field, Set<String> without) {

@@ -341,7 +341,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The catalog that the new schema leads to directly. The answers to a plan rarely change it. */
-  private List<String> direct(Transition transition) throws SQLException {
+  List<String> direct(Transition transition) throws SQLException {
     List<String> commands = new ArrayList<>(transition.setup());
     commands.addAll(commands(Shape.empty(), initial(transition.target())));
     if (!commands.equals(directCommands)) {
@@ -359,8 +359,7 @@ final class Oracle implements AutoCloseable {
     return direct;
   }
 
-  private void makeBefore(Transition transition, List<PlanStatement> statements)
-      throws SQLException {
+  void makeBefore(Transition transition, List<PlanStatement> statements) throws SQLException {
     reset(transition.setup());
     execute(commands(Shape.empty(), initial(transition.before())));
     Set<String> empty = withoutRows(transition, statements);
@@ -373,7 +372,7 @@ final class Oracle implements AutoCloseable {
    * The entities without rows: those of the transition, and those that new references require to be
    * empty.
    */
-  private static Set<String> withoutRows(Transition transition, List<PlanStatement> statements) {
+  static Set<String> withoutRows(Transition transition, List<PlanStatement> statements) {
     Set<String> empty = new HashSet<>(transition.withoutRows());
     boolean grows = true;
     while (grows) {
@@ -468,6 +467,11 @@ final class Oracle implements AutoCloseable {
     check(transition, new RunsOfOneStage());
   }
 
+  /** Runs transitions one after the other in one database, and checks it after each. */
+  void checkHistory(List<Transition> transitions) throws SQLException {
+    HistoryRuns.check(this, connection, sessions(), transitions);
+  }
+
   /**
    * Interrupts a transition at each of its stages and takes it back: the catalog and the rows are
    * as before. At the end it is applied, and the database is as the new schema says.
@@ -541,7 +545,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /** The differences between the database and the shape, as {@code status} reports them. */
-  private List<String> drift(Shape shape) throws SQLException {
+  List<String> drift(Shape shape) throws SQLException {
     Sessions sessions = sessions();
     try (ReadSession session = ReadSession.of(ReadTransaction.in(connection, sessions))) {
       sessions.settings().pinForTransaction(connection);

@@ -39,7 +39,11 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Shape schema, Plan
       Pattern.compile("\"(.*)\"\\.\"(.*)\"\\.\"(.*)\": (\\w+)");
 
   static PlannedCase of(CaseFile file) {
-    Shape before = KeptNames.filled(Shape.empty(), compile(file, Section.BEFORE));
+    return of(KeptNames.filled(Shape.empty(), compile(file, Section.BEFORE)), file);
+  }
+
+  /** The plan from a shape to the new schema of a case. */
+  static PlannedCase of(Shape before, CaseFile file) {
     Shape after = compile(file, Section.AFTER);
     if (file.has(Section.HAND_PLAN)) {
       Shape schema = Planner.withSystemEntitiesOf(before, after);

@@ -59,15 +59,16 @@ final class RandomNames {
 
   /** An element has another name in the schema. Often it keeps its name in the database. */
   void renamed(NamedElement element, String to) {
+    String path = path(element);
+    String name = stated.getOrDefault(path, DatabaseNames.CURRENT.derived(element));
+    stated.remove(path); // no other element may get the name from it
     if (random.nextBoolean()) {
-      String path = path(element);
-      stated.put(
-          path(element.withName(to)),
-          stated.getOrDefault(path, DatabaseNames.CURRENT.derived(element)));
+      stated.put(path(element.withName(to)), name);
     }
     if (element.equals(element.root())) {
       for (Map.Entry<String, String> each : List.copyOf(stated.entrySet())) {
         if (each.getKey().startsWith(element.name() + ".")) {
+          stated.remove(each.getKey());
           stated.put(to + each.getKey().substring(element.name().length()), each.getValue());
         }
       }

@@ -25,7 +25,10 @@ final class RandomObjects {
           "create function {n}() returns bigint language plpgsql as $$ begin return (select count(*) + {v} from {t}); end $$",
           "create function {n}() returns trigger language plpgsql as $$ begin /* {v} */ return new; end $$;\n"
               + "create trigger {n} before update on {t} for each row execute function {n}()",
-          "create domain {n} as text check (value <> '{v}')");
+          "create domain {n} as text check (value <> '{v}')",
+          "create procedure {n}() language sql as $$ delete from {t} where {v} = 7 $$",
+          "create type {n} as (a int, b{v} text)",
+          "create view {n} as select {c}, {v} as v from {t};\ncomment on view {n} is 'v{v}'");
 
   private static final String OVER_VIEW = "create view {n} as select v, {v} as w from {t}";
 

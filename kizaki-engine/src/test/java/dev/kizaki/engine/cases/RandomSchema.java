@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * that have a different value for every row.
  */
 final class RandomSchema {
+  /** An embedded type, which is declared as long as a field has it. */
+  private static final String EMBEDDED = "Address";
+
   private static final List<String> PLAIN_TYPES =
       List.of(
           "string",
@@ -47,7 +50,17 @@ final class RandomSchema {
           "varchar(20)[]",
           "string[]",
           "int[]",
-          "json[]");
+          "json[]",
+          "time(3)",
+          "time[]",
+          "uuid[]",
+          "boolean[]",
+          "decimal(9, 3)[]",
+          "datetime[]",
+          "native(\"interval\")",
+          "native(\"bit(3)\")",
+          EMBEDDED,
+          EMBEDDED + "[]");
   private static final List<String> DISTINCT_TYPES =
       List.of(
           "string",
@@ -65,12 +78,13 @@ final class RandomSchema {
       List.of(
           "string", "int", "smallint", "bigint", "uuid", "varchar(40)", "varchar(60)", "varchar");
 
-  private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
+  private static final List<String> UNIQUE_OPTIONS =
+      List.of("", "", "", ", include: [%s]", ", include: [%s]", ", nulls: notDistinct");
   private static final List<String> SEQUENCE_OPTIONS =
       List.of(
           "",
           "increment: 10",
-          "increment: -1, start: -5",
+          "increment: -1, start: -7, max: -6", // all of them outside the limits of the others
           "cache: 20, cycle: true",
           "type: int, max: 1000000",
           "min: -5, start: 3");
@@ -91,6 +105,7 @@ final class RandomSchema {
           " @deferrable",
           " @deferrable(initiallyDeferred)",
           " @noIndex",
+          " @notValid",
           " @deferrable(initiallyDeferred) @noIndex");
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
@@ -120,7 +135,14 @@ final class RandomSchema {
   /** An external table, which is declared as long as a field refers to it. */
   private static final String OUTSIDE = "OutSide";
 
-  private static final String OUTSIDE_FIELD = "userId";
+  /** An external table with a key of two columns. */
+  private static final String PAIR = "Pair";
+
+  /** The key fields of what a schema can refer to and is no entity of it. */
+  private static final Map<String, String> OTHER_KEYS = Map.of(OUTSIDE, "userId", "__User", "id");
+
+  private static final List<String> CHECK_OPTIONS =
+      List.of("", "", "", ", notValid: true", ", named: \"Odd check %d\"");
 
   /** A field without its name. */
   private static final class FieldModel {
@@ -148,6 +170,9 @@ final class RandomSchema {
     /** What the expression contains beside the field. */
     private int factor;
 
+    /** Whether it is computed when it is read. */
+    private boolean virtual;
+
     /** Whether the default is SQL that names an enum or a sequence, if there is one. */
     private boolean namesInDefault;
   }
@@ -159,6 +184,10 @@ final class RandomSchema {
 
     private String keyName = "id";
     private String keyType = "uuid = uuid()";
+
+    /** The field that is part of the key as long as it can be; empty if the key is one field. */
+    private String keyPart = "";
+
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
     private final List<CheckModel> checks = new ArrayList<>();
@@ -238,7 +267,12 @@ final class RandomSchema {
 
   /** Makes a few changes. */
   void change() {
-    for (int i = 1 + random.nextInt(5); i > 0; i--) {
+    change(5);
+  }
+
+  /** Makes at most this many changes, and at least one. */
+  void change(int most) {
+    for (int i = 1 + random.nextInt(most); i > 0; i--) {
       changeOnce();
     }
     if (hasObjects) {
@@ -324,7 +358,8 @@ final class RandomSchema {
       field.options = "";
       field.nullable = true;
       field.hasDefault = false;
-      field.annotation = any(List.of("", " @index"));
+      field.virtual = field.factor % 6 == 0;
+      field.annotation = field.virtual ? "" : any(List.of("", " @index"));
     }
   }
 
@@ -421,6 +456,7 @@ final class RandomSchema {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addField(name);
     }
+    setKeyPart(entity);
     if (random.nextBoolean()) {
       addGroup(entity);
     }
@@ -441,6 +477,10 @@ final class RandomSchema {
   }
 
   private void addReference(String owner) {
+    if (random.nextInt(6) == 0) {
+      addReferenceToPair(owner);
+      return;
+    }
     List<String> targets =
         entities.keySet().stream()
             .filter(name -> entities.get(name).groups.stream().anyMatch(g -> g.contains("@unique")))
@@ -459,6 +499,16 @@ final class RandomSchema {
     reference.targetField = unique.get(0);
     reference.field = addFixed(owner, target.fields.get(reference.targetField).type);
     reference.keyField = addFixed(owner, keyType(target));
+    setOptions(reference);
+    entities.get(owner).references.add(reference);
+  }
+
+  private void addReferenceToPair(String owner) {
+    BodyReference reference = new BodyReference();
+    reference.target = PAIR;
+    reference.targetField = "one";
+    reference.field = addFixed(owner, "int");
+    reference.keyField = addFixed(owner, "bigint");
     setOptions(reference);
     entities.get(owner).references.add(reference);
   }
@@ -497,13 +547,17 @@ final class RandomSchema {
   }
 
   private boolean isWhole(EntityModel entity, BodyReference reference) {
+    if (reference.target.equals(PAIR)) {
+      return entity.fields.containsKey(reference.field)
+          && entity.fields.containsKey(reference.keyField);
+    }
     EntityModel target = entities.get(reference.target);
     return target != null
         && target.fields.containsKey(reference.targetField)
         && target.fields.get(reference.targetField).base.isEmpty()
         && target.fields.get(reference.targetField).target.isEmpty()
         && isUniqueOver(target, reference.targetField)
-        && !target.fields.get(reference.targetField).type.matches("json|file|.*\\[\\]")
+        && !target.fields.get(reference.targetField).type.matches("json|file|Address|.*\\[\\]")
         && entity.fields.containsKey(reference.field)
         && entity.fields.containsKey(reference.keyField)
         && entity
@@ -540,7 +594,7 @@ final class RandomSchema {
           new CheckModel(
               any(CHECKS),
               List.of(any(fields), any(fields)),
-              random.nextInt(4) == 0 ? ", notValid: true" : "");
+              any(CHECK_OPTIONS).formatted(++names));
       if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
         entity.checks.add(check);
       }
@@ -577,6 +631,24 @@ final class RandomSchema {
                 "string"));
   }
 
+  private void setKeyPart(EntityModel entity) {
+    entity.keyPart =
+        entity.fields.isEmpty() || random.nextInt(3) > 0
+            ? ""
+            : any(List.copyOf(entity.fields.keySet()));
+  }
+
+  /** The key has two fields if the second one can be part of it. */
+  private static boolean hasKeyOfTwo(EntityModel entity) {
+    FieldModel part = entity.fields.get(entity.keyPart);
+    return !entity.keyless
+        && part != null
+        && !part.nullable
+        && part.base.isEmpty()
+        && part.target.isEmpty()
+        && DISTINCT_TYPES.contains(part.type);
+  }
+
   private void addField(String entity) {
     FieldModel field = new FieldModel();
     field.namesInDefault = random.nextInt(3) == 0;
@@ -587,13 +659,14 @@ final class RandomSchema {
   private void setType(FieldModel field) {
     field.annotation = "";
     field.base = "";
+    field.virtual = false;
     field.target = "";
     field.options = "";
     field.sequence = "";
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
-      field.target = random.nextInt(6) == 0 ? OUTSIDE : anyEntity();
+      field.target = random.nextInt(5) == 0 ? any(List.of(OUTSIDE, "__User")) : anyEntity();
       field.hasDefault = false;
       setOptions(field);
     } else if (kind < 5 && !enums.isEmpty()) {
@@ -650,7 +723,8 @@ final class RandomSchema {
           // Existing values of another type may be equal, and the method of an index may not fit
           // it.
           field.annotation = "";
-          entity.groups.replaceAll(group -> group.replaceAll(", using: \\w+", ""));
+          entity.groups.replaceAll(
+              group -> group.replaceAll(", using: \\w+| ops\\(\"\\w+\"\\)", ""));
         }
       }
     }
@@ -723,6 +797,7 @@ final class RandomSchema {
       String to = fresh(from.replaceAll("\\d+", ""));
       entity.fields.put(to, entity.fields.remove(from));
       entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
+      entity.keyPart = entity.keyPart.equals(from) ? to : entity.keyPart;
       stated.renamed(SchemaElement.field(owner, from), to);
       objects.fieldRenamed(owner, from, to);
       renameInReferences(owner, from, to);
@@ -739,6 +814,8 @@ final class RandomSchema {
       each.references.removeIf(reference -> reference.target.equals(name));
     }
     if (random.nextInt(3) == 0) {
+      setKeyPart(entity);
+    } else if (random.nextInt(3) == 0) {
       entity.keyless = !entity.keyless;
     } else if (random.nextBoolean()) {
       setKey(entity);
@@ -767,11 +844,17 @@ final class RandomSchema {
     if (!distinct.isEmpty() && entity.fields.size() > 1) {
       String one = any(distinct);
       String other = any(List.copyOf(entity.fields.keySet()));
-      if (!one.equals(other)) {
+      if (!one.equals(other) && !entity.fields.get(other).virtual) {
         entity.groups.removeIf(group -> group.startsWith("@unique"));
         entity.groups.add(anyIndex(entity, one, other));
         entity.groups.add(
-            "@unique([" + one + ", " + entity.keyName + "]" + any(INCLUDES).formatted(other) + ")");
+            "@unique(["
+                + one
+                + ", "
+                + entity.keyName
+                + "]"
+                + any(UNIQUE_OPTIONS).formatted(other)
+                + ")");
       }
     }
   }
@@ -790,7 +873,7 @@ final class RandomSchema {
     boolean indexed =
         entity.fields.get(one).annotation.equals(" @index")
             || entity.fields.get(other).annotation.equals(" @index");
-    return switch (indexed ? 0 : random.nextInt(11)) {
+    return switch (indexed ? 0 : random.nextInt(13)) {
       case 0 -> "@index([" + one + " desc, " + other + " nullsFirst])";
       case 1 -> "@index([" + other + " desc nullsLast], include: [" + one + "])";
       case 2 -> "@index([" + one + "], using: hash)";
@@ -805,8 +888,20 @@ final class RandomSchema {
       case 7 ->
           "@index([%s, %s], unique: true, where: sql(\"{%s} is null or true\"))"
               .formatted(one, entity.keyName, other);
+      case 8 ->
+          entity.fields.get(one).type.equals("string")
+              ? "@index([" + one + " ops(\"text_pattern_ops\"), " + other + " desc])"
+              : "@index([" + one + "], using: brin)";
+      case 9 ->
+          isArray(entity.fields.get(other))
+              ? "@index([" + other + "], using: gin)"
+              : "@index([" + one + "], using: hash)";
       default -> "@index([" + other + ", " + one + "])";
     };
+  }
+
+  private static boolean isArray(FieldModel field) {
+    return field.target.isEmpty() && field.type.endsWith("[]");
   }
 
   private void addEnum() {
@@ -883,6 +978,7 @@ final class RandomSchema {
     }
     forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
+    entity.keyPart = exchanged(entity.keyPart, two);
     objects.fieldsExchanged(owner, two);
     entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
@@ -988,6 +1084,24 @@ final class RandomSchema {
     if (outside) {
       out.append("external %s from \"public\".\"out side\".\"user id\": uuid\n".formatted(OUTSIDE));
     }
+    boolean pair =
+        entities.values().stream()
+            .anyMatch(
+                entity ->
+                    entity.references.stream()
+                        .anyMatch(each -> each.target.equals(PAIR) && isWhole(entity, each)));
+    if (pair) {
+      out.append(
+          "external %s from \"public\".\"p'airs\"(\"one\": int, \"two\": bigint)\n"
+              .formatted(PAIR));
+    }
+    boolean embedded =
+        entities.values().stream()
+            .flatMap(entity -> entity.fields.values().stream())
+            .anyMatch(field -> field.target.isEmpty() && field.type.startsWith(EMBEDDED));
+    if (embedded) {
+      out.append("type %s { street: string, city: string? }\n".formatted(EMBEDDED));
+    }
     entities.forEach((name, entity) -> append(out, name, entity));
     return objects == null ? out.toString() : out + objects.text(stated::table, this::columns);
   }
@@ -1005,9 +1119,10 @@ final class RandomSchema {
     out.append(
         entity.keyType.replace(
             "autoincrement()", "autoincrement(" + named(entity, "sequence") + ")"));
-    out.append(entity.keyless ? " @unique" : " @primaryKey");
+    boolean two = hasKeyOfTwo(entity);
+    out.append(entity.keyless || two ? " @unique" : " @primaryKey");
     String key = named(entity, "key");
-    out.append(key.isEmpty() ? "" : "(" + key + ")");
+    out.append(two || key.isEmpty() ? "" : "(" + key + ")");
     out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->
@@ -1018,6 +1133,11 @@ final class RandomSchema {
                 .append(recorded(entity, field, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
+    if (two) {
+      out.append("  @primaryKey([%s, %s]".formatted(entity.keyName, entity.keyPart))
+          .append(key.isEmpty() ? "" : ", " + key)
+          .append("),\n");
+    }
     for (int i = 0; i < entity.groups.size(); i++) {
       String groupName = named(entity, Integer.toString(i));
       String group =
@@ -1047,7 +1167,7 @@ final class RandomSchema {
                     each.keyField,
                     each.target,
                     each.targetField,
-                    entities.get(each.target).keyName,
+                    each.target.equals(PAIR) ? "two" : entities.get(each.target).keyName,
                     entity.groups.contains("@index([%s, %s])".formatted(each.field, each.keyField))
                         ? each.options.replace(", noIndex: true", "")
                         : each.options));
@@ -1130,17 +1250,20 @@ final class RandomSchema {
     String nullable = field.nullable ? "?" : "";
     if (!field.base.isEmpty()) {
       String column = Quoting.identifierIfNeeded(stated.column(entity, field.base));
-      return "%s? = generated(sql(\"length(%s::text) * %d\"))%s"
+      return "%s? = generated(sql(\"length(%s::text) * %d\")%s)%s"
           .formatted(
               field.type,
               column.replace("\\", "\\\\").replace("\"", "\\\""),
               field.factor,
+              field.virtual ? ", virtual" : "",
               field.annotation);
     }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
       String key =
-          field.target.equals(OUTSIDE) ? OUTSIDE_FIELD : entities.get(field.target).keyName;
+          OTHER_KEYS.containsKey(field.target)
+              ? OTHER_KEYS.get(field.target)
+              : entities.get(field.target).keyName;
       return field.target + "." + key + nullable + options;
     }
     return field.type + nullable + defaultValue(field) + field.annotation;

@@ -2,13 +2,13 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.cases.DailyPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class Recovery {
 
   /** A number from 0 to {@code step - 1} that is another one each day. */
   static int daily(int step) {
-    return (int) (LocalDate.now().toEpochDay() % step);
+    return DailyPart.number(step, 0);
   }
 
   /** Restores the initial state of the database. */
