@@ -49,6 +49,9 @@ final class Copies implements AutoCloseable {
   private final String name;
   private final List<String> others;
 
+  /** Whether a foreign key was left out, which later commands may rename. */
+  private boolean lacksKeys;
+
   /** How names are found at the moment; absent if neither way. */
   private Optional<Boolean> found = Optional.empty();
 
@@ -140,14 +143,17 @@ final class Copies implements AutoCloseable {
       boolean ofOthers =
           command.locks().stream().anyMatch(lock -> !lock.table().schema().equals(name));
       boolean object = command.cause().statement() instanceof ObjectStatement;
-      if (!object && !ofOthers) {
+      boolean renamesKey = lacksKeys && command.text().contains(" RENAME CONSTRAINT ");
+      if (!object && !ofOthers && !renamesKey) {
         together.add(command.text());
       } else {
         runTogether(together);
         together.clear();
         if (object) {
           runObject(command.text());
-        } else if (!command.text().contains("REFERENCES")) {
+        } else if (command.text().contains("REFERENCES")) {
+          lacksKeys = true;
+        } else {
           find(true);
           ifPossible(command.text());
         }

@@ -33,10 +33,28 @@ final class GenerativeServers implements AutoCloseable {
    */
   Optional<String> run(GenerativeTry tried) throws SQLException {
     List<Oracle.Transition> transitions = tried.transitions();
-    Oracle.Transition first = transitions.get(0);
     if (transitions.stream().allMatch(each -> each.statements().isEmpty())) {
       return Optional.of("the plan is empty");
     }
+    try {
+      return run(tried, transitions);
+    } catch (SQLException | RuntimeException error) {
+      if (isRefusedReplacement(error)) {
+        return Optional.of("only PostgreSQL knows that a view has to be made anew");
+      }
+      throw error;
+    }
+  }
+
+  /** Here no server tries the objects before, as {@code plan} does. */
+  private static boolean isRefusedReplacement(Throwable error) {
+    return error instanceof SQLException sql && "42P16".equals(sql.getSQLState())
+        || error.getCause() != null && isRefusedReplacement(error.getCause());
+  }
+
+  private Optional<String> run(GenerativeTry tried, List<Oracle.Transition> transitions)
+      throws SQLException {
+    Oracle.Transition first = transitions.get(0);
     Oracle oracle = oracle(tried.major());
     switch (tried.way()) {
       case PLAIN -> oracle.check(first);
