@@ -359,9 +359,10 @@ named (class, object, part) AS (
     return string(Quoting.table(name));
   }
 
+  /** The tables of the fields. The entity may be gone by now, or have another name. */
   private String tables(List<EntityField> fields) {
     return fields.stream()
-        .map(each -> oid(mapping.table(each.entity().name())))
+        .map(each -> oid(new TableName(mapping.schema(), mapping.names().table(each.entity()))))
         .distinct()
         .collect(Collectors.joining(", "));
   }
