@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,7 @@ public final class ShapeDiffer {
               was -> {
                 names(SchemaElement.enumType(now.name()), NAMES.enumType(was), NAMES.enumType(now));
                 now.values().stream()
-                    .filter(was.values()::contains)
+                    .filter(Set.copyOf(was.values())::contains)
                     .forEach(
                         value ->
                             names(

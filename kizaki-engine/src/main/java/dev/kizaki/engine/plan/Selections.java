@@ -36,16 +36,15 @@ public final class Selections {
   }
 
   private static List<List<PlanStatement>> all(List<? extends PlanItem> items) {
-    List<List<PlanStatement>> all = List.of(List.of());
+    List<List<PlanStatement>> all = List.of(new ArrayList<>());
     for (PlanItem item : items) {
-      List<List<PlanStatement>> ways = new ArrayList<>();
       if (item instanceof Choice choice) {
-        ways.addAll(all(choice.either()));
+        List<List<PlanStatement>> ways = new ArrayList<>(all(choice.either()));
         ways.add(choice.or());
+        all = all.stream().flatMap(start -> ways.stream().map(way -> joined(start, way))).toList();
       } else {
-        ways.add(List.of((PlanStatement) item));
+        all.forEach(each -> each.add((PlanStatement) item));
       }
-      all = all.stream().flatMap(start -> ways.stream().map(way -> joined(start, way))).toList();
     }
     return all;
   }

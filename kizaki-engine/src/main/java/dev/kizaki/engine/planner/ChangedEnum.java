@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The statements that change the values of one enum: additions, removals, and a new order. */
 final class ChangedEnum {
@@ -18,37 +19,36 @@ final class ChangedEnum {
 
   static List<PlanLine> between(ShapeView shape, EnumType before, EnumType after, Answers answers) {
     List<PlanLine> lines = new ArrayList<>();
-    List<String> values = new ArrayList<>(before.values());
+    LinkedValues values = new LinkedValues(before.values());
+    Optional<String> previous = Optional.empty();
     for (String value : after.values()) {
       if (!values.contains(value)) {
-        lines.add(PlanLine.of(addition(after, values, value)));
+        lines.add(PlanLine.of(addition(after, values, previous, value)));
       }
+      previous = Optional.of(value);
     }
+    Set<String> kept = Set.copyOf(after.values());
     for (String value : before.values()) {
-      if (!after.values().contains(value)) {
+      if (!kept.contains(value)) {
         lines.add(removal(shape, before.name(), value, after.values(), answers));
-        values.remove(value);
       }
     }
-    if (!values.equals(after.values())) {
+    if (!values.list().stream().filter(kept::contains).toList().equals(after.values())) {
       lines.add(PlanLine.of(new ReorderEnum(after)));
     }
     return lines;
   }
 
   /** Adds the value after its predecessor, in the statement and in the working list. */
-  private static AddEnumValue addition(EnumType after, List<String> values, String value) {
-    List<String> wanted = after.values();
-    int place = wanted.indexOf(value);
-    int at = place == 0 ? 0 : values.indexOf(wanted.get(place - 1)) + 1;
+  private static AddEnumValue addition(
+      EnumType after, LinkedValues values, Optional<String> previous, String value) {
     Optional<AddEnumValue.Position> position =
-        at == values.size()
-            ? Optional.empty()
-            : Optional.of(
-                at == 0
-                    ? new AddEnumValue.Position(true, values.get(0))
-                    : new AddEnumValue.Position(false, values.get(at - 1)));
-    values.add(at, value);
+        previous.isEmpty()
+            ? values.first().map(first -> new AddEnumValue.Position(true, first))
+            : previous
+                .filter(last -> values.after(last).isPresent())
+                .map(neighbour -> new AddEnumValue.Position(false, neighbour));
+    values.addAfter(previous, value);
     return new AddEnumValue(after.name(), value, Optional.of(after.label(value)), position);
   }
 

@@ -803,12 +803,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   /** The fields that refer to the changed one, directly or through others. */
   private List<NamedElement> followers(ChangeField change) {
     List<NamedElement> found = new ArrayList<>(List.of(change.element()));
+    Set<NamedElement> known = new HashSet<>(found);
     for (int i = 0; i < found.size(); i++) {
       NamedElement to = found.get(i);
       shape
           .referrers(to.owner(), to.name())
           .map(each -> SchemaElement.field(each.entity().name(), each.field().name()))
-          .filter(each -> !found.contains(each))
+          .filter(known::add)
           .forEach(found::add);
     }
     return found.subList(1, found.size());

@@ -5,7 +5,11 @@ import dev.kizaki.engine.planner.RenameMatcher.Pair;
 import dev.kizaki.engine.shape.EnumType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Pairs the values of one enum. Any removed value may have been renamed to any added value. */
 final class ValueMatcher {
@@ -23,16 +27,18 @@ final class ValueMatcher {
       EnumType before, EnumType after, BiPredicate<String, String> possible) {
     List<String> removed = onlyIn(before, after);
     List<String> added = onlyIn(after, before);
+    Map<String, Integer> placesBefore = places(before.values());
+    Map<String, Integer> placesAfter = places(after.values());
     List<Pair<String>> pairs = new ArrayList<>();
-    for (String old : removed) {
-      for (String current : added) {
+    for (int from = 0; from < removed.size(); from++) {
+      String old = removed.get(from);
+      for (int to = 0; to < added.size(); to++) {
+        String current = added.get(to);
         if (possible.test(old, current)) {
           double likeness = Similarity.of(old, current);
-          boolean samePlace = before.values().indexOf(old) == after.values().indexOf(current);
+          boolean samePlace = placesBefore.get(old).equals(placesAfter.get(current));
           double score =
-              likeness
-                  + (samePlace ? SAME_PLACE : 0)
-                  + SAME_ORDER / (1 + Math.abs(removed.indexOf(old) - added.indexOf(current)));
+              likeness + (samePlace ? SAME_PLACE : 0) + SAME_ORDER / (1 + Math.abs(from - to));
           pairs.add(
               new Pair<>(
                   old,
@@ -49,6 +55,13 @@ final class ValueMatcher {
   }
 
   private static List<String> onlyIn(EnumType one, EnumType other) {
-    return one.values().stream().filter(value -> !other.values().contains(value)).toList();
+    Set<String> others = Set.copyOf(other.values());
+    return one.values().stream().filter(value -> !others.contains(value)).toList();
+  }
+
+  private static Map<String, Integer> places(List<String> values) {
+    return IntStream.range(0, values.size())
+        .boxed()
+        .collect(Collectors.toMap(values::get, place -> place));
   }
 }

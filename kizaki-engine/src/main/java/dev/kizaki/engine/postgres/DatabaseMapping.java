@@ -14,9 +14,11 @@ import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Maps a shape to a database: the names of its elements there, and the types of columns.
@@ -203,11 +205,12 @@ record DatabaseMapping(
   List<EntityField> followers(Entity entity, Field field) {
     ArrayList<EntityField> found = new ArrayList<>();
     found.add(new EntityField(entity, field));
+    Set<String> known = new HashSet<>(Set.of(found.get(0).path()));
     for (int i = 0; i < found.size(); i++) {
       EntityField to = found.get(i);
       shape
           .referrers(to.entity().name(), to.field().name())
-          .filter(each -> found.stream().noneMatch(known -> known.path().equals(each.path())))
+          .filter(each -> known.add(each.path()))
           .forEach(found::add);
     }
     return List.copyOf(found.subList(1, found.size()));

@@ -18,11 +18,13 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -172,18 +174,16 @@ final class EnumSql {
   }
 
   private void stayUnique(String label, String replacement, EnumType after) {
-    List<EntityField> fields = mapping.fieldsOf(after.name());
-    for (Entity entity : mapping.shape().entities()) {
+    for (List<EntityField> fields : byEntity(mapping.fieldsOf(after.name())).values()) {
+      Entity entity = fields.get(0).entity();
       Map<String, String> values = new HashMap<>();
-      fields.stream()
-          .filter(each -> each.entity().equals(entity))
-          .forEach(
-              each ->
-                  values.put(
-                      each.field().name(),
-                      EnumLabels.of(mapping, each)
-                          .mapped(Optional.of(label), Optional.of(replacement))
-                          .expression()));
+      fields.forEach(
+          each ->
+              values.put(
+                  each.field().name(),
+                  EnumLabels.of(mapping, each)
+                      .mapped(Optional.of(label), Optional.of(replacement))
+                      .expression()));
       uniques.stayUnique(
           new ChangedUniques.NewValues(entity, values, false, false, Set.of()),
           """
@@ -229,12 +229,9 @@ final class EnumSql {
         sql("ALTER TYPE").words(type).words("RENAME TO").identifier(OLD_TYPE),
         altering(after.name()));
     create(after);
-    for (Entity entity : mapping.shape().entities()) {
-      List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
-      if (!own.isEmpty()) {
-        alter(entity, own, type, labels -> labels.mapped(from, to));
-      }
-    }
+    byEntity(fields)
+        .values()
+        .forEach(own -> alter(own.get(0).entity(), own, type, labels -> labels.mapped(from, to)));
     for (EntityField each : withDefaults) {
       Optional<DefaultValue> value = each.field().defaultValue();
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
@@ -303,18 +300,26 @@ final class EnumSql {
    */
   private List<OwnedIndex> indexes(EnumType type, List<EntityField> fields) {
     String name = mapping.type(type.name()).table();
+    Map<String, List<EntityField>> ofEntity = byEntity(fields);
     List<OwnedIndex> found = new ArrayList<>();
     for (Entity entity : mapping.shape().entities()) {
       entity.indexes().stream()
           .filter(
               index ->
                   index.expressions().stream().anyMatch(each -> each.text().contains(name))
-                      || fields.stream()
-                          .filter(each -> each.entity().equals(entity))
+                      || ofEntity.getOrDefault(entity.name(), List.of()).stream()
                           .anyMatch(each -> index.usesInExpression(each.field().name())))
           .forEach(index -> found.add(new OwnedIndex(entity, index)));
     }
     return found;
+  }
+
+  /** The fields of each entity, in their order. */
+  private static Map<String, List<EntityField>> byEntity(List<EntityField> fields) {
+    return fields.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.entity().name(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Changes all columns of a table in one command, so that its rows are rewritten only once. */

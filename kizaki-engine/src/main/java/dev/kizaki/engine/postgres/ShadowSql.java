@@ -216,6 +216,8 @@ final class ShadowSql {
       return;
     }
     names.addAll(planner.initialNames());
+    // One set for all columns, because each column would otherwise have a copy.
+    Set<String> dependents = Set.copyOf(names);
     script.standsForStatement(
         change.columns().stream().map(ShadowColumn::table).collect(Collectors.toSet()),
         online,
@@ -223,7 +225,7 @@ final class ShadowSql {
             .map(
                 each ->
                     new ReplacedColumn(
-                        each.table(), each.column(), mapping.types().sql(each.type()), names))
+                        each.table(), each.column(), mapping.types().sql(each.type()), dependents))
             .toList());
     written.put(script.statement(), change);
   }

@@ -88,6 +88,9 @@ final class DatabaseNameReplay {
 
   /** Checks that no other value has the label of this one. */
   static void requireOwnLabel(EnumType enumType, String value) {
+    if (enumType.labels().isEmpty()) {
+      return;
+    }
     enumType.values().stream()
         .filter(other -> !other.equals(value))
         .filter(other -> enumType.label(other).equals(enumType.label(value)))

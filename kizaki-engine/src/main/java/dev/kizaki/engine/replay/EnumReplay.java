@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -120,9 +121,9 @@ final class EnumReplay {
       throw new PlanFault(
           "%s would have no value left; drop the enum instead".formatted(enumType.name()));
     }
-    shape.put(
-        enumType.withValues(
-            enumType.values().stream().filter(value -> !value.equals(drop.value())).toList()));
+    List<String> left = new ArrayList<>(enumType.values());
+    left.remove(drop.value());
+    shape.put(enumType.withValues(left));
     return null;
   }
 

@@ -12,6 +12,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.TypeUsers;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;

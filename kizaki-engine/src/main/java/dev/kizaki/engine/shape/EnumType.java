@@ -2,6 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +25,9 @@ public record EnumType(
     values = List.copyOf(values);
     SortedMap<String, String> stated = new TreeMap<>(labels);
     stated.entrySet().removeIf(each -> each.getKey().equals(each.getValue()));
-    stated.keySet().retainAll(values);
+    if (!stated.isEmpty()) {
+      stated.keySet().retainAll(new HashSet<>(values));
+    }
     labels = Collections.unmodifiableSortedMap(stated);
   }
 
@@ -73,13 +76,15 @@ public record EnumType(
   public EnumType plusValue(int index, String value, Optional<String> label) {
     List<String> all = new ArrayList<>(values);
     all.add(index, value);
-    EnumType added = new EnumType(name, type, all, labels);
-    return label.map(given -> added.withLabel(value, given)).orElse(added);
+    SortedMap<String, String> given = new TreeMap<>(labels);
+    label.ifPresent(each -> given.put(value, each));
+    return new EnumType(name, type, all, given);
   }
 
   /** Returns the enum with a value renamed, and with this label for it. */
   public EnumType withRenamedValue(String from, String to, String label) {
-    List<String> all = values.stream().map(value -> value.equals(from) ? to : value).toList();
+    List<String> all = new ArrayList<>(values);
+    all.replaceAll(value -> value.equals(from) ? to : value);
     SortedMap<String, String> others = new TreeMap<>(labels);
     others.remove(from);
     others.put(to, label);

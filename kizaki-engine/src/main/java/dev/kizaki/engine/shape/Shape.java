@@ -11,24 +11,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The part of a schema that determines the structure of a database. Immutable; the maps are sorted
- * by name.
+ * by name. Two shapes are equal if all their elements are.
  */
-public record Shape(
-    SortedMap<String, SystemEntity> systemEntityMap,
-    SortedMap<String, EnumType> enumMap,
-    SortedMap<String, DeclaredSequence> sequenceMap,
-    SortedMap<String, Entity> entityMap,
-    SortedMap<String, SqlObject> objectMap)
-    implements ShapeView {
-  public Shape {
-    systemEntityMap = frozen(systemEntityMap);
-    enumMap = frozen(enumMap);
-    sequenceMap = frozen(sequenceMap);
-    entityMap = frozen(entityMap);
-    objectMap = frozen(objectMap);
+public final class Shape implements ShapeView {
+  private final SortedMap<String, SystemEntity> systemEntityMap;
+  private final SortedMap<String, EnumType> enumMap;
+  private final SortedMap<String, DeclaredSequence> sequenceMap;
+  private final SortedMap<String, Entity> entityMap;
+  private final SortedMap<String, SqlObject> objectMap;
+
+  /** Made when the users of a type are asked for, which each statement of a plan may need. */
+  private TypeUsers users;
+
+  /** Copies the maps, whose keys are the names of the elements. */
+  public Shape(
+      SortedMap<String, SystemEntity> systemEntityMap,
+      SortedMap<String, EnumType> enumMap,
+      SortedMap<String, DeclaredSequence> sequenceMap,
+      SortedMap<String, Entity> entityMap,
+      SortedMap<String, SqlObject> objectMap) {
+    this.systemEntityMap = frozen(systemEntityMap);
+    this.enumMap = frozen(enumMap);
+    this.sequenceMap = frozen(sequenceMap);
+    this.entityMap = frozen(entityMap);
+    this.objectMap = frozen(objectMap);
   }
 
   /** The shape of an empty database. */
@@ -138,6 +148,57 @@ public record Shape(
   @Override
   public Optional<SystemEntity> systemEntity(String name) {
     return Optional.ofNullable(systemEntityMap.get(name));
+  }
+
+  public SortedMap<String, SystemEntity> systemEntityMap() {
+    return systemEntityMap;
+  }
+
+  public SortedMap<String, EnumType> enumMap() {
+    return enumMap;
+  }
+
+  public SortedMap<String, DeclaredSequence> sequenceMap() {
+    return sequenceMap;
+  }
+
+  public SortedMap<String, Entity> entityMap() {
+    return entityMap;
+  }
+
+  public SortedMap<String, SqlObject> objectMap() {
+    return objectMap;
+  }
+
+  @Override
+  public Stream<Entity> usersOf(String type) {
+    return users().of(type).stream().map(entityMap::get);
+  }
+
+  private synchronized TypeUsers users() {
+    if (users == null) {
+      users = new TypeUsers(entityMap.values());
+    }
+    return users;
+  }
+
+  private List<?> elements() {
+    return List.of(systemEntityMap, enumMap, sequenceMap, entityMap, objectMap);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape && elements().equals(shape.elements());
+  }
+
+  @Override
+  public int hashCode() {
+    return elements().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return elements().toString();
   }
 
   private static <T> SortedMap<String, T> frozen(Map<String, T> map) {

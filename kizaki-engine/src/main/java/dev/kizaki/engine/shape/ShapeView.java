@@ -71,13 +71,7 @@ public interface ShapeView {
    * The entities that have a field whose type or default names this entity, enum or sequence, or a
    * reference in their body that leads to it.
    */
-  default Stream<Entity> usersOf(String type) {
-    return entities().stream()
-        .filter(
-            entity ->
-                entity.fields().stream().anyMatch(field -> names(field, type))
-                    || entity.references().stream().anyMatch(to -> to.target().equals(type)));
-  }
+  Stream<Entity> usersOf(String type);
 
   private static boolean names(Field field, String type) {
     return field.reference().filter(to -> to.entity().equals(type)).isPresent()

@@ -1,8 +1,5 @@
-package dev.kizaki.engine.replay;
+package dev.kizaki.engine.shape;
 
-import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.EntityReference;
-import dev.kizaki.engine.shape.FieldType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,24 +13,29 @@ import java.util.stream.Stream;
  * reference to a given entity. It uses the types as they are declared and does not check their
  * targets, because a target may have lost its key between two statements.
  */
-final class TypeUsers {
+public final class TypeUsers {
   private final Map<String, SortedSet<String>> users = new HashMap<>();
 
-  TypeUsers(Collection<Entity> entities) {
+  /**
+   * @param entities those that there are at first
+   */
+  public TypeUsers(Collection<Entity> entities) {
     entities.forEach(this::add);
   }
 
-  void add(Entity entity) {
+  /** One more entity. */
+  public void add(Entity entity) {
     named(entity)
         .forEach(type -> users.computeIfAbsent(type, first -> new TreeSet<>()).add(entity.name()));
   }
 
-  void remove(Entity entity) {
+  /** One entity less; it is as it was when it was added. */
+  public void remove(Entity entity) {
     named(entity).forEach(type -> users.get(type).remove(entity.name()));
   }
 
   /** The names of these entities, in order. */
-  List<String> of(String type) {
+  public List<String> of(String type) {
     return List.copyOf(users.getOrDefault(type, new TreeSet<>()));
   }
 
