@@ -47,4 +47,16 @@ class ManyEntitiesTest {
     assertThat(result.shape().orElseThrow().field("Last", "e").orElseThrow().defaultValue())
         .isPresent();
   }
+
+  /** Checking takes the square of the number of fields, which are too many anyway. */
+  @Test
+  void ofTooManyFieldsNotAllAreChecked() {
+    String fields =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "  f" + i + ": B.c\n")
+            .collect(Collectors.joining());
+
+    assertThat(SchemaRow.compile("entity A {\n" + fields + "}\n", Optional.empty()).diagnostics())
+        .hasSize(3_200);
+  }
 }

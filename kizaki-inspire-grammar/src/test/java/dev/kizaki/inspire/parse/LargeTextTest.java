@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.source.SourceText;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +82,17 @@ class LargeTextTest {
         "Task.a backfill ".repeat(MANY),
         "x ".repeat(MANY),
         "\u0000".repeat(MANY));
+  }
+
+  /** Whether a word is the first on its line is asked for each word. */
+  @Test
+  void manyWordsBeforeALongLineEnds() {
+    String text =
+        "entity A { " + "name string, ".repeat(MANY) + "/*" + "x".repeat(8_000_000) + "*/";
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(InspireParser.parseSchema(SourceText.of("big", text)).hasErrors()).isTrue();
+    long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    assertThat(Duration.ofNanos(taken)).isLessThan(Duration.ofSeconds(5));
   }
 
   /** A small stack is the caller's choice; the parser still answers. */
