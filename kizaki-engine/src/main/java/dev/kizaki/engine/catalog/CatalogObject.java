@@ -30,8 +30,11 @@ public record CatalogObject(ObjectName name, Map<Property, List<String>> propert
     return new CatalogObject(name, Map.of());
   }
 
-  /** A copy with this property added or replaced. */
+  /** This object with the property added or replaced. */
   public CatalogObject with(Property property, List<String> values) {
+    if (values.equals(values(property))) {
+      return this; // most properties of an object are absent
+    }
     Map<Property, List<String>> all = new EnumMap<>(Property.class);
     all.putAll(properties);
     all.put(property, values);
