@@ -32,7 +32,8 @@ final class MemoryOfApplying implements Measurement {
     SmallMigrations migrations = SmallMigrations.write(directory, count);
     List<Migrator> tools = Migrator.present();
     Map<Migrator, List<Long>> found = new EnumMap<>(Migrator.class);
-    for (int round = 0; round < ROUNDS; round++) {
+    int rounds = Sizes.trialRounds().orElse(ROUNDS);
+    for (int round = 0; round < rounds; round++) {
       for (Migrator tool : tools) {
         found.computeIfAbsent(tool, any -> new ArrayList<>()).add(once(tool, migrations));
       }

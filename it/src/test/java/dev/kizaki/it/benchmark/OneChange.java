@@ -2,8 +2,6 @@ package dev.kizaki.it.benchmark;
 
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.it.benchmark.LargeSchema.Change;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +14,7 @@ final class OneChange implements AutoCloseable {
   /** What is measured. */
   static final String NAME = "kizaki:plan of one change among " + ENTITIES + " entities";
 
-  private static final String PLANNED = "0002-add-due-date-to-entity0000";
+  private static final String PLANNED = "0002_add_due_date";
 
   private final Path project;
   private final NestedMaven maven;
@@ -44,17 +42,13 @@ final class OneChange implements AutoCloseable {
 
   /** Plans, and removes the migration again. */
   Duration plan() throws Exception {
-    Duration took = maven.run(project, "BUILD SUCCESS", MavenGoal.kizaki("kizaki:plan", database));
-    Folders.delete(planned());
+    Duration took =
+        maven.run(
+            project,
+            "Generated migrations/%s/plan.migration".formatted(PLANNED),
+            MavenGoal.kizaki("kizaki:plan", database));
+    Folders.delete(project.resolve("migrations").resolve(PLANNED));
     return took;
-  }
-
-  private Path planned() throws IOException {
-    Path directory = project.resolve("migrations").resolve(PLANNED);
-    if (Files.notExists(directory)) {
-      throw new IOException("There is no " + directory);
-    }
-    return directory;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kizaki.it.benchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Runs contestants alternately, A B A B, and takes the median of each. */
 final class Rounds {
@@ -26,6 +27,14 @@ final class Rounds {
    * @param counted the number of measured rounds; odd, so that one of them is the median
    */
   static List<Duration> medians(int warmUps, int counted, List<Contestant> contestants)
+      throws Exception {
+    OptionalInt trial = Sizes.trialRounds();
+    return trial.isPresent()
+        ? measured(0, trial.getAsInt(), contestants)
+        : measured(warmUps, counted, contestants);
+  }
+
+  private static List<Duration> measured(int warmUps, int counted, List<Contestant> contestants)
       throws Exception {
     List<List<Duration>> times = new ArrayList<>();
     contestants.forEach(contestant -> times.add(new ArrayList<>()));

@@ -2,6 +2,7 @@ package dev.kizaki.it.benchmark;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The sizes of the measurements; the build passes them, so that a trial can be small. */
 final class Sizes {
@@ -25,6 +26,12 @@ final class Sizes {
   /** The tables of the database whose status is read; a multiple of 20. */
   static int tables() {
     return Integer.getInteger("benchmark.tables", 2000);
+  }
+
+  /** The rounds of a trial, which warms nothing up; absent for a measurement. */
+  static OptionalInt trialRounds() {
+    int rounds = Integer.getInteger("benchmark.rounds", 0);
+    return rounds > 0 ? OptionalInt.of(rounds) : OptionalInt.empty();
   }
 
   private static List<Integer> list(String property, String otherwise) {
