@@ -1,10 +1,12 @@
 package dev.kizaki.engine.phase;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropObject;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.replay.ObjectsInTheWay;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -46,6 +48,7 @@ final class PlanDivider {
       phases = divided(true);
     }
     requireFreeNames(phases);
+    requireFreeTypes(phases);
     requireSameEnd(phases);
     return phases;
   }
@@ -159,6 +162,30 @@ final class PlanDivider {
         throw new UndividedPlan(
             rename, "between the phases, another element still has the name " + rename.to());
       }
+    }
+  }
+
+  /**
+   * A type that gets a value which the first phase uses is created again. The objects that are
+   * bound to it are dropped only in the second phase.
+   */
+  private void requireFreeTypes(PlanPhases phases) {
+    ObjectsInTheWay objects = new ObjectsInTheWay();
+    Replay replay = new Replay(base, List.of());
+    List<PlanStatement> expand = phases.expand();
+    for (int i = 0; i < expand.size(); i++) {
+      PlanStatement statement = expand.get(i);
+      if (statement instanceof AddEnumValue) {
+        objects
+            .of(statement, replay.view(), expand.subList(i + 1, expand.size()))
+            .forEach(
+                found -> {
+                  String text = "the object %s is in the way: %s";
+                  throw new UndividedPlan(
+                      statement, waits(text.formatted(found.object().name(), found.reason())));
+                });
+      }
+      replay.apply(statement);
     }
   }
 
