@@ -7,6 +7,7 @@ import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.DataCheck;
@@ -231,12 +232,11 @@ public final class StagedOrder {
       DatabaseNames names,
       List<List<SqlStep>> written,
       List<Integer> order) {
+    List<PlanStatement> other = order.stream().map(plan::get).toList();
     try {
+      Replay.run(base, other);
       List<List<SqlStep>> again =
-          byStatement(
-              PostgresGenerator.generate(
-                  base, order.stream().map(plan::get).toList(), schema, names),
-              plan.size());
+          byStatement(PostgresGenerator.generate(base, other, schema, names), plan.size());
       return IntStream.range(0, plan.size())
           .allMatch(i -> texts(again.get(i)).equals(texts(written.get(order.get(i)))));
     } catch (PlanFault impossible) {
