@@ -23,10 +23,17 @@ public final class CaseCorpus {
   /** Runs only cases whose name matches, such as {@code -Dkizaki.test.case=enum-.*}. */
   private static final String ONLY = System.getProperty("kizaki.test.case", ".*");
 
+  /** Read once, because a run with mutated code starts each case by itself. */
+  private static final List<CaseFile> ALL = read();
+
   private CaseCorpus() {}
 
   /** The cases, sorted by name. */
   public static List<CaseFile> all() {
+    return ALL;
+  }
+
+  private static List<CaseFile> read() {
     try {
       URI folder = CaseCorpus.class.getResource(FOLDER).toURI();
       if (!folder.getScheme().equals("jar")) {

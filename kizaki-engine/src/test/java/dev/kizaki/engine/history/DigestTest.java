@@ -19,23 +19,31 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementKinds;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.BuiltInUser;
+import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.shape.SqlObject;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.math.BigDecimal;
@@ -87,6 +95,11 @@ class DigestTest {
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     digests.put("words of phases", digest(wordsOfPhases().toArray(PlanStatement[]::new)));
+    digests.put("other defaults", digest(otherDefaults().toArray(PlanStatement[]::new)));
+    digests.put("names of groups", digest(namesOfGroups().toArray(PlanStatement[]::new)));
+    digests.put("references, checks and sequences", digest(shape(pair(REFERENCES))));
+    digests.put("objects", digest(Shape.empty().withObjects(OBJECTS)));
+    digests.put("adopted", adopted(SampleShapes.rich()));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -143,7 +156,102 @@ class DigestTest {
             263f77b8f736f9ab1dbc560fa5d82cf9b275f388b298a95229aed02fb53cac3e index forms
             e9f3f77a2b07787e493e79e14aa47db79bb6ef412fd7d5bef93c318d4ddcc833 indexes with SQL
             2a14ef5a91ffbe89513a45390b4e4b6c670789862c0aea00d79d6618802b4ab3 words of phases
+            5a30cff5c03c52bc01159755f23c7a4602710e846e106f635a74c511d2c75585 other defaults
+            9175d6de2045a1620d111f887b3d04791647a4a5b396e881b0379d707ae87772 names of groups
+            fbcbb2f8966e52db4eaf4e11bd6981455c12f3743695391d82c3b97e5a520dbd references, checks and sequences
+            04d5cb73f6e379dc5be1146736ebf6928f7a36942946fbef369ee6022b720eef objects
+            eed016425907fbd86d522692698bb46b841a9a031f650b8aaf06802a167e2042 adopted
             """);
+  }
+
+  private static final List<EntityReference> REFERENCES =
+      List.of(
+          new EntityReference(List.of("a", "b"), "Other", List.of("c", "d"), ReferenceOptions.NONE),
+          new EntityReference(
+              List.of("b", "a"), "Other", List.of("c", "d"), ReferenceOptions.NONE));
+
+  private static final List<SqlObject> OBJECTS =
+      List.of(
+          new SqlObject(
+              "Recent", List.of("Task", "Owner"), "create view recent as", Optional.empty()),
+          new SqlObject("All", List.of(), "create view a as", Optional.of("drop view a")));
+
+  private static Entity pair(List<EntityReference> references) {
+    return new Entity(
+            "Pair",
+            List.of(
+                SampleShapes.field("a", FieldType.of(Scalar.INT)),
+                SampleShapes.field("b", FieldType.of(Scalar.INT))),
+            Optional.empty(),
+            List.of(),
+            List.of())
+        .withReferences(references)
+        .withChecks(
+            List.of(
+                new Check(new SqlExpression("a > 0", List.of("a"))),
+                new Check(new SqlExpression("b > 0", List.of("b")))));
+  }
+
+  private static Shape shape(Entity entity) {
+    return Shape.of(
+        List.of(),
+        List.of(),
+        List.of(
+            new DeclaredSequence("Numbers", SequenceOptions.NONE),
+            new DeclaredSequence("Codes", SequenceOptions.NONE)),
+        List.of(entity));
+  }
+
+  private static String adopted(Shape shape) {
+    return Digest.of(
+        SampleStatements.plan(List.of()),
+        new Snapshot(
+            "0001_initial",
+            Optional.empty(),
+            NamingVersion.CURRENT,
+            DigestVersion.CURRENT,
+            shape,
+            true));
+  }
+
+  /** Defaults that no literal is, as values of new fields. */
+  private static List<PlanStatement> otherDefaults() {
+    SqlExpression expression = new SqlExpression("a + 1", List.of("a"));
+    return Stream.of(
+            new DefaultValue.NextValue("Numbers"),
+            new DefaultValue.Expression(expression),
+            new DefaultValue.Generated(expression, true),
+            new DefaultValue.Generated(expression, false))
+        .<PlanStatement>map(
+            value ->
+                new AddField(
+                    "Task",
+                    SampleShapes.defaulted("number", FieldType.of(Scalar.INT), value),
+                    AddField.Annotations.NONE,
+                    Optional.empty()))
+        .toList();
+  }
+
+  /** Groups that are added with a field and have names, and a renamed reference. */
+  private static List<PlanStatement> namesOfGroups() {
+    return List.of(
+        new AddField(
+            "Task",
+            SampleShapes.field("a", FieldType.of(Scalar.INT)),
+            new AddField.Annotations(
+                true,
+                true,
+                true,
+                new AddField.GroupNames(Optional.of("pk"), Optional.empty(), Optional.of("ix"))),
+            Optional.empty()),
+        new RenameDependent(REFERENCES.get(0).element("Task"), "fk", "fl"));
+  }
+
+  @Test
+  void theOrderOfReferencesIsPresentation() {
+    List<EntityReference> references = new ArrayList<>(REFERENCES);
+    Collections.reverse(references);
+    assertThat(digest(shape(pair(references)))).isEqualTo(digest(shape(pair(REFERENCES))));
   }
 
   /** What statements say about the time between the phases of a deploy. */

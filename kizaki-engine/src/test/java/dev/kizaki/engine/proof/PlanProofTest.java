@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
@@ -262,6 +263,74 @@ class PlanProofTest {
         migration(BEFORE.replace("a: int", "a: int d: int"), "add T.e: int backfill [RESOLVE]");
     assertThatCode(() -> new PlanProof(2).check(shape(BEFORE), migration))
         .doesNotThrowAnyException();
+  }
+
+  /** Others have it already, so that neither of its files is thrown away. */
+  @Test
+  void anEarlierMigrationIsNotPlannedAgain() {
+    assertThat(refusal(new PlanProof(3), migration(BEFORE, "drop T.bb")).getMessage())
+        .isEqualTo(
+            FILE
+                + ":2:3: there is no field T.bb at this point of the plan; did you mean b?.\n"
+                + "  drop T.bb\nCorrect the statement, or restore the file with `git checkout -- "
+                + FILE
+                + "`.");
+    assertThat(refusal(new PlanProof(3), migration(BEFORE, "drop T.b")).getMessage())
+        .endsWith(
+            "wrong: `drop T.b` in line 2; needed: `add T.b: string?`\n"
+                + "  missing: `add index T([a, b])`\nCorrect the plan or, if no database has applied 0002_x,"
+                + " run `mvn kizaki:rebase -Dkizaki.rebase=0002_x`, which computes the snapshots"
+                + " again.");
+  }
+
+  @Test
+  void theFilesOfAnAppliedMigrationAreRestored() {
+    Migration migration = migration(BEFORE, "drop index T([a, b])");
+    assertThat(PlanProof.refusalOfApplied(migration, migration.snapshot().shape())).isEmpty();
+    assertThat(PlanProof.refusal(migration, migration.snapshot().shape())).isEmpty();
+    Shape reached = PlanReplay.run(shape(BEFORE), migration.planText(), true);
+    Refusal refusal = PlanProof.refusalOfApplied(migration, reached).orElseThrow();
+    assertThat(refusal.code()).contains(RefusalCode.APPLIED_PLAN_CHANGED);
+    assertThat(refusal.getMessage())
+        .isEqualTo(
+            FILE
+                + ": the plan does not lead to the snapshot.json in the same directory:\n"
+                + "  wrong: `drop index T([a, b])` in line 2; needed: `add index T([a, b])`\n"
+                + "The database has applied 0002_x, so its files must stay as they were: restore"
+                + " them with `git checkout -- migrations/0002_x`. Put a change into the schema and"
+                + " run `mvn kizaki:plan`, which writes a new migration.");
+    assertThat(PlanProof.refusal(migration, reached).orElseThrow().code())
+        .contains(RefusalCode.PLAN_NOT_PROVEN);
+  }
+
+  @Test
+  void aPlanThatDoesNotEndInASchemaIsRefused() {
+    assertThat(refusal(new PlanProof(2), migration(BEFORE, "add entity V { t: T.a }")).getMessage())
+        .isEqualTo(
+            FILE
+                + ": V.t refers to T.a, which is neither a key nor unique at the end of the plan.\n"
+                + "Add the missing statement or, "
+                + again());
+    assertThat(
+            refusal(new PlanProof(2), migration(BEFORE, "add index T([a]) named \"u\""))
+                .getMessage())
+        .isEqualTo(
+            FILE
+                + ": entity U and the index over T([a]) named \"u\" would both be named u in the"
+                + " database.\nGive one of them another name or, "
+                + again());
+  }
+
+  @Test
+  void aSystemEntityThatIsNotInTheSnapshotIsExtra() {
+    assertThat(refusal(new PlanProof(2), migration(BEFORE, "add system __User")).getMessage())
+        .isEqualTo(
+            deviation(
+                "extra: an `add system` statement whose system entity is not in the snapshot"));
+  }
+
+  private static Refusal refusal(PlanProof proof, Migration migration) {
+    return catchThrowableOfType(Refusal.class, () -> proof.check(shape(BEFORE), migration));
   }
 
   private static Migration migration(String after, String statements) {
