@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Compares two shapes by name. A renamed element is reported as one dropped and one added element,
@@ -213,8 +212,8 @@ public final class ShapeDiffer {
   }
 
   private static Map<String, Field> byName(Entity entity) {
-    return entity.fields().stream()
-        .collect(
-            Collectors.toMap(Field::name, field -> field, (one, other) -> one, LinkedHashMap::new));
+    Map<String, Field> fields = new LinkedHashMap<>();
+    entity.fields().forEach(field -> fields.put(field.name(), field));
+    return fields;
   }
 }
