@@ -38,6 +38,7 @@ import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
@@ -157,7 +158,7 @@ class DigestTest {
             e9f3f77a2b07787e493e79e14aa47db79bb6ef412fd7d5bef93c318d4ddcc833 indexes with SQL
             2a14ef5a91ffbe89513a45390b4e4b6c670789862c0aea00d79d6618802b4ab3 words of phases
             5a30cff5c03c52bc01159755f23c7a4602710e846e106f635a74c511d2c75585 other defaults
-            9175d6de2045a1620d111f887b3d04791647a4a5b396e881b0379d707ae87772 names of groups
+            218ec6db7cdc61555414417c784cda3b75fcf46ff361deb34e10aa32c21742b7 names of groups
             fbcbb2f8966e52db4eaf4e11bd6981455c12f3743695391d82c3b97e5a520dbd references, checks and sequences
             04d5cb73f6e379dc5be1146736ebf6928f7a36942946fbef369ee6022b720eef objects
             eed016425907fbd86d522692698bb46b841a9a031f650b8aaf06802a167e2042 adopted
@@ -232,7 +233,9 @@ class DigestTest {
         .toList();
   }
 
-  /** Groups that are added with a field and have names, and a renamed reference. */
+  /**
+   * Groups that are added with a field and have names, and other names of a reference and a check.
+   */
   private static List<PlanStatement> namesOfGroups() {
     return List.of(
         new AddField(
@@ -244,7 +247,11 @@ class DigestTest {
                 true,
                 new AddField.GroupNames(Optional.of("pk"), Optional.empty(), Optional.of("ix"))),
             Optional.empty()),
-        new RenameDependent(REFERENCES.get(0).element("Task"), "fk", "fl"));
+        new RenameDependent(REFERENCES.get(0).element("Task"), "fk", "fl"),
+        new RenameDependent(
+            SchemaElement.check("Task", new Check(new SqlExpression("a > 0", List.of("a")))),
+            "ck",
+            "cl"));
   }
 
   @Test

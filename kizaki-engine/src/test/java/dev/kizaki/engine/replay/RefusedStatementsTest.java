@@ -70,6 +70,12 @@ class RefusedStatementsTest {
     assertThat(
             after("rename enum Kind -> Size @type(\"kind\")").object("Report").orElseThrow().uses())
         .containsExactly("Codes", "Size");
+    assertThat(
+            after("rename sequence Codes -> Marks @sequence(\"codes\")")
+                .object("Report")
+                .orElseThrow()
+                .uses())
+        .containsExactly("Kind", "Marks");
   }
 
   private static Shape after(String statement) {
