@@ -27,7 +27,12 @@ public final class Transcript {
   private static final Pattern FAILURE =
       Pattern.compile("\\[ERROR] Failed to execute goal \\S+ \\(\\S+\\) on project [^:]+: ?(.*)");
   private static final Pattern END = Pattern.compile("\\[INFO] (?:-{20,}|--- .*|-+< .*)");
-  private static final Pattern TRANSFER = Pattern.compile("\\[INFO] Download(?:ing|ed) from .*");
+
+  /** Maven's own lines; the second one is of Maven 4. */
+  private static final Pattern TRANSFER =
+      Pattern.compile(
+          "\\[INFO] (?:Download(?:ing|ed) from .*|Copying \\S+ to project local repository)");
+
   private static final Pattern AROUND = Pattern.compile("\\[INFO] (?:Database|Next): .*");
   private static final String RESULT = "[INFO] BUILD ";
   private static final String INFO = "[INFO] ";
