@@ -150,22 +150,27 @@ public final class Shape implements ShapeView {
     return Optional.ofNullable(systemEntityMap.get(name));
   }
 
+  /** The system entities by name. */
   public SortedMap<String, SystemEntity> systemEntityMap() {
     return systemEntityMap;
   }
 
+  /** The enums by name. */
   public SortedMap<String, EnumType> enumMap() {
     return enumMap;
   }
 
+  /** The sequences by name. */
   public SortedMap<String, DeclaredSequence> sequenceMap() {
     return sequenceMap;
   }
 
+  /** The entities by name. */
   public SortedMap<String, Entity> entityMap() {
     return entityMap;
   }
 
+  /** The objects in SQL by name. */
   public SortedMap<String, SqlObject> objectMap() {
     return objectMap;
   }
