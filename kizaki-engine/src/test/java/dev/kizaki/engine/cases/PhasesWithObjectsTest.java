@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kizaki.engine.phase.PlanPhases;
 import dev.kizaki.engine.phase.UndividedPlan;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.testing.FullRun;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The phases of a deploy where objects in SQL are bound to what changes. */
+@FullRun
 final class PhasesWithObjectsTest {
   private static final String BEFORE =
       """
