@@ -96,9 +96,19 @@ final class OwnTableObjects {
   }
 
   /**
-   * The objects that are dropped with a column. If the check runs before the migration, the groups
-   * that earlier statements drop still exist, so the names of both shapes are left out.
+   * The entity in one of the two shapes. One that the migration has renamed without its table is
+   * found by its table before that.
    */
+  private Optional<Entity> in(DatabaseMapping shape, Entity entity) {
+    Optional<Entity> named = shape.shape().entity(entity.name());
+    TableName table = mapping.table(entity.name());
+    return named.or(
+        () ->
+            shape.shape().entities().stream()
+                .filter(each -> shape.table(each.name()).equals(table))
+                .findFirst());
+  }
+
   /** The sequences of others that are dropped with a table. */
   String sequences(Entity entity) {
     return SEQUENCES.formatted(strings(sequenceNames(entity)));
@@ -107,7 +117,7 @@ final class OwnTableObjects {
   private Set<String> sequenceNames(Entity entity) {
     Set<String> names = new TreeSet<>();
     for (DatabaseMapping each : List.of(mapping, initial)) {
-      Optional<Entity> known = each.shape().entity(entity.name());
+      Optional<Entity> known = in(each, entity);
       known.stream()
           .flatMap(found -> found.fields().stream())
           .filter(Field::ownsSequence)
@@ -116,17 +126,20 @@ final class OwnTableObjects {
     return names;
   }
 
+  /**
+   * The objects that are dropped with a column. If the check runs before the migration, the groups
+   * that earlier statements drop still exist, so the names of both shapes are left out.
+   */
   String dropped(Entity entity, Field field) {
-    Set<String> names = new TreeSet<>();
-    names.addAll(sequenceNames(entity));
-    names.addAll(foreignKeys(mapping, entity));
-    names.addAll(foreignKeys(initial, entity));
-    names.addAll(checks(mapping, entity.name(), field.name()));
-    names.addAll(checks(initial, entity.name(), field.name()));
-    groups(mapping, entity, field)
-        .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
-    groups(initial, entity, field)
-        .forEach(group -> names.add(initial.groupName(entity.name(), group)));
+    Set<String> names = new TreeSet<>(sequenceNames(entity));
+    for (DatabaseMapping shape : List.of(mapping, initial)) {
+      in(shape, entity)
+          .ifPresent(
+              found -> {
+                names.addAll(foreignKeys(shape, found));
+                names.addAll(namesOf(shape, found, field));
+              });
+    }
     return DROPPED.formatted(strings(names));
   }
 
@@ -135,9 +148,8 @@ final class OwnTableObjects {
     Set<String> names = new TreeSet<>();
     for (EntityField each : fields) {
       for (DatabaseMapping shape : List.of(mapping, initial)) {
-        groups(shape, each.entity(), each.field())
-            .forEach(group -> names.add(shape.groupName(each.entity().name(), group)));
-        names.addAll(checks(shape, each.entity().name(), each.field().name()));
+        in(shape, each.entity())
+            .ifPresent(found -> names.addAll(namesOf(shape, found, each.field())));
       }
     }
     return RETYPED.formatted(strings(names));
@@ -166,9 +178,10 @@ final class OwnTableObjects {
   String generated(Collection<Entity> entities) {
     Set<String> columns = new TreeSet<>();
     for (Entity entity : entities) {
-      Stream.concat(Stream.of(entity), initial.shape().entity(entity.name()).stream())
+      Optional<Entity> before = in(initial, entity);
+      Stream.concat(Stream.of(entity), before.stream())
           .forEach(each -> columns.addAll(generatedColumns(each)));
-      if (initial.shape().entity(entity.name()).isEmpty()) {
+      if (before.isEmpty()) {
         initial.shape().entities().forEach(each -> columns.addAll(generatedColumns(each)));
       }
     }
@@ -198,14 +211,13 @@ final class OwnTableObjects {
     return strings(names);
   }
 
-  /** The names of the checks that use a field. */
-  private static Set<String> checks(DatabaseMapping shape, String entity, String field) {
-    return shape.shape().entity(entity).stream()
-        .flatMap(
-            found ->
-                found.checks().stream()
-                    .filter(check -> check.uses(field))
-                    .map(check -> shape.names().check(found, check)))
+  /** The names of the groups and of the checks that use a field. */
+  private static Set<String> namesOf(DatabaseMapping shape, Entity entity, Field field) {
+    return Stream.concat(
+            groups(entity, field).map(group -> shape.groupName(entity.name(), group)),
+            entity.checks().stream()
+                .filter(check -> check.uses(field.name()))
+                .map(check -> shape.names().check(entity, check)))
         .collect(Collectors.toSet());
   }
 
@@ -223,24 +235,23 @@ final class OwnTableObjects {
     reads.add(mapping.column(entity.name(), field.name()));
     reads.add(ColumnName.groupsOf(table));
     for (DatabaseMapping each : List.of(mapping, initial)) {
-      groups(each, entity, field)
-          .flatMap(group -> group.allFields().map(name -> each.columnName(entity.name(), name)))
-          .forEach(column -> reads.add(new ColumnName(table, column)));
+      in(each, entity)
+          .ifPresent(
+              found ->
+                  groups(found, field)
+                      .flatMap(FieldGroup::allFields)
+                      .map(name -> each.columnName(found.name(), name))
+                      .forEach(column -> reads.add(new ColumnName(table, column))));
     }
     return reads;
   }
 
   /** The names of all foreign keys of the table: one that refers to it may use the column too. */
   private static Set<String> foreignKeys(DatabaseMapping shape, Entity entity) {
-    return shape.shape().entity(entity.name()).stream()
-        .flatMap(ForeignKey::of)
-        .map(shape::foreignKey)
-        .collect(Collectors.toSet());
+    return ForeignKey.of(entity).map(shape::foreignKey).collect(Collectors.toSet());
   }
 
-  private static Stream<FieldGroup> groups(DatabaseMapping shape, Entity entity, Field field) {
-    return shape.shape().entity(entity.name()).stream()
-        .flatMap(Entity::groups)
-        .filter(group -> group.contains(field.name()));
+  private static Stream<FieldGroup> groups(Entity entity, Field field) {
+    return entity.groups().filter(group -> group.contains(field.name()));
   }
 }
