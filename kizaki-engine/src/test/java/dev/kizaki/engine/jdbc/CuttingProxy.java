@@ -49,6 +49,9 @@ public final class CuttingProxy implements AutoCloseable {
   private final List<Wire> wires = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> struck = new CompletableFuture<>();
 
+  /** The system may accept a connection while the port is being closed. */
+  private volatile boolean closed;
+
   /**
    * @param cutAt which request, from 1; 0 for none
    */
@@ -108,7 +111,9 @@ public final class CuttingProxy implements AutoCloseable {
     try (Wire client = new Wire(socket);
         Wire server = new Wire(new Socket(InetAddress.getLoopbackAddress(), serverPort))) {
       wires.addAll(List.of(client, server));
-      new Connected(client, server).run();
+      if (!closed) {
+        new Connected(client, server).run();
+      }
     } catch (IOException e) {
       return; // one side has closed the connection, so the other is closed too
     }
@@ -205,6 +210,7 @@ public final class CuttingProxy implements AutoCloseable {
   /** Accepts no new connections. Existing ones stay open. */
   @Override
   public void close() throws IOException {
+    closed = true;
     listening.close();
   }
 }
