@@ -20,7 +20,8 @@ import java.util.StringJoiner;
  * Sends a migration that neither reads nor writes the rows of tables to the server in one request,
  * so that the session does not wait for each answer. What the request does is what {@link
  * MigrationTransaction} does step by step: it sets the session's settings, checks the lock of the
- * appliers, takes the locks on tables, runs the commands, and inserts the history row.
+ * appliers, takes the locks on tables, runs the commands, and inserts the history row. The first
+ * request prepares the statements that all of them have, so that the server parses them once.
  *
  * <p>The driver does not tell which command of a request has failed. Therefore a request that fails
  * is rolled back, and the caller runs the migration step by step, which fails at the same step or
@@ -41,6 +42,10 @@ final class SingleRequest {
   private final Connection connection;
   private final String toolVersion;
   private final Statement statement;
+  private final String prepare;
+
+  /** Whether a request has prepared the statements that are the same for every migration. */
+  private boolean prepared;
 
   /** False if SQL of a migration has removed the prepared statements. */
   private boolean usable = true;
@@ -49,8 +54,7 @@ final class SingleRequest {
   private record State(String transaction, boolean locked) {}
 
   /**
-   * Prepares the statements that are the same for every migration, so that the server parses them
-   * once.
+   * Sends nothing yet.
    *
    * @param state a select list of the transaction id and whether the lock is held, with the key of
    *     the lock as its parameter
@@ -66,9 +70,9 @@ final class SingleRequest {
     this.toolVersion = toolVersion;
     this.statement = connection.createStatement();
     statement.setEscapeProcessing(false);
-    statement.execute(
+    this.prepare =
         """
-        prepare %s (bigint) as select %s, %s; \
+        prepare %s (bigint) as select %s, %s;
         prepare %s (integer, text, text, text, bigint, text, bigint) as %s returning %s\
         """
             .formatted(
@@ -77,8 +81,7 @@ final class SingleRequest {
                 settings.callsForMigration(connection),
                 RECORD,
                 table.insert(List.of(), number -> "$" + number),
-                state.replace("?", "$7")));
-    connection.commit();
+                state.replace("?", "$7"));
   }
 
   /**
@@ -125,6 +128,9 @@ final class SingleRequest {
 
   private String request(SqlMigration migration, List<SqlCommand> commands, ApplyLock lock) {
     StringJoiner request = new StringJoiner(";\n");
+    if (!prepared) {
+      request.add(prepare);
+    }
     request.add("execute %s(%d)".formatted(BEGIN, lock.runKey()));
     TableLocks.withoutWaiting(commands).forEach(request::add);
     commands.forEach(command -> request.add(command.text()));
@@ -151,6 +157,8 @@ final class SingleRequest {
         return Optional.empty();
       }
       List<ResultSet> results = new ArrayList<>();
+      // They stay prepared also if a later command of the request fails.
+      prepared = true;
       boolean rows = statement.execute(request);
       while (rows || statement.getUpdateCount() >= 0) {
         if (rows) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -103,11 +104,11 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   /** The objects that no migration created, in the order of their names. */
   private static List<CatalogObject> additions(
       ExpectedCatalog expected, Map<ObjectName, CatalogObject> found, IgnorePatterns ignore) {
-    Map<ObjectName, CatalogObject> others = new TreeMap<>(found);
-    others.keySet().removeAll(expected.objects().keySet());
-    return others.values().stream()
+    return found.values().stream()
+        .filter(each -> !expected.objects().containsKey(each.name()))
         .filter(each -> isCompared(each.name(), expected) && !ignore.matches(each.name()))
         .filter(each -> !isOwned(each))
+        .sorted(Comparator.comparing(CatalogObject::name))
         .toList();
   }
 
@@ -146,6 +147,9 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
 
   private static List<Property> differing(
       CatalogObject expected, CatalogObject found, boolean shared) {
+    if (expected.properties().equals(found.properties())) {
+      return List.of();
+    }
     EnumSet<Property> properties = EnumSet.noneOf(Property.class);
     properties.addAll(expected.properties().keySet());
     if (!shared) {

@@ -43,6 +43,11 @@ public final class DatabaseInspector {
   private final String schema;
   private final IgnorePatterns ignore;
 
+  /** Of the snapshot that was asked for last, because most comparisons are about the same one. */
+  private Optional<Expected> latest = Optional.empty();
+
+  private record Expected(Snapshot snapshot, ExpectedCatalog catalog) {}
+
   /**
    * @param database the database, its schema, and the patterns of objects to ignore
    * @throws Refusal when a pattern is malformed
@@ -284,6 +289,14 @@ public final class DatabaseInspector {
       return ExpectedObjects.of(Shape.empty(), schema, new DatabaseNames(NamingVersion.CURRENT));
     }
     Snapshot snapshot = snapshots.apply(applied);
-    return ExpectedObjects.of(snapshot.shape(), schema, new DatabaseNames(snapshot.naming()));
+    if (latest.filter(each -> each.snapshot() == snapshot).isEmpty()) {
+      latest =
+          Optional.of(
+              new Expected(
+                  snapshot,
+                  ExpectedObjects.of(
+                      snapshot.shape(), schema, new DatabaseNames(snapshot.naming()))));
+    }
+    return latest.orElseThrow().catalog();
   }
 }

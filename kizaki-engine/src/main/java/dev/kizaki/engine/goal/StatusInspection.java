@@ -85,7 +85,7 @@ final class StatusInspection {
             reader ->
                 reader.of(
                     history.committed(),
-                    number -> history.snapshot(request.project(), number),
+                    history.snapshots(request.project()),
                     () -> CommittedHistory.of(request.project())));
     return report(history.committed(), database, withoutDrift(), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));

@@ -71,7 +71,9 @@ final class ConversionSplitter {
       Optional<RenameField> rename = converted.renameOf(change).filter(open::remove);
       if (rename.isPresent()) {
         return Optional.of(
-            new FieldConversion(rename.get(), change, shape, whole.view(), names).phases());
+            TwoColumns.of(rename.get(), shape, whole.view(), names)
+                .map(columns -> new FieldConversion(change, columns).phases())
+                .orElseGet(() -> StatementPhases.refused("the old version has no such field")));
       }
     }
     for (RenameField each : open) {

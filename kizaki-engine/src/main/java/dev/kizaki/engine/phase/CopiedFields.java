@@ -178,8 +178,8 @@ final class CopiedFields {
             .filter(each -> !each.equals(rename))
             .flatMap(each -> List.of(each.from(), each.to()).stream())
             .toList();
-    FieldCopy copy =
-        new FieldCopy(rename, changes(rename), shape, whole.view(), names, plan, later);
+    TwoColumns columns = TwoColumns.of(rename, shape, whole.view(), names).orElseThrow();
+    FieldCopy copy = new FieldCopy(rename, changes(rename), columns, plan, later);
     copies.put(rename, Optional.of(copy));
     return new StatementPhases.Split(copy.expand(), List.of(), true);
   }

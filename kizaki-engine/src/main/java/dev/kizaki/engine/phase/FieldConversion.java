@@ -9,18 +9,13 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.Conversion;
-import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +27,9 @@ import java.util.Optional;
  * trigger keeps in step: the new one with all that the plan gives it, and the old one with all that
  * it has.
  *
- * @param rename the statement that gives it its name
  * @param change the statement that gives it its type
- * @param shape the shape between the phases so far, in which only the old field is
- * @param whole the shape after the change, if the plan were carried out without phases
  */
-record FieldConversion(
-    RenameField rename, ChangeField change, ShapeView shape, ShapeView whole, DatabaseNames names) {
+record FieldConversion(ChangeField change, TwoColumns columns) {
   /** Names of types in SQL, for the example of an expression. */
   private static final Map<Scalar, String> CASTS =
       Map.of(
@@ -52,20 +43,15 @@ record FieldConversion(
           Scalar.STRING, "text");
 
   StatementPhases phases() {
-    Entity entity = shape.entity(change.entity()).orElse(null);
-    Field old = entity == null ? null : entity.field(rename.from()).orElse(null);
-    Entity planned = whole.entity(change.entity()).orElseThrow();
-    Field end = planned.field(rename.to()).orElseThrow();
-    if (old == null) {
-      return StatementPhases.refused("the old version has no such field");
-    }
-    Optional<String> reason = refusal(entity, old, end);
+    Optional<String> reason = refusal();
     if (reason.isPresent()) {
       return StatementPhases.refused(reason.get());
     }
-    Optional<PlanValue> otherwise = otherwise(end);
-    boolean required = !end.nullable() && (!old.nullable() || otherwise.isPresent());
-    Field meanwhile = end.withDefault(Optional.empty()).withNullable(!required);
+    Field old = columns.old();
+    Field end = columns.end();
+    Optional<PlanValue> otherwise =
+        columns.otherwise(change.backfill().map(value -> columns.ofOld(value, change)));
+    Field meanwhile = end.withDefault(Optional.empty()).withNullable(!columns.requires(otherwise));
     List<PlanStatement> expand = new ArrayList<>();
     expand.add(
         new AddField(
@@ -76,59 +62,48 @@ record FieldConversion(
                 new PlanValue.Converted(
                     change.entity(),
                     old.name(),
-                    change.using().map(value -> ofOld(value, old, end)),
-                    otherwise.map(value -> ofOld(value, old, end)),
+                    change.using().map(value -> columns.ofOld(value, change)),
+                    otherwise,
                     end.defaultValue(),
                     change.back()))));
     if (!old.nullable()) {
       expand.add(change(old, old.withNullable(true)));
     }
-    expand.addAll(added(planned, end));
+    expand.addAll(added());
     List<PlanStatement> contract = new ArrayList<>();
     if (!meanwhile.equals(end)) {
       contract.add(change(meanwhile, end));
     }
-    contract.addAll(drops(entity, old));
+    contract.addAll(drops());
     return new StatementPhases.Split(expand, contract, true);
   }
 
-  private Optional<String> refusal(Entity entity, Field old, Field end) {
-    String name = old.name();
-    if (entity.key().filter(key -> key.contains(name)).isPresent()) {
-      return Optional.of("%s is part of the key, which both versions need".formatted(name));
-    }
-    if (shape.referrers(entity.name(), name).findAny().isPresent()
-        || shape.foreignKeysTo(entity.name(), name).findAny().isPresent()) {
-      return Optional.of("other fields refer to %s, which is two fields meanwhile".formatted(name));
-    }
-    if (entity.fields().stream().anyMatch(field -> field.isComputedFrom(name))) {
-      return Optional.of("another field is computed from %s".formatted(name));
-    }
-    if (old.ownsSequence() || end.ownsSequence()) {
-      return Optional.of("%s takes its numbers from a sequence of its own".formatted(name));
-    }
-    if (old.defaultValue().isPresent()
-        && entity.groups().anyMatch(group -> group.isUnique() && group.contains(name))) {
-      return Optional.of(
-          "a row that is written without %s would get its default, and that must be unique"
-              .formatted(name));
-    }
-    FieldType from = columnType(old);
-    FieldType to = columnType(end);
-    boolean returns =
-        change.using().isEmpty() && Conversion.between(to, from) != Conversion.QUESTION;
-    return change.back().isPresent() || returns
-        ? Optional.empty()
-        : Optional.of(
-            "%s of the new version has to be converted for the old one; say how at the end of this line, with an expression over the new row: `%s`"
-                .formatted(end.name(), withBack(to, from)));
+  private Optional<String> refusal() {
+    return columns
+        .refusal()
+        .or(
+            () ->
+                columns.old().defaultValue().isPresent()
+                    ? columns.uniqueDefaultRefusal()
+                    : Optional.empty())
+        .or(() -> canReturn() ? Optional.empty() : Optional.of(missingBack()));
+  }
+
+  /** Whether a value of the new field can be converted for the old version. */
+  private boolean canReturn() {
+    return change.back().isPresent()
+        || (change.using().isEmpty()
+            && Conversion.between(columns.endType(), columns.oldType()) != Conversion.QUESTION);
+  }
+
+  private String missingBack() {
+    return "%s of the new version has to be converted for the old one; say how at the end of this line, with an expression over the new row: `%s`"
+        .formatted(columns.end().name(), withBack(columns.endType(), columns.oldType()));
   }
 
   /** The line with an example of what it lacks. */
   private String withBack(FieldType to, FieldType from) {
-    String column =
-        Quoting.identifierIfNeeded(
-            names.column(whole.field(change.entity(), rename.to()).orElseThrow()));
+    String column = Quoting.identifierIfNeeded(columns.names().column(columns.end()));
     String example =
         Conversion.isCast(to, from) && from instanceof FieldType.Simple simple
             ? Optional.ofNullable(CASTS.get(simple.scalar()))
@@ -138,44 +113,11 @@ record FieldConversion(
     return StatementText.of(change.withBack(Optional.of(example)));
   }
 
-  private FieldType columnType(Field field) {
-    return whole
-        .columnType(field.type())
-        .or(() -> shape.columnType(field.type()))
-        .orElse(field.type());
-  }
-
-  /** What rows without a value get, as far as one value is for all of them. */
-  private Optional<PlanValue> otherwise(Field end) {
-    boolean fills = change.before().nullable() && !end.nullable();
-    return change
-        .backfill()
-        .or(
-            () ->
-                end.defaultValue()
-                    .filter(any -> fills)
-                    .filter(DefaultValue.Literal.class::isInstance)
-                    .map(DefaultValue.Literal.class::cast)
-                    .map(PlanValue.Literal::new));
-  }
-
-  /** The statement names the old column by the name of the new one. */
-  private PlanValue ofOld(PlanValue value, Field old, Field end) {
-    return value instanceof PlanValue.Sql sql
-        ? new PlanValue.Sql(
-            ExpressionText.withColumnRenamed(sql.expression(), names.column(end), names.column(old))
-                .orElseThrow(
-                    () ->
-                        new UndividedPlan(
-                            change,
-                            "it is not certain where its SQL names \"%s\", which is another column than \"%s\" until the old version has stopped"
-                                .formatted(names.column(end), names.column(old)))))
-        : value;
-  }
-
   /** The uniques, indexes and references that the field has in the end. */
-  private List<PlanStatement> added(Entity planned, Field end) {
+  private List<PlanStatement> added() {
     String entity = change.entity();
+    Entity planned = columns.planned();
+    Field end = columns.end();
     List<PlanStatement> statements = new ArrayList<>();
     planned.uniques().stream()
         .filter(unique -> unique.contains(end.name()))
@@ -199,7 +141,9 @@ record FieldConversion(
   }
 
   /** What does not go with the old field goes before it. */
-  private List<PlanStatement> drops(Entity now, Field old) {
+  private List<PlanStatement> drops() {
+    Entity now = columns.entity();
+    Field old = columns.old();
     List<PlanStatement> statements = new ArrayList<>();
     now.indexes().stream()
         .filter(index -> index.usesInExpression(old.name()))

@@ -6,14 +6,11 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.shape.Conversion;
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
-import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,39 +23,29 @@ import java.util.Optional;
 final class FieldCopy {
   private final RenameField rename;
   private final List<ChangeField> changes;
-  private final ShapeView shape;
-  private final DatabaseNames names;
-  private final ShapeView whole;
-  private final Entity entity;
+  private final TwoColumns columns;
   private final Field old;
-  private final Entity planned;
   private final Field end;
   private final CopiedGroups groups;
 
   /**
    * @param changes the statements that change the field
-   * @param shape the shape between the phases so far, in which only the old field is
-   * @param whole the shape after the last change, if the plan were carried out without phases
+   * @param plan all statements
    * @param later the names of fields of the entity that are added later
    */
   FieldCopy(
       RenameField rename,
       List<ChangeField> changes,
-      ShapeView shape,
-      ShapeView whole,
-      DatabaseNames names,
+      TwoColumns columns,
       List<PlanStatement> plan,
       List<String> later) {
     this.rename = rename;
     this.changes = changes;
-    this.shape = shape;
-    this.whole = whole;
-    this.names = names;
-    this.entity = shape.entity(rename.entity()).orElseThrow();
-    this.old = entity.field(rename.from()).orElseThrow();
-    this.planned = whole.entity(rename.entity()).orElseThrow();
-    this.end = planned.field(rename.to()).orElseThrow();
-    this.groups = new CopiedGroups(entity, planned, end, names, plan, later);
+    this.columns = columns;
+    this.old = columns.old();
+    this.end = columns.end();
+    this.groups =
+        new CopiedGroups(columns.entity(), columns.planned(), end, columns.names(), plan, later);
   }
 
   /**
@@ -73,11 +60,11 @@ final class FieldCopy {
               throw new UndividedPlan(rename, reason);
             });
     List<PlanStatement> statements = new ArrayList<>();
-    Optional<PlanValue> otherwise = otherwise();
-    boolean required = !end.nullable() && (!old.nullable() || otherwise.isPresent());
-    Field added = end.withDefault(Optional.empty()).withNullable(!required);
-    if (isNarrower(columnType(old), columnType(end))) {
-      added = added.withType(columnType(old));
+    Optional<PlanValue> otherwise =
+        columns.otherwise(backfill().map(value -> columns.ofOld(value, rename)));
+    Field added = end.withDefault(Optional.empty()).withNullable(!columns.requires(otherwise));
+    if (isNarrower()) {
+      added = added.withType(columns.oldType());
     }
     statements.add(
         new AddField(
@@ -101,33 +88,24 @@ final class FieldCopy {
   }
 
   private Optional<String> refusal() {
-    String name = old.name();
-    if (entity.key().filter(key -> key.contains(name)).isPresent()) {
-      return Optional.of("%s is part of the key, which both versions need".formatted(name));
-    }
-    if (shape.referrers(entity.name(), name).findAny().isPresent()
-        || shape.foreignKeysTo(entity.name(), name).findAny().isPresent()) {
-      return Optional.of("other fields refer to %s".formatted(name));
-    }
-    if (entity.fields().stream().anyMatch(field -> field.isComputedFrom(name))) {
-      return Optional.of("another field is computed from %s".formatted(name));
-    }
-    if (old.isGenerated() || end.isGenerated()) {
-      return Optional.of("PostgreSQL computes the values of %s".formatted(name));
-    }
-    if (old.ownsSequence() || end.ownsSequence()) {
-      return Optional.of("%s takes its numbers from a sequence of its own".formatted(name));
-    }
-    boolean sameDefault =
-        end.nullable()
-            && old.defaultValue().filter(DefaultValue.Literal.class::isInstance).isPresent();
-    if (sameDefault
-        && entity.groups().anyMatch(group -> group.isUnique() && group.contains(name))) {
-      return Optional.of(
-          "a row that is written without %s would get its default, and that must be unique"
-              .formatted(name));
-    }
-    return Optional.empty();
+    return columns
+        .refusal()
+        .or(
+            () ->
+                old.isGenerated() || end.isGenerated()
+                    ? Optional.of("PostgreSQL computes the values of %s".formatted(old.name()))
+                    : Optional.empty())
+        .or(() -> keepsDefault() ? columns.uniqueDefaultRefusal() : Optional.empty());
+  }
+
+  /** Whether rows of the new version get the default of the old field. */
+  private boolean keepsDefault() {
+    return end.nullable()
+        && old.defaultValue().filter(DefaultValue.Literal.class::isInstance).isPresent();
+  }
+
+  private Optional<PlanValue> backfill() {
+    return changes.stream().flatMap(each -> each.backfill().stream()).findFirst();
   }
 
   /**
@@ -136,11 +114,11 @@ final class FieldCopy {
    */
   private Field keptOld() {
     FieldType type = old.type();
-    if (!isNarrower(columnType(old), columnType(end)) && !columnType(old).equals(columnType(end))) {
-      type = columnType(end);
+    if (!isNarrower() && !columns.oldType().equals(columns.endType())) {
+      type = columns.endType();
     }
     if (old.reference().isPresent()) {
-      type = end.reference().isPresent() ? endReference() : columnType(old);
+      type = end.reference().isPresent() ? endReference() : columns.oldType();
     }
     return old.withType(type).withDefault(end.defaultValue().or(old::defaultValue));
   }
@@ -153,50 +131,18 @@ final class FieldCopy {
 
   /** The trigger is made before the old column gets a wider type, to which it must not cast. */
   private Optional<String> back() {
-    return isNarrower(columnType(end), columnType(old))
-        ? Optional.of(Quoting.identifier(names.column(end)))
+    return mayNotFit(columns.endType(), columns.oldType())
+        ? Optional.of(Quoting.identifier(columns.names().column(end)))
         : Optional.empty();
   }
 
-  private static boolean isNarrower(FieldType from, FieldType to) {
+  /** Whether not every value of the old field fits into the new one. */
+  private boolean isNarrower() {
+    return mayNotFit(columns.oldType(), columns.endType());
+  }
+
+  private static boolean mayNotFit(FieldType from, FieldType to) {
     return Conversion.between(from, to) == Conversion.QUESTION;
-  }
-
-  private FieldType columnType(Field field) {
-    return whole
-        .columnType(field.type())
-        .or(() -> shape.columnType(field.type()))
-        .orElse(field.type());
-  }
-
-  /** What rows without a value get, as far as one value is for all of them. */
-  private Optional<PlanValue> otherwise() {
-    Optional<PlanValue> backfill =
-        changes.stream().flatMap(each -> each.backfill().stream()).findFirst();
-    boolean fills = old.nullable() && !end.nullable();
-    return backfill
-        .map(this::ofOld)
-        .or(
-            () ->
-                end.defaultValue()
-                    .filter(any -> fills)
-                    .filter(DefaultValue.Literal.class::isInstance)
-                    .map(DefaultValue.Literal.class::cast)
-                    .map(PlanValue.Literal::new));
-  }
-
-  /** The statement names the old column by the name of the new one. */
-  private PlanValue ofOld(PlanValue value) {
-    return value instanceof PlanValue.Sql sql
-        ? new PlanValue.Sql(
-            ExpressionText.withColumnRenamed(sql.expression(), names.column(end), names.column(old))
-                .orElseThrow(
-                    () ->
-                        new UndividedPlan(
-                            rename,
-                            "it is not certain where the SQL of its backfill names \"%s\""
-                                .formatted(names.column(end)))))
-        : value;
   }
 
   /**
@@ -210,7 +156,7 @@ final class FieldCopy {
             .field(rename.entity(), rename.to())
             .orElseThrow(() -> new UndividedPlan(rename, "another statement takes it away"));
     Field wanted = now.withNullable(end.nullable()).withDefault(end.defaultValue());
-    if (isNarrower(columnType(old), columnType(end))) {
+    if (isNarrower()) {
       wanted = wanted.withType(end.type());
     }
     return wanted.equals(now) ? List.of() : List.of(change(now, wanted));

@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The result of an earlier check of the same files ({@link InputCache}): the history was proven,
@@ -63,11 +66,15 @@ public record CachedHistory(List<CommittedMigration> committed) {
   }
 
   /**
-   * Reads the snapshot of a migration. It is not checked again, because the files are unchanged.
-   *
-   * @param number the number of the migration, from 1
+   * Reads the snapshots of migrations, by their numbers from 1, each when it is asked for first.
+   * They are not compared with their migrations again, because the files are unchanged.
    */
-  public Snapshot snapshot(Project project, int number) {
+  public IntFunction<Snapshot> snapshots(Project project) {
+    Map<Integer, Snapshot> read = new HashMap<>();
+    return number -> read.computeIfAbsent(number, each -> snapshot(project, each));
+  }
+
+  private Snapshot snapshot(Project project, int number) {
     if (project.packed().isPresent()) {
       SourceText text =
           new PackedMigrations(project.packed().get()).snapshot(committed.get(number - 1).name());
@@ -79,7 +86,7 @@ public record CachedHistory(List<CommittedMigration> committed) {
             .resolve(committed.get(number - 1).name())
             .resolve(MigrationFiles.SNAPSHOT);
     try {
-      return SnapshotJson.read(ProjectPaths.shown(project, file), Files.readString(file));
+      return SnapshotJson.readChecked(ProjectPaths.shown(project, file), Files.readString(file));
     } catch (IOException e) {
       throw new EnvironmentFailure(
           RefusalCode.HISTORY_UNREADABLE,

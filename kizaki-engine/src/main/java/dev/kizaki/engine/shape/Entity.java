@@ -82,7 +82,12 @@ public record Entity(
 
   /** The field of this name. */
   public Optional<Field> field(String fieldName) {
-    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    for (Field field : fields) { // faster than a stream, and asked for very often
+      if (field.name().equals(fieldName)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The key, the uniques and the indexes. */

@@ -37,10 +37,19 @@ public final class SnapshotReader {
             .orElseGet(() -> readWhole(source));
   }
 
+  /** Reads a text without the comparison with what {@link SnapshotJson#write} writes. */
+  static Snapshot readChecked(SourceText source) {
+    return decode(source, new SnapshotProblems(source));
+  }
+
+  private static Snapshot decode(SourceText source, SnapshotProblems problems) {
+    JsonValue root = new JsonTreeReader(source, problems).read();
+    return new SnapshotDecoder(problems).decode(root, List.of());
+  }
+
   private Snapshot readWhole(SourceText source) {
     SnapshotProblems problems = new SnapshotProblems(source);
-    JsonValue root = new JsonTreeReader(source, problems).read();
-    Snapshot snapshot = new SnapshotDecoder(problems).decode(root, List.of());
+    Snapshot snapshot = decode(source, problems);
     String written = SnapshotJson.write(snapshot);
     TextDifference.first(source.text(), written)
         .ifPresent(

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 @FullRun
 final class CasesAbortedTest {
-  /** A run takes each fortieth case; {@code -Dkizaki.test.whole=true} takes all. */
-  private static final int STEP = 40;
+  /** A run takes each sixtieth case; {@code -Dkizaki.test.whole=true} takes all. */
+  private static final int STEP = 60;
 
   private static final int MOST_COMBINATIONS = 4;
 

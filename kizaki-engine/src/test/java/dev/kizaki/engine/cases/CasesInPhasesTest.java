@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 @FullRun
 final class CasesInPhasesTest {
   /** Each case runs on each of the two servers within this number of days. */
-  private static final int DAYS = 8;
+  private static final int DAYS = 12;
 
   /** In these, a statement relies on rows that an earlier one writes, which comes last. */
   private static final Set<String> RELY_ON_ROWS =

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case runs on real servers and is checked by the {@link Oracle}: on the newest version in
- * the default schema, on the oldest in a schema whose name needs quoting ({@link
- * CasesOnOldestPostgresTest}), and on the versions in between the {@link DailyPart}.
+ * Every case runs on a real server of the newest version, in the default schema, and is checked by
+ * the {@link Oracle}. The older versions run the {@link DailyPart}: the oldest a half, in a schema
+ * whose name needs quoting ({@link CasesOnOldestPostgresTest}).
  */
 @FullRun
 final class CasesOnPostgresTest {

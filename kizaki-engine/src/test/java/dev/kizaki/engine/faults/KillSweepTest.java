@@ -45,11 +45,11 @@ final class KillSweepTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 25",
-    "true,  CUT_BEFORE_ANSWER,  17",
-    "true,  CUT_AFTER_ANSWER,   25",
-    "true,  TERMINATE_LOCK,     33",
-    "true,  TERMINATE_WORK,     33",
+    "true,  CUT_BEFORE_REQUEST, 33",
+    "true,  CUT_BEFORE_ANSWER,  25",
+    "true,  CUT_AFTER_ANSWER,   33",
+    "true,  TERMINATE_LOCK,     41",
+    "true,  TERMINATE_WORK,     41",
     "false, CUT_BEFORE_REQUEST, 43",
     "false, CUT_BEFORE_ANSWER,  43",
     "false, CUT_AFTER_ANSWER,   43"

@@ -21,7 +21,7 @@ final class KilledClientTest {
 
   @Test
   void someRequests(TestReporter reporter) throws Exception {
-    int step = Recovery.step(20);
+    int step = Recovery.step(27);
     sweep(1 + Recovery.daily(step), step, OnlineSettings.NEVER, reporter);
   }
 

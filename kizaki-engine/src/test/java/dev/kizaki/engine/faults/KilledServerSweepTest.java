@@ -58,7 +58,7 @@ final class KilledServerSweepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BACKEND, 53", "POSTMASTER, 79", "IMMEDIATE_STOP, 79"})
+  @CsvSource({"BACKEND, 71", "POSTMASTER, 101", "IMMEDIATE_STOP, 101"})
   void someRequests(Crash crash, int usual, @TempDir Path root, TestReporter reporter)
       throws Exception {
     // The first requests are those of the pooler check, before both sessions exist.
