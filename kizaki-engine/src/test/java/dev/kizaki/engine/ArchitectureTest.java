@@ -64,6 +64,7 @@ class ArchitectureTest {
               "sql",
               "takeover",
               "text",
+              "thread",
               "inspire.source"),
           needs("bundle", "api", "file", "history", "inspire.source"),
           needs("catalog", "object", "sql", "inspire.source"),
@@ -100,8 +101,8 @@ class ArchitectureTest {
           needs("connection", "api", "text"),
           needs("diff", "shape"),
           needs("draft", "plan", "plan.text", "planner", "proof", "replay", "review", "shape"),
-          needs("embedded", "api", "file", "time"),
-          needs("file", "time"),
+          needs("embedded", "api", "file", "thread"),
+          needs("file", "thread"),
           needs("git"),
           needs(
               "goal",
@@ -135,6 +136,7 @@ class ArchitectureTest {
               "statements",
               "takeover",
               "text",
+              "thread",
               "watch",
               "inspire.source"),
           needs(
@@ -199,7 +201,7 @@ class ArchitectureTest {
               "shape",
               "snapshot",
               "text"),
-          needs("jdbc", "api", "connection", "hash", "sql", "text", "time", "inspire.source"),
+          needs("jdbc", "api", "connection", "hash", "sql", "text", "thread", "inspire.source"),
           needs("liquibase", "changelog", "sql"),
           needs("object", "sql"),
           needs("online", "api", "hash", "plan", "sql"),
@@ -264,6 +266,7 @@ class ArchitectureTest {
               "sql",
               "takeover",
               "text",
+              "thread",
               "inspire.ast",
               "inspire.parse",
               "inspire.source"),
@@ -329,7 +332,7 @@ class ArchitectureTest {
               "sql"),
           needs("takeover", "catalog", "plan", "postgres", "shape", "sql", "text"),
           needs("text", "inspire.source"),
-          needs("time"),
+          needs("thread"),
           needs("watch", "hash"));
 
   /** The packages that may need a library or a part of the JDK beyond {@link #EVERYWHERE}. */

@@ -3,6 +3,7 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.thread.BackgroundTask;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,16 +33,10 @@ public final class EarlyConnections implements AutoCloseable {
   public static EarlyConnections begin(Supplier<Sessions> sessions) {
     List<String> versions = new CopyOnWriteArrayList<>();
     return new EarlyConnections(
-        CompletableFuture.supplyAsync(
-            () -> ApplierConnections.open(sessions.get().reporting(versions::add)),
-            EarlyConnections::start),
+        BackgroundTask.begin(
+            "kizaki-connect",
+            () -> ApplierConnections.open(sessions.get().reporting(versions::add))),
         versions);
-  }
-
-  private static void start(Runnable task) {
-    Thread thread = new Thread(task, "kizaki-connect");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /**

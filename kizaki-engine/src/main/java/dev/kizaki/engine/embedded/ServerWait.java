@@ -1,7 +1,7 @@
 package dev.kizaki.engine.embedded;
 
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.time.Sleep;
+import dev.kizaki.engine.thread.Sleep;
 import java.time.Duration;
 
 /** Pauses between two polls of the server's state. */

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.file;
 
-import dev.kizaki.engine.time.Sleep;
+import dev.kizaki.engine.thread.Sleep;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

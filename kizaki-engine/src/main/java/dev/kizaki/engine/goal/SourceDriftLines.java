@@ -7,6 +7,7 @@ import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.project.SchemaDrift;
+import dev.kizaki.engine.thread.BackgroundTask;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,16 +36,8 @@ final class SourceDriftLines {
         project,
         reporter,
         exists
-            ? Optional.of(
-                CompletableFuture.supplyAsync(
-                    () -> ProjectSchema.read(project), SourceDriftLines::start))
+            ? Optional.of(BackgroundTask.begin("kizaki-schema", () -> ProjectSchema.read(project)))
             : Optional.empty());
-  }
-
-  private static void start(Runnable task) {
-    Thread thread = new Thread(task, "kizaki-schema");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /**

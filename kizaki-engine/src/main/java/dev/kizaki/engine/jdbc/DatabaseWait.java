@@ -2,7 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.RefusalCode;
-import dev.kizaki.engine.time.Sleep;
+import dev.kizaki.engine.thread.Sleep;
 import java.time.Duration;
 
 /** Waits before the next query of a database. */

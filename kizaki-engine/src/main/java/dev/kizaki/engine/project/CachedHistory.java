@@ -10,6 +10,7 @@ import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.PackedMigrations;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.engine.thread.BackgroundTask;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 
 /**
@@ -66,12 +69,27 @@ public record CachedHistory(List<CommittedMigration> committed) {
   }
 
   /**
-   * Reads the snapshots of migrations, by their numbers from 1, each when it is asked for first.
-   * They are not compared with their migrations again, because the files are unchanged.
+   * Reads the snapshots of migrations, by their numbers from 1. Begins with the latest one, because
+   * a database that is up to date is compared with that one; each other one is read when it is
+   * asked for. They are not compared with their migrations again, because the files are unchanged.
    */
   public IntFunction<Snapshot> snapshots(Project project) {
-    Map<Integer, Snapshot> read = new HashMap<>();
-    return number -> read.computeIfAbsent(number, each -> snapshot(project, each));
+    int last = latest().number();
+    CompletableFuture<Snapshot> latest =
+        BackgroundTask.begin("kizaki-snapshot", () -> snapshot(project, last));
+    Map<Integer, Snapshot> others = new HashMap<>();
+    return number ->
+        number == last
+            ? result(latest)
+            : others.computeIfAbsent(number, each -> snapshot(project, each));
+  }
+
+  private static Snapshot result(CompletableFuture<Snapshot> snapshot) {
+    try {
+      return snapshot.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   private Snapshot snapshot(Project project, int number) {

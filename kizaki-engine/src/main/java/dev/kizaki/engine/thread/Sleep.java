@@ -1,4 +1,4 @@
-package dev.kizaki.engine.time;
+package dev.kizaki.engine.thread;
 
 import java.time.Duration;
 import java.util.function.Function;

@@ -1,2 +1,0 @@
-/** Pauses of a thread. Depends on no other package of kizaki. */
-package dev.kizaki.engine.time;
