@@ -12,10 +12,15 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Creates, changes, renames and drops sequences that the schema declares. */
 final class SequenceSql {
+  /** Letters of all languages are parts of words. */
+  private static final int WORDS = Pattern.UNICODE_CHARACTER_CLASS;
+
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final DependentChecks dependents;
@@ -101,13 +106,16 @@ final class SequenceSql {
     if (mapping.shape().sequence(name).isEmpty()) {
       return List.of(); // The migration has added it.
     }
-    String inSql =
+    String quoted =
         mapping
             .sequence(name)
             .table()
             .replace("\"", "\"\"")
             .replace("'", "''")
             .toLowerCase(Locale.ROOT);
+    // The name of another sequence can begin or end with it.
+    Predicate<String> names =
+        Pattern.compile("(?<![\\w$])" + Pattern.quote(quoted) + "(?![\\w$])", WORDS).asPredicate();
     return mapping
         .shape()
         .fieldsWhere(
@@ -115,7 +123,7 @@ final class SequenceSql {
                 !field.isGenerated()
                     && field
                         .sql()
-                        .filter(sql -> sql.text().toLowerCase(Locale.ROOT).contains(inSql))
+                        .filter(sql -> names.test(sql.text().toLowerCase(Locale.ROOT)))
                         .isPresent())
         .toList();
   }
