@@ -72,9 +72,10 @@ final class ChoiceMerger {
             .filter(each -> StatementRank.of(each) == StatementRank.RENAMES)
             .toList();
     either.addAll(ofChoices);
+    Shape after = Renames.renamed(shape, made);
     return ChoiceLine.of(
         renames,
-        StatementOrder.ordered(either, Renames.renamed(shape, made), certain),
+        StatementOrder.ordered(RenamesInDatabase.exchanged(either, after), after, certain),
         StatementOrder.statements(or, shape, certain));
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamedElement;
@@ -23,32 +24,64 @@ final class RenamesInDatabase {
   private static final String TEMPORARY = "temporary";
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
-  private final Shape before;
-  private final Shape after;
+  /** Nothing has a name in one of them when a temporary name is taken. */
+  private final List<Shape> shapes;
+
   private final List<RenameInDatabase> ordered = new ArrayList<>();
 
-  private RenamesInDatabase(Shape before, Shape after) {
-    this.before = before;
-    this.after = after;
+  private RenamesInDatabase(List<Shape> shapes) {
+    this.shapes = shapes;
   }
 
   static List<RenameInDatabase> between(Shape before, Shape after) {
-    RenamesInDatabase renames = new RenamesInDatabase(before, after);
-    // Tables, types and sequences share a namespace. Each table has one for its columns, and each
-    // enum has one
-    // for its labels.
-    Map<String, Map<String, RenameInDatabase>> byNamespace = new LinkedHashMap<>();
+    List<RenameInDatabase> found = new ArrayList<>();
     for (Difference difference : ShapeDiffer.compare(before, after)) {
       if (difference instanceof Difference.NameInDatabaseChanged changed) {
-        byNamespace
-            .computeIfAbsent(changed.element().owner(), any -> new LinkedHashMap<>())
-            .put(
-                changed.before(),
-                new RenameInDatabase(changed.element(), changed.before(), changed.after()));
+        found.add(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
       }
+    }
+    return ordered(found, List.of(before, after));
+  }
+
+  private static List<RenameInDatabase> ordered(List<RenameInDatabase> found, List<Shape> shapes) {
+    RenamesInDatabase renames = new RenamesInDatabase(shapes);
+    // Tables, types and sequences share a namespace. Each table has one for its columns, and each
+    // enum has one for its labels.
+    Map<String, Map<String, RenameInDatabase>> byNamespace = new LinkedHashMap<>();
+    for (RenameInDatabase each : found) {
+      byNamespace
+          .computeIfAbsent(each.element().owner(), any -> new LinkedHashMap<>())
+          .put(each.from(), each);
     }
     byNamespace.values().forEach(renames::order);
     return renames.ordered;
+  }
+
+  /**
+   * One side of a choice, with a temporary name where its renames exchange names. Some of them were
+   * found without the others, which only this side has.
+   *
+   * @param shape what exists before the side
+   */
+  static List<PlanLine> exchanged(List<PlanLine> side, Shape shape) {
+    Map<NamedElement, RenameInDatabase> net = new LinkedHashMap<>();
+    List<PlanLine> others = new ArrayList<>();
+    for (PlanLine line : side) {
+      if (line.item() instanceof RenameInDatabase rename) {
+        net.merge(
+            rename.element(),
+            rename,
+            (one, next) -> new RenameInDatabase(one.element(), one.from(), next.to()));
+      } else {
+        others.add(line);
+      }
+    }
+    List<RenameInDatabase> ordered = ordered(List.copyOf(net.values()), List.of(shape));
+    if (ordered.size() <= side.size() - others.size()) {
+      return side;
+    }
+    ordered.forEach(each -> others.add(PlanLine.of(each)));
+    return others;
   }
 
   private void order(Map<String, RenameInDatabase> pending) {
@@ -70,7 +103,7 @@ final class RenamesInDatabase {
   /** A name that nothing of the element's namespace has, before or after the migration. */
   private String temporary(NamedElement element, Set<String> pending) {
     Set<String> used = new HashSet<>(pending);
-    for (Shape shape : List.of(before, after)) {
+    for (Shape shape : shapes) {
       used.addAll(namespace(shape, element));
     }
     String temporary = TEMPORARY;
