@@ -438,7 +438,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(COLUMN_RENAMED, change.element());
     dependencies.require(REFERENCE_DROPPED, change.element());
     dependencies.require(KEY_DROPPED, change.element().root());
-    dependencies.provide(PRESENT, change.element());
+    if (becomesVirtual(change)) {
+      // No index can be over it afterwards. What needs the field needs it as it is then.
+      dependencies.require(INDEX_DROPPED, change.element());
+      dependencies.provide(RETYPED, change.element());
+    } else {
+      dependencies.provide(PRESENT, change.element());
+    }
     if (!change.before().type().equals(change.after().type())) {
       dependencies.require(UNIQUE_DROPPED, change.element());
       requireChecksDropped(change.element(), new HashSet<>());
@@ -465,6 +471,11 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       constraint(change.entity(), change.after()).ifPresent(dependencies::take);
     }
     return null;
+  }
+
+  private static boolean becomesVirtual(ChangeField change) {
+    return change.before().generated().filter(DefaultValue.Generated::virtual).isEmpty()
+        && change.after().generated().filter(DefaultValue.Generated::virtual).isPresent();
   }
 
   /** Fields that refer to this one get its type. */
@@ -502,6 +513,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (change.after().isGenerated()) {
       dependencies.require(NOT_COMPUTED_FROM, change.element());
       dependencies.require(EXPRESSION_DROPPED, change.element());
+      dependencies.require(UNIQUE_DROPPED, change.element());
       requireComputed(change.entity(), change.after());
     } else {
       dependencies.provide(EXPRESSION_DROPPED, change.element());
@@ -615,6 +627,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       // The index may belong to a reference field that the same plan adds; then the field is first.
       requireFields(drop.entity(), drop.index());
     }
+    drop.index()
+        .allFields()
+        .map(each -> SchemaElement.field(drop.entity(), each))
+        .forEach(each -> dependencies.provide(INDEX_DROPPED, each));
     drop(drop.entity(), drop.index());
     return null;
   }
