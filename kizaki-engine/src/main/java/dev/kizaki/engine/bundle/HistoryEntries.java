@@ -23,8 +23,8 @@ public final class HistoryEntries {
   public static Map<String, byte[]> of(List<Migration> migrations, HistoryFiles files) {
     Map<String, String> texts = new TreeMap<>();
     for (Migration each : migrations) {
-      texts.put(each.name() + "/" + MigrationFiles.PLAN, each.files().plan().text());
-      texts.put(each.name() + "/" + MigrationFiles.SNAPSHOT, each.files().snapshot().text());
+      texts.put(each.name() + "/" + MigrationFiles.PLAN, each.planFileText());
+      texts.put(each.name() + "/" + MigrationFiles.SNAPSHOT, each.snapshotFileText());
       // Statements in stages need to know whether these stop Liquibase meanwhile.
       files
           .changelog(each.name())

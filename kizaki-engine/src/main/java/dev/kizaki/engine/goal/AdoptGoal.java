@@ -65,8 +65,8 @@ public final class AdoptGoal {
     directory.writeAdopted(
         new AdoptedFiles(
             migration.name(),
-            migration.files().plan().text(),
-            migration.files().snapshot().text(),
+            migration.planFileText(),
+            migration.snapshotFileText(),
             request.project().schemaDirectory(),
             texts));
     return report(source, proven.schema(), migration, List.copyOf(texts.keySet()));

@@ -212,7 +212,7 @@ public final class ApplyGoal {
   }
 
   private static boolean isNamed(Migration migration, String target) {
-    MigrationName name = migration.files().name();
+    MigrationName name = migration.directoryName();
     return name.text().equals(target)
         || name.slug().equals(target)
         || NUMBER.matcher(target).matches() && Integer.parseInt(target) == name.number();

@@ -169,7 +169,7 @@ public final class RebaseGoal {
 
   private static MigrationChange.Content content(Migration migration) {
     return new MigrationChange.Content(
-        migration.name(), migration.files().plan().text(), migration.files().snapshot().text());
+        migration.name(), migration.planFileText(), migration.snapshotFileText());
   }
 
   /** The index of the first migration with an open question, which no database has applied. */
@@ -230,7 +230,6 @@ public final class RebaseGoal {
                     an open question on %2$s, restore it with `git checkout -- %3$s`, then run \
                     `mvn kizaki:rebase` with -Dkizaki.resolve.\
                     """
-                        .formatted(
-                            migration.name(), branch.name(), migration.files().plan().name())));
+                        .formatted(migration.name(), branch.name(), migration.planFile())));
   }
 }

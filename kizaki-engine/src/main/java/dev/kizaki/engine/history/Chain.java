@@ -77,7 +77,7 @@ public final class Chain {
   private String broken(int at) {
     Migration migration = migrations.get(at);
     Optional<String> stated = migration.snapshot().parent();
-    String place = migration.files().snapshot().name() + ": " + migration.name();
+    String place = migration.snapshotFile() + ": " + migration.name();
     if (stated.isEmpty()) {
       return """
       %s was planned as the first migration of a history, but it comes after %s.
@@ -136,8 +136,8 @@ public final class Chain {
             shortened(stated),
             before.name(),
             shortened(before.digest()),
-            before.files().plan().name(),
-            before.files().snapshot().name(),
+            before.planFile(),
+            before.snapshotFile(),
             migration,
             migration);
   }

@@ -35,7 +35,5 @@ public interface HistoryFiles {
    *
    * @throws Refusal as {@link #list}, and when a file is damaged or belongs to another migration
    */
-  default List<Migration> read() {
-    return MigrationReader.read(list());
-  }
+  List<Migration> read();
 }

@@ -10,6 +10,7 @@ import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads the migrations of one history in order. Each snapshot holds the whole schema; the entities
@@ -20,16 +21,20 @@ final class MigrationReader {
   private final EntityTokenCache cache = new EntityTokenCache();
 
   /**
-   * Reads both files of each migration, and checks that they have the name of the directory.
+   * Reads both files of each migration, and checks that they have the name of the directory. The
+   * texts of the snapshots are not kept: each holds the whole schema, so that those of a long
+   * history would need most of the memory.
    *
+   * @param migrations what the function takes, for each migration in order
+   * @param files reads the texts of the files; must be a pure function
    * @throws Refusal when a file is damaged or belongs to another migration
    */
-  static List<Migration> read(List<MigrationFiles> files) {
+  static <T> List<Migration> read(List<T> migrations, Function<T, MigrationFiles> files) {
     return EachMigration.mapRuns(
-        files,
+        migrations,
         run -> {
           MigrationReader reader = new MigrationReader();
-          return run.stream().map(reader::read).toList();
+          return run.stream().map(files).map(reader::read).toList();
         });
   }
 
@@ -38,14 +43,19 @@ final class MigrationReader {
     checkName(files, files.plan(), "plan", plan.plan().migration());
     Snapshot snapshot = snapshots.read(files.snapshot());
     checkName(files, files.snapshot(), "snapshot", snapshot.migration());
-    return new Migration(files, plan, snapshot, Digest.of(plan.plan(), snapshot, cache));
+    return migration(files, plan, snapshot);
+  }
+
+  private Migration migration(MigrationFiles files, PlanText plan, Snapshot snapshot) {
+    return new Migration(
+        files.name(), files.directory(), plan, snapshot, Digest.of(plan.plan(), snapshot, cache));
   }
 
   /** Reads both files without a check of the names in them. */
   Migration readUnchecked(MigrationFiles files) {
     PlanText plan = plan(files.plan());
     Snapshot snapshot = snapshots.read(files.snapshot());
-    return new Migration(files, plan, snapshot, Digest.of(plan.plan(), snapshot, cache));
+    return migration(files, plan, snapshot);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The directory of a project's migrations. Each migration is a directory, such as {@code
@@ -30,7 +31,7 @@ public final class MigrationsDirectory implements HistoryFiles {
    * @param complete the migrations with both files, in order
    * @param incomplete the latest migration, if it has no snapshot
    */
-  public record Listing(List<MigrationFiles> complete, Optional<IncompleteMigration> incomplete) {
+  public record Listing(List<Migration> complete, Optional<IncompleteMigration> incomplete) {
     public Listing {
       complete = List.copyOf(complete);
       Objects.requireNonNull(incomplete, "incomplete");
@@ -96,31 +97,45 @@ public final class MigrationsDirectory implements HistoryFiles {
    */
   @Override
   public List<MigrationFiles> list() {
-    return complete(listWithIncomplete());
+    return unchanged(
+        () -> {
+          Names names = names(new DirectoryListing(directory, shown).names());
+          List<MigrationFiles> files = EachMigration.map(names.complete(), this::files);
+          requireComplete(names.incomplete().map(this::incomplete));
+          return files;
+        });
   }
 
-  private static List<MigrationFiles> complete(Listing listing) {
-    listing
-        .incomplete()
-        .ifPresent(
-            incomplete -> {
-              throw new Refusal(RefusalCode.SNAPSHOT_MISSING, incomplete.missing());
-            });
+  @Override
+  public List<Migration> read() {
+    Listing listing = readWithIncomplete();
+    requireComplete(listing.incomplete());
     return listing.complete();
   }
 
   /**
-   * As {@link #list}, but the latest migration may lack its snapshot, for example because a user
+   * As {@link #read}, but the latest migration may lack its snapshot, for example because a user
    * has written its plan by hand.
    */
-  public Listing listWithIncomplete() {
+  public Listing readWithIncomplete() {
+    return unchanged(
+        () -> {
+          Names names = names(new DirectoryListing(directory, shown).names());
+          return new Listing(
+              MigrationReader.read(names.complete(), this::files),
+              names.incomplete().map(this::incomplete));
+        });
+  }
+
+  /** Reads again if another process has changed the directory meanwhile. */
+  private <T> T unchanged(Supplier<T> read) {
     for (int attempt = 1; ; attempt++) {
       writer.recover();
       FileTime before = lastChange();
       try {
-        Listing listing = readAll();
+        T result = read.get();
         if (attempt == MAX_READS || before.equals(lastChange())) {
-          return listing;
+          return result;
         }
       } catch (Refusal | EnvironmentFailure e) {
         if (attempt == MAX_READS || before.equals(lastChange())) {
@@ -130,13 +145,10 @@ public final class MigrationsDirectory implements HistoryFiles {
     }
   }
 
-  /**
-   * Reads listed migrations. The list starts with the first migration of the history.
-   *
-   * @throws Refusal when a file is damaged or belongs to another migration
-   */
-  public static List<Migration> read(List<MigrationFiles> files) {
-    return MigrationReader.read(files);
+  private static void requireComplete(Optional<IncompleteMigration> incomplete) {
+    if (incomplete.isPresent()) {
+      throw new Refusal(RefusalCode.SNAPSHOT_MISSING, incomplete.get().missing());
+    }
   }
 
   /**
@@ -278,9 +290,9 @@ public final class MigrationsDirectory implements HistoryFiles {
   public List<Migration> readUnordered() {
     writer.recover();
     MigrationReader reader = new MigrationReader();
-    return complete(files(new DirectoryListing(directory, shown).unordered())).stream()
-        .map(reader::readUnchecked)
-        .toList();
+    Names names = names(new DirectoryListing(directory, shown).unordered());
+    requireComplete(names.incomplete().map(this::incomplete));
+    return names.complete().stream().map(this::files).map(reader::readUnchecked).toList();
   }
 
   /**
@@ -291,17 +303,17 @@ public final class MigrationsDirectory implements HistoryFiles {
     writer.tidy();
   }
 
-  private Listing readAll() {
-    return files(new DirectoryListing(directory, shown).names());
+  /** The directories of migrations. Only the latest one may lack its snapshot. */
+  private record Names(List<MigrationName> complete, Optional<MigrationName> incomplete) {}
+
+  private Names names(List<MigrationName> all) {
+    Optional<MigrationName> incomplete =
+        all.stream().skip(Math.max(0, all.size() - 1)).filter(this::lacksSnapshot).findFirst();
+    return new Names(all.subList(0, all.size() - (int) incomplete.stream().count()), incomplete);
   }
 
-  private Listing files(List<MigrationName> names) {
-    Optional<MigrationName> incomplete =
-        names.stream().skip(Math.max(0, names.size() - 1)).filter(this::lacksSnapshot).findFirst();
-    return new Listing(
-        EachMigration.map(
-            names.subList(0, names.size() - (int) incomplete.stream().count()), this::files),
-        incomplete.map(name -> new IncompleteMigration(name, text(name, MigrationFiles.PLAN))));
+  private IncompleteMigration incomplete(MigrationName name) {
+    return new IncompleteMigration(name, text(name, MigrationFiles.PLAN));
   }
 
   private boolean lacksSnapshot(MigrationName name) {

@@ -28,6 +28,11 @@ public record PackedMigrations(PackedHistory history) implements HistoryFiles {
     return history.entries().stream().map(this::files).toList();
   }
 
+  @Override
+  public List<Migration> read() {
+    return MigrationReader.read(history.entries(), this::files);
+  }
+
   private MigrationFiles files(PackedHistory.Entry entry) {
     MigrationName name =
         MigrationName.parse(entry.name())

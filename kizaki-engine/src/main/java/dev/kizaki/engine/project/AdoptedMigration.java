@@ -38,14 +38,12 @@ public final class AdoptedMigration {
         new Snapshot(
             NAME, Optional.empty(), NamingVersion.CURRENT, DigestVersion.CURRENT, shape, true);
     String shown = directory.shown(NAME) + "/";
-    MigrationFiles files =
-        new MigrationFiles(
+    Migration migration =
+        Migration.of(
             MigrationName.of(NAME),
             directory.path().resolve(NAME),
-            SourceText.of(shown + MigrationFiles.PLAN, planned.text(NAME)),
-            SourceText.of(shown + MigrationFiles.SNAPSHOT, SnapshotJson.write(snapshot)));
-    Migration migration =
-        Migration.of(files, PlanReader.read(files.plan()), SnapshotJson.read(files.snapshot()));
+            PlanReader.read(SourceText.of(shown + MigrationFiles.PLAN, planned.text(NAME))),
+            SnapshotJson.read(shown + MigrationFiles.SNAPSHOT, SnapshotJson.write(snapshot)));
     Chain.check(List.of(migration), new PlanProof(1));
     return migration;
   }

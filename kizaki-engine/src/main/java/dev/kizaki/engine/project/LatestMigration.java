@@ -46,7 +46,7 @@ public record LatestMigration(
     boolean edited =
         migration.plan().isResolved() ? problem.isPresent() : !ShapeDiffer.areSame(reached, stated);
     return new LatestMigration(
-        migration.files().name(),
+        migration.directoryName(),
         migration.planText(),
         Optional.of(migration),
         edited ? reached : stated,

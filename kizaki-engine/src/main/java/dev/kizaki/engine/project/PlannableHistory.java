@@ -23,8 +23,8 @@ public record PlannableHistory(CommittedHistory before, Optional<LatestMigration
   }
 
   private static PlannableHistory unforked(MigrationsDirectory directory) {
-    MigrationsDirectory.Listing listing = directory.listWithIncomplete();
-    List<Migration> migrations = MigrationsDirectory.read(listing.complete());
+    MigrationsDirectory.Listing listing = directory.readWithIncomplete();
+    List<Migration> migrations = listing.complete();
     if (listing.incomplete().isPresent()) {
       Chain.check(migrations, new PlanProof(migrations.size() + 1));
       CommittedHistory before = new CommittedHistory(migrations);

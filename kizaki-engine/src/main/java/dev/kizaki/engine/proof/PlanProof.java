@@ -159,7 +159,7 @@ public final class PlanProof implements Chain.Proof {
   }
 
   private static String planFile(Migration migration) {
-    return migration.files().plan().name();
+    return migration.planFile();
   }
 
   private static SourceSpan span(Migration migration, int statement) {

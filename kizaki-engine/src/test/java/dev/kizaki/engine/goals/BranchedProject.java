@@ -10,7 +10,6 @@ import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.text.PlanReader;
@@ -74,16 +73,11 @@ final class BranchedProject {
             NamingVersion.CURRENT,
             DigestVersion.CURRENT,
             Replay.run(base, plan.plan().statements(Decision.EITHER)));
-    SourceText json = SourceText.of("snapshot.json", SnapshotJson.write(snapshot));
     Path directory = root.resolve("migrations").resolve(name);
-    written.put(
-        name,
-        Migration.of(
-            new MigrationFiles(MigrationName.of(name), directory, plan.source(), json),
-            plan,
-            snapshot));
+    written.put(name, Migration.of(MigrationName.of(name), directory, plan, snapshot));
     AppliedProject.write(root, "migrations/" + name + "/plan.migration", plan.source().text());
-    AppliedProject.write(root, "migrations/" + name + "/snapshot.json", json.text());
+    AppliedProject.write(
+        root, "migrations/" + name + "/snapshot.json", SnapshotJson.write(snapshot));
     return this;
   }
 

@@ -64,7 +64,7 @@ class AdoptedFilesTest {
       kill(again, new FaultyOperations(at, Fault.KILL_BEFORE));
       boolean killed = false;
       try {
-        directory(again, new FaultyOperations(second, Fault.KILL_BEFORE)).listWithIncomplete();
+        directory(again, new FaultyOperations(second, Fault.KILL_BEFORE)).list();
       } catch (Killed e) {
         killed = true;
       }
@@ -121,7 +121,7 @@ class AdoptedFilesTest {
   /** The files after the next process has read the migrations. */
   private static Map<String, String> recovered(Path root) throws IOException {
     try {
-      directory(root, new FaultyOperations()).listWithIncomplete();
+      directory(root, new FaultyOperations()).list();
     } catch (Refusal refusal) {
       throw new AssertionError(refusal);
     }

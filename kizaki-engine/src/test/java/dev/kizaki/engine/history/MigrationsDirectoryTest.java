@@ -39,8 +39,7 @@ class MigrationsDirectoryTest {
         .containsExactly("0001_initial", "0002_second", "0003_third");
     assertThat(migrations).extracting(Migration::number).containsExactly(1, 2, 3);
     assertThat(migrations.get(2).snapshot().parent()).contains(migrations.get(1).digest());
-    assertThat(migrations.get(2).files().plan().name())
-        .isEqualTo("migrations/0003_third/plan.migration");
+    assertThat(migrations.get(2).planFile()).isEqualTo("migrations/0003_third/plan.migration");
     assertThat(new SampleHistory(root).tree().keySet())
         .containsExactly(
             "",

@@ -8,7 +8,6 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.planner.Planner;
@@ -16,7 +15,6 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
 import java.nio.file.Path;
@@ -338,13 +336,11 @@ class PlanProofTest {
     Snapshot snapshot =
         new Snapshot(
             NAME, Optional.of("0".repeat(64)), NamingVersion.CURRENT, DigestVersion.CURRENT, shape);
-    MigrationFiles files =
-        new MigrationFiles(
-            MigrationName.of(NAME),
-            Path.of(NAME),
-            SourceText.of(FILE, "migration \"0002_x\" {\n  " + statements + "\n}\n"),
-            SourceText.of("migrations/0002_x/snapshot.json", SnapshotJson.write(snapshot)));
-    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
+    return Migration.of(
+        MigrationName.of(NAME),
+        Path.of(NAME),
+        PlanReader.read(SourceText.of(FILE, "migration \"0002_x\" {\n  " + statements + "\n}\n")),
+        snapshot);
   }
 
   private static Shape shape(String schema) {

@@ -203,7 +203,7 @@ final class DraftWriting {
       return Optional.empty();
     }
     directory.replace(
-        name, name, updated.source().text(), latest.complete().get().files().snapshot().text());
+        name, name, updated.source().text(), latest.complete().get().snapshotFileText());
     reporter.info(
         "Updated kizaki's comments in %s/%s."
             .formatted(directory.shown(name), MigrationFiles.PLAN));

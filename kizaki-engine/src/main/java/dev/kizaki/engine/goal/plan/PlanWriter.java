@@ -16,7 +16,6 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.inspire.format.StringLiterals;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
@@ -69,7 +68,7 @@ record PlanWriter(
   /** Writes a new migration. */
   Written generate() {
     Migration migration = migration(planned.text(name));
-    directory.write(name, migration.files().plan().text(), migration.files().snapshot().text());
+    directory.write(name, migration.planFileText(), migration.snapshotFileText());
     reporter.info("Generated " + file());
     return reported(migration);
   }
@@ -79,18 +78,17 @@ record PlanWriter(
     String old = draft.name().text();
     if (planned.asItStands() && old.equals(name)) {
       Migration migration = migration(commented(draft));
-      String snapshot = migration.files().snapshot().text();
+      String snapshot = migration.snapshotFileText();
       if (migration.planText().equals(draft.text())) {
         directory.writeSnapshot(name, snapshot);
       } else {
-        directory.replace(name, name, migration.files().plan().text(), snapshot);
+        directory.replace(name, name, migration.planFileText(), snapshot);
       }
       reporter.info("Accepted " + file() + " as it stands.");
       return reported(migration);
     }
     Migration migration = migration(text(draft));
-    directory.replace(
-        old, name, migration.files().plan().text(), migration.files().snapshot().text());
+    directory.replace(old, name, migration.planFileText(), migration.snapshotFileText());
     reporter.info(
         "Rewriting %s/ because it is still unapplied locally.".formatted(directory.shown(old)));
     if (!old.equals(name)) {
@@ -142,17 +140,7 @@ record PlanWriter(
   }
 
   private Migration migration(PlanText plan) {
-    Snapshot snapshot = snapshot();
-    return Migration.of(
-        new MigrationFiles(
-            MigrationName.of(name),
-            directory.path().resolve(name),
-            plan.source(),
-            SourceText.of(
-                directory.shown(name) + "/" + MigrationFiles.SNAPSHOT,
-                SnapshotJson.write(snapshot))),
-        plan,
-        snapshot);
+    return Migration.of(MigrationName.of(name), directory.path().resolve(name), plan, snapshot());
   }
 
   private Written reported(Migration migration) {

@@ -155,7 +155,7 @@ public final class RebasedHistory {
    * @throws Refusal when migrations that stay were renumbered
    */
   public void checkNumbers() {
-    migrations.sort(Comparator.comparing(each -> each.files().name()));
+    migrations.sort(Comparator.comparing(each -> each.directoryName()));
     for (int i = 0; i < migrations.size(); i++) {
       if (migrations.get(i).number() != i + 1) {
         throw new Refusal(
@@ -182,8 +182,8 @@ public final class RebasedHistory {
                       migration ->
                           new MigrationChange.Content(
                               migration.name(),
-                              migration.files().plan().text(),
-                              migration.files().snapshot().text()))));
+                              migration.planFileText(),
+                              migration.snapshotFileText()))));
     }
     return changes;
   }

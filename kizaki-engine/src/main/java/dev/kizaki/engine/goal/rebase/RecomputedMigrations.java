@@ -5,7 +5,6 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -49,7 +48,7 @@ public record RecomputedMigrations(
 
     /** Whether the files of the migration change. */
     public boolean isChanged() {
-      return !result.map(Migration::files).equals(Optional.of(old.files()));
+      return !result.equals(Optional.of(old));
     }
   }
 
@@ -120,18 +119,16 @@ public record RecomputedMigrations(
 
   /** The migration without the comments of questions that a person has answered in its file. */
   private static Migration withoutAnswered(Migration migration) {
-    SourceText plan = migration.files().plan();
+    SourceText plan = migration.planText().source();
     String text = QuestionComment.withoutAnswered(plan.text());
     if (!migration.plan().isResolved() || text.equals(plan.text())) {
       return migration;
     }
-    MigrationFiles files =
-        new MigrationFiles(
-            migration.files().name(),
-            migration.directory(),
-            SourceText.of(plan.name(), text),
-            migration.files().snapshot());
-    return Migration.of(files, PlanReader.read(files.plan()), migration.snapshot());
+    return Migration.of(
+        migration.directoryName(),
+        migration.directory(),
+        PlanReader.read(SourceText.of(plan.name(), text)),
+        migration.snapshot());
   }
 
   private static Optional<Migration> recomputed(
@@ -150,7 +147,7 @@ public record RecomputedMigrations(
     return Optional.of(
         rewritten.with(
             samePlan
-                ? migration.files().plan().text()
+                ? migration.planFileText()
                 : PlanPrinter.print(new Plan(name, DataLoss.commented(lines)))));
   }
 
@@ -175,7 +172,7 @@ public record RecomputedMigrations(
           Correct the plan, or give another answer, then run `mvn kizaki:rebase` again in the same \
           way.\
           """
-              .formatted(migration.files().plan().name(), fault.getMessage()));
+              .formatted(migration.planFile(), fault.getMessage()));
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
 
@@ -22,7 +20,7 @@ record RewrittenMigration(Migration old, MigrationName name, Snapshot snapshot) 
    */
   static RewrittenMigration of(Migration old, Optional<Migration> before, Shape shape) {
     MigrationName name =
-        new MigrationName(before.map(Migration::number).orElse(0) + 1, old.files().name().slug());
+        new MigrationName(before.map(Migration::number).orElse(0) + 1, old.directoryName().slug());
     return new RewrittenMigration(
         old,
         name,
@@ -37,17 +35,12 @@ record RewrittenMigration(Migration old, MigrationName name, Snapshot snapshot) 
 
   /** Whether name and snapshot are the old ones. */
   boolean isUnchanged() {
-    return snapshot.equals(old.snapshot()) && name.equals(old.files().name());
+    return snapshot.equals(old.snapshot()) && name.equals(old.directoryName());
   }
 
   /** The migration with this text as its plan. */
   Migration with(String planText) {
-    MigrationFiles files =
-        new MigrationFiles(
-            name,
-            old.directory(),
-            SourceText.of(old.files().plan().name(), planText),
-            SourceText.of(old.files().snapshot().name(), SnapshotJson.write(snapshot)));
-    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
+    return Migration.of(
+        name, old.directory(), PlanReader.read(SourceText.of(old.planFile(), planText)), snapshot);
   }
 }
