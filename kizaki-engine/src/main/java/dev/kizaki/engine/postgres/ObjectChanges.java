@@ -52,7 +52,9 @@ public final class ObjectChanges {
     // In the middle of a plan a reference may lead to an entity that is added or renamed later, or
     // that an earlier statement has dropped.
     Map<String, Entity> others = new HashMap<>();
-    base.entities().forEach(each -> others.put(each.name(), each));
+    statements.stream()
+        .flatMap(each -> ChangedElement.of(each).before().stream())
+        .forEach(name -> base.entity(name).ifPresent(entity -> others.put(name, entity)));
     others.putAll(PostgresGenerator.later(base, statements));
     this.mapping = new DatabaseMapping(schema, names, replay.view(), others);
   }
