@@ -48,7 +48,7 @@ final class KilledBuildIT {
 
   /** A run takes every second moment, and the others on the next day. */
   private static <T> List<T> today(List<T> moments) {
-    return DailyPart.of(moments, 2, 0);
+    return DailyPart.of(moments, 3, 0);
   }
 
   @BeforeAll
