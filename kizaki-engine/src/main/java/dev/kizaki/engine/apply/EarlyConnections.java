@@ -5,7 +5,6 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.thread.BackgroundTask;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -15,12 +14,11 @@ import java.util.function.Supplier;
  * there, be it the version of the server or a failure, is told only when the connections are used.
  */
 public final class EarlyConnections implements AutoCloseable {
-  private final CompletableFuture<ApplierConnections> connections;
+  private final BackgroundTask<ApplierConnections> connections;
   private final List<String> versions;
   private boolean used;
 
-  private EarlyConnections(
-      CompletableFuture<ApplierConnections> connections, List<String> versions) {
+  private EarlyConnections(BackgroundTask<ApplierConnections> connections, List<String> versions) {
     this.connections = connections;
     this.versions = versions;
   }
@@ -49,7 +47,7 @@ public final class EarlyConnections implements AutoCloseable {
   ApplierConnections use(Sessions sessions) {
     used = true;
     try {
-      return connections.get();
+      return connections.future().get();
     } catch (InterruptedException e) {
       used = false;
       Thread.currentThread().interrupt();
@@ -73,7 +71,7 @@ public final class EarlyConnections implements AutoCloseable {
   @Override
   public void close() {
     if (!used) {
-      connections.thenAccept(ApplierConnections::close);
+      connections.future().thenAccept(ApplierConnections::close);
     }
   }
 }

@@ -11,17 +11,15 @@ import dev.kizaki.engine.catalog.ExpectedExpression;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.EachMigration;
-import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.DeployPlan;
 import dev.kizaki.engine.project.MigrationSql;
-import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.takeover.PendingMigration;
 import dev.kizaki.engine.takeover.PendingStatements;
 import dev.kizaki.engine.takeover.Takeovers;
+import dev.kizaki.engine.thread.BackgroundTask;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +41,7 @@ public final class DatabaseInspector {
   private final String schema;
   private final IgnorePatterns ignore;
 
-  /** Of the snapshot that was asked for last, because most comparisons are about the same one. */
-  private Optional<Expected> latest = Optional.empty();
-
-  private record Expected(Snapshot snapshot, ExpectedCatalog catalog) {}
+  private final ExpectedCatalogs catalogs;
 
   /**
    * @param database the database, its schema, and the patterns of objects to ignore
@@ -54,6 +49,7 @@ public final class DatabaseInspector {
    */
   public DatabaseInspector(DatabaseSettings database) {
     this.schema = database.schema();
+    this.catalogs = new ExpectedCatalogs(schema);
     try {
       this.ignore = IgnorePatterns.parse(database.ignore());
     } catch (IllegalArgumentException e) {
@@ -76,7 +72,7 @@ public final class DatabaseInspector {
    */
   public PendingComparison compare(
       ReadSession session, int applied, boolean recorded, CommittedHistory history) {
-    ExpectedCatalog expected = expected(applied, history::snapshot);
+    ExpectedCatalog expected = catalogs.of(applied, history::snapshot);
     List<PendingMigration> pending = pending(applied, history);
     List<CatalogObject> added = PendingMigration.added(pending);
     Set<String> texts = new HashSet<>(expected.jsonDefaults());
@@ -110,9 +106,14 @@ public final class DatabaseInspector {
       List<CommittedMigration> committed,
       IntFunction<Snapshot> snapshots,
       Supplier<CommittedHistory> history) {
-    ExpectedCatalog expected = expected(applied, snapshots);
+    Optional<Snapshot> snapshot = ExpectedCatalogs.snapshot(applied, snapshots);
+    // The server takes its time for a large schema.
+    BackgroundTask<ExpectedCatalog> expecting =
+        BackgroundTask.begin("kizaki-expected", () -> catalogs.of(snapshot));
+    Set<String> tables = snapshot.map(ExpectedCatalogs::tables).orElse(Set.of());
+    List<CatalogObject> found = session.catalog(tables);
+    ExpectedCatalog expected = expecting.result();
     ExpectedCatalog known = expected.withJson(canonicalJson(session, expected.jsonDefaults()));
-    List<CatalogObject> found = session.catalog(expected.tables());
     CatalogComparison catalog = CatalogComparison.of(known, found, ignore);
     if (catalog.drift().isEmpty() || applied == committed.size()) {
       return catalog;
@@ -121,7 +122,7 @@ public final class DatabaseInspector {
     List<CatalogObject> added = PendingMigration.added(pending);
     UnaryOperator<String> canonical = canonicalJson(session, jsonDefaults(added));
     Set<String> others = new HashSet<>(PendingMigration.tables(added));
-    others.removeAll(expected.tables());
+    others.removeAll(tables);
     return compare(
             session,
             applied,
@@ -163,7 +164,7 @@ public final class DatabaseInspector {
     if (!adopted.adopted()) {
       return Optional.empty();
     }
-    ExpectedCatalog expected = expected(1, snapshots);
+    ExpectedCatalog expected = catalogs.of(1, snapshots);
     if (session.heldNames(PendingMigration.names(expected.objects().values())).isEmpty()) {
       return Optional.empty();
     }
@@ -192,7 +193,7 @@ public final class DatabaseInspector {
   public List<UncertainExpression> uncertainExpressions(
       ReadSession session, int applied, int like, IntFunction<Snapshot> snapshots, boolean waits) {
     return ExpressionDrift.uncertain(
-        ExpectedExpression.of(expected(like, snapshots)), session, schema, applied > 0, waits);
+        ExpectedExpression.of(catalogs.of(like, snapshots)), session, schema, applied > 0, waits);
   }
 
   /**
@@ -282,21 +283,5 @@ public final class DatabaseInspector {
             .map(each -> each.nulls().map(session::nulls).map(each::withNulls).orElse(each))
             .toList(),
         takeovers.exempt());
-  }
-
-  private ExpectedCatalog expected(int applied, IntFunction<Snapshot> snapshots) {
-    if (applied == 0) {
-      return ExpectedObjects.of(Shape.empty(), schema, new DatabaseNames(NamingVersion.CURRENT));
-    }
-    Snapshot snapshot = snapshots.apply(applied);
-    if (latest.filter(each -> each.snapshot() == snapshot).isEmpty()) {
-      latest =
-          Optional.of(
-              new Expected(
-                  snapshot,
-                  ExpectedObjects.of(
-                      snapshot.shape(), schema, new DatabaseNames(snapshot.naming()))));
-    }
-    return latest.orElseThrow().catalog();
   }
 }

@@ -10,8 +10,6 @@ import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.thread.BackgroundTask;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * The lines of a goal that goes on although the schema is ahead of the history. The schema is read
@@ -20,10 +18,10 @@ import java.util.concurrent.CompletionException;
 final class SourceDriftLines {
   private final Project project;
   private final Reporter reporter;
-  private final Optional<CompletableFuture<ProjectSchema>> schema;
+  private final Optional<BackgroundTask<ProjectSchema>> schema;
 
   private SourceDriftLines(
-      Project project, Reporter reporter, Optional<CompletableFuture<ProjectSchema>> schema) {
+      Project project, Reporter reporter, Optional<BackgroundTask<ProjectSchema>> schema) {
     this.project = project;
     this.reporter = reporter;
     this.schema = schema;
@@ -47,11 +45,8 @@ final class SourceDriftLines {
    */
   void report(CommittedHistory history) {
     try {
-      schema.map(CompletableFuture::join).ifPresent(read -> report(history, read));
-    } catch (CompletionException e) {
-      if (!(e.getCause() instanceof Refusal)) {
-        throw e.getCause() instanceof RuntimeException failure ? failure : e;
-      }
+      schema.map(BackgroundTask::result).ifPresent(read -> report(history, read));
+    } catch (Refusal invalid) {
       reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");
     }
   }

@@ -48,6 +48,16 @@ public final class ExpectedObjects {
     return of(new DatabaseMapping(schema, names, shape, Map.of()));
   }
 
+  /** The tables among {@link #of(ShapeView, String, DatabaseNames) these objects}. */
+  public static Set<String> tables(ShapeView shape, DatabaseNames names) {
+    Set<String> tables = new HashSet<>();
+    shape.entities().forEach(each -> tables.add(names.table(each)));
+    shape.systemEntities().stream()
+        .filter(each -> each instanceof BuiltInUser user && user.from().isEmpty())
+        .forEach(each -> tables.add(names.table((BuiltInUser) each)));
+    return tables;
+  }
+
   /** The objects of the mapping's shape, which can be one in the middle of a plan. */
   static ExpectedCatalog of(DatabaseMapping mapping) {
     ExpectedObjects expected = new ExpectedObjects(mapping);

@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 
 /**
@@ -75,21 +73,13 @@ public record CachedHistory(List<CommittedMigration> committed) {
    */
   public IntFunction<Snapshot> snapshots(Project project) {
     int last = latest().number();
-    CompletableFuture<Snapshot> latest =
+    BackgroundTask<Snapshot> latest =
         BackgroundTask.begin("kizaki-snapshot", () -> snapshot(project, last));
     Map<Integer, Snapshot> others = new HashMap<>();
     return number ->
         number == last
-            ? result(latest)
+            ? latest.result()
             : others.computeIfAbsent(number, each -> snapshot(project, each));
-  }
-
-  private static Snapshot result(CompletableFuture<Snapshot> snapshot) {
-    try {
-      return snapshot.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException failure ? failure : e;
-    }
   }
 
   private Snapshot snapshot(Project project, int number) {
