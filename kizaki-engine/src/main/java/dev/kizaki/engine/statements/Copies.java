@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Empty copies of the tables of a database, in a schema of their own and in a transaction that is
@@ -43,13 +44,15 @@ final class Copies implements AutoCloseable {
       ORDER BY c.relname, a.attnum\
       """;
 
+  private static final Pattern CHANGES_CONSTRAINT = Pattern.compile(" (RENAME|ALTER) CONSTRAINT ");
+
   private final Connection connection;
   private final SqlBlocks blocks;
   private final String schema;
   private final String name;
   private final List<String> others;
 
-  /** Whether a foreign key was left out, which later commands may rename. */
+  /** Whether a foreign key was left out, which later commands may rename or change. */
   private boolean lacksKeys;
 
   /** How names are found at the moment; absent if neither way. */
@@ -143,8 +146,8 @@ final class Copies implements AutoCloseable {
       boolean ofOthers =
           command.locks().stream().anyMatch(lock -> !lock.table().schema().equals(name));
       boolean object = command.cause().statement() instanceof ObjectStatement;
-      boolean renamesKey = lacksKeys && command.text().contains(" RENAME CONSTRAINT ");
-      if (!object && !ofOthers && !renamesKey) {
+      boolean ofKey = lacksKeys && CHANGES_CONSTRAINT.matcher(command.text()).find();
+      if (!object && !ofOthers && !ofKey) {
         together.add(command.text());
       } else {
         runTogether(together);
