@@ -3,22 +3,18 @@ package dev.kizaki.engine.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kizaki.engine.compile.ShapeCompiler;
-import dev.kizaki.engine.plan.text.PlanReader;
-import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.inspire.parse.InspireParser;
-import dev.kizaki.inspire.source.SourceText;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Statements that a person wrote into a plan and that are invalid at their position. */
+/**
+ * Statements about enums, sequences and checks that a person wrote into a plan and that are invalid
+ * at their position.
+ */
 class RefusedStatementsTest {
   private static final Shape BEFORE =
-      shape(
+      PlannedShape.of(
           """
           enum State { Open, Done, Late }
           enum Kind { Big }
@@ -79,16 +75,6 @@ class RefusedStatementsTest {
   }
 
   private static Shape after(String statement) {
-    PlanText plan =
-        PlanReader.read(SourceText.of("p", "migration \"0002_x\" {\n  " + statement + "\n}\n"));
-    assertThat(plan.diagnostics()).as(statement).isEmpty();
-    return Replay.proven(BEFORE, plan.plan().statements());
-  }
-
-  private static Shape shape(String schema) {
-    return ShapeCompiler.compile(
-            List.of(InspireParser.parseSchema(SourceText.of("s", schema)).tree()), Optional.empty())
-        .shape()
-        .orElseThrow();
+    return PlannedShape.after(BEFORE, statement);
   }
 }

@@ -1,0 +1,122 @@
+package dev.kizaki.engine.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kizaki.engine.shape.Shape;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Statements about entities, fields, groups, references and objects that a person wrote into a plan
+ * and that are invalid at their position.
+ */
+class RefusedEntityStatementsTest {
+  private static final Shape BEFORE =
+      PlannedShape.of(
+          """
+          enum Kind { Small Big }
+          sequence Numbers { cache: 5 }
+          entity Pair { id: int @primaryKey  w: int  h: int  @unique([w, h]) }
+          entity Person {
+            id: int @primaryKey
+            name: string
+            mail: string @unique
+            first: string
+            @unique([name, first])
+          }
+          entity Task {
+            id: int @primaryKey
+            title: string
+            size: int = 1
+            note: string?
+            kind: Kind = Small
+            code: string @unique
+            double: int = generated(sql("size * 2"))
+            owner: Person.id?
+            mail: Person.mail?
+            number: bigint = nextval(Numbers)
+            a: int
+            b: int
+            @check(sql("size > 0"))
+            @index([title, code])
+            @reference([a, b] -> Pair([w, h]))
+          }
+          object Open uses [Task] { create "create view open as select title from task" }
+          object Closed uses [Open] { create "create view closed as select title from open" }
+          entity Label {
+            id: int @primaryKey
+            name: string
+            text: string
+          }
+          """);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          add entity Task { id: int @primaryKey } => there is an entity Task already at this point of the plan
+          add entity Kind { id: int @primaryKey } => there is an enum Kind already at this point of the plan
+          add entity Two { a: Nope } => there is no enum Nope at this point of the plan
+          add entity Two { a: Nope.id } => Two.a refers to Nope.id, which is neither a key nor unique at the end of the plan
+          add entity Two { a: Person.nope } => Two.a refers to Person.nope, which is neither a key nor unique at the end of the plan
+          drop entity Person => Task.owner still refers to Person; drop or change it before the entity
+          add Task.title: string backfill "x" => there is a field Task.title already at this point of the plan
+          add Task.other: Nope backfill 1 => there is no enum Nope at this point of the plan
+          add Task.other: Kind = None => Task.other: Kind takes one of Small, Big, not None
+          add Task.other: Person.nope? => Task.other refers to Person.nope, which is neither a key nor unique at this point of the plan
+          rename Task.nope -> Task.name => there is no field Task.nope at this point of the plan; did you mean note?
+          change Task.size: int = 1 -> Nope => there is no enum Nope at this point of the plan
+          change Task.size: int = 2 -> bigint = 2 => Task.size is not what the statement says it was; write `change Task.size: int = 1 -> bigint = 2`
+          change Task.note: string -> string? => Task.note is not what the statement says it was; write `change Task.note: string? -> string?`
+          change Task.owner: Person.id? -> Person.nope? => Task.owner refers to Person.nope, which is neither a key nor unique at this point of the plan
+          change Task.title: string -> Person.name => Task.title refers to Person.name, which is neither a key nor unique at this point of the plan
+          change Task.number: bigint = nextval(Numbers) -> bigint = nextval(Others) => there is no sequence Others at this point of the plan
+          drop Task.size => the check (size > 0) of Task uses size; drop or change it before the field
+          drop Person.id => Person.id is part of the key; drop the key before the field
+          drop Person.mail => Task.mail still refers to Person.mail; drop or change it before the field
+          drop Task.nope => there is no field Task.nope at this point of the plan; did you mean note?
+          add unique Task([code]) => unique Task([code]) already exists; to add an equal one, write another name: `add unique Task([code]) named "name"`
+          add unique Task([nope]) => there is no field Task.nope at this point of the plan; did you mean note?
+          add index Task([title, code]) => index Task([title, code]) already exists; to add an equal one, write another name: `add index Task([title, code]) named "name"`
+          add index Task([title, nope]) => there is no field Task.nope at this point of the plan; did you mean note?
+          add key Task([code]) => Task has a key already; drop it first
+          drop key Person => Task.owner refers to Person.id, which is neither a key nor unique at the end of the plan
+          drop unique Person([mail]) => Task.mail refers to Person.mail, which is neither a key nor unique at the end of the plan
+          drop unique Person([nope]) => there is no unique Person([nope])
+          drop index Task([nope]) => there is no index Task([nope])
+          drop index Task([title]) => there is no index Task([title])
+          add reference Task([a, b] -> Pair([w, h])) => reference Task([a, b] -> Pair([w, h])) already exists
+          add reference Task([a, nope] -> Pair([w, h])) => there is no field Task.nope at this point of the plan; did you mean note?
+          add reference Task([a, b] -> Pair([w, nope])) => Task([a, b] -> Pair([w, nope])) refers to what is neither a key nor a unique at this point of the plan
+          add reference Task([a, b] -> Nope([w, h])) => Task([a, b] -> Nope([w, h])) refers to what is neither a key nor a unique at this point of the plan
+          drop reference Task([a, b] -> Pair([h, w])) => there is no reference Task([a, b] -> Pair([h, w]))
+          add object Open { create "create view open as select 1" } => there is an object Open already at this point of the plan
+          add object Task { create "create view task as select 1" } => there is an entity Task already at this point of the plan
+          add object New uses [Nope] { create "create view new as select 1" } => there is nothing called Nope that an object can use at this point of the plan
+          drop object Open => the object Closed still uses Open; drop or change it before the object
+          drop object Nope => there is no object Nope at this point of the plan
+          rename object Open -> Closed => there is an object Closed already at this point of the plan
+          rename object Open -> Task => there is an entity Task already at this point of the plan
+          rename object Nope -> Task => there is no object Nope at this point of the plan
+          add check Task(sql("size > 0")) => Task has the check (size > 0) already at this point of the plan
+          drop check Task(sql("nope > 0")) => there is no check (nope > 0) of Task at this point of the plan
+          rename entity Label -> Person => there is an entity Person already at this point of the plan
+          rename entity Label -> Mark @table("x") => the table of Label is "label" in the database at this point of the plan, and stays so in a rename; write `rename entity Label -> Mark @table("label")`
+          rename Label.name -> Label.text => there is a field Label.text already at this point of the plan
+          rename Label.name -> Label.title @column("x") => the column of Label.name is "name" in the database at this point of the plan, and stays so in a rename; write `rename Label.name -> Label.title @column("name")`
+          rename Label.nope -> Label.title => there is no field Label.nope at this point of the plan
+          change object Nope { create "create view nope as select 1" } => there is no object Nope at this point of the plan
+          add key Label([id]) => Label has a key already; drop it first
+          update Label set nope = "x" where sql("true") => there is no field Label.nope at this point of the plan
+          update Label set name = 5 where sql("true") => Label.name: string takes a text in double quotes, not 5
+          add entity Two { id: int @primaryKey  a: Task.title? } => Two.a refers to Task.title, which is neither a key nor unique at the end of the plan
+          """)
+  void areRefused(String statement, String message) {
+    PlanFault fault =
+        catchThrowableOfType(PlanFault.class, () -> PlannedShape.after(BEFORE, statement));
+    assertThat(fault).as(statement).hasMessage(message);
+  }
+}
