@@ -17,11 +17,21 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class DiagnosticPrinter {
+  /** Nobody reads more of them, and those of a damaged file of some megabytes need gigabytes. */
+  private static final int MOST = 1_000;
+
   private DiagnosticPrinter() {}
 
-  /** All diagnostics in the given order. */
+  /** The first 1,000 diagnostics in the given order, and how many others there are. */
   public static String printAll(Collection<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(DiagnosticPrinter::print).collect(Collectors.joining());
+    String shown =
+        diagnostics.stream()
+            .limit(MOST)
+            .map(DiagnosticPrinter::print)
+            .collect(Collectors.joining());
+    return diagnostics.size() <= MOST
+        ? shown
+        : shown + "%d more are not shown.\n".formatted(diagnostics.size() - MOST);
   }
 
   /** One diagnostic; its last line ends with a line end. */

@@ -2,6 +2,7 @@ package dev.kizaki.inspire.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,20 @@ class DiagnosticPrinterTest {
                 namespace X {}
                           ^
             """);
+  }
+
+  @Test
+  void notMoreThanAPersonReads() {
+    SourceText source = SourceText.of("a", "xy");
+    Diagnostic one = Diagnostic.error(DiagnosticCode.SYNTAX, source.span(0, 1), "one");
+    assertThat(DiagnosticPrinter.printAll(Collections.nCopies(1_000, one)).lines())
+        .hasSize(3_000)
+        .last()
+        .isEqualTo("    ^");
+    assertThat(DiagnosticPrinter.printAll(Collections.nCopies(1_002, one)).lines())
+        .hasSize(3_001)
+        .last()
+        .isEqualTo("2 more are not shown.");
   }
 
   @Test
