@@ -35,6 +35,7 @@ class RefusedEntityStatementsTest {
             double: int = generated(sql("size * 2"))
             owner: Person.id?
             mail: Person.mail?
+            optional: Kind?
             number: bigint = nextval(Numbers)
             a: int
             b: int
@@ -113,6 +114,35 @@ class RefusedEntityStatementsTest {
           update Label set nope = "x" where sql("true") => there is no field Label.nope at this point of the plan
           update Label set name = 5 where sql("true") => Label.name: string takes a text in double quotes, not 5
           add entity Two { id: int @primaryKey  a: Task.title? } => Two.a refers to Task.title, which is neither a key nor unique at the end of the plan
+          add entity Two { a: Kind = None } => Two.a: Kind takes one of Small, Big, not None
+          add entity Two { a: int = generated(sql("a + 1")) } => Two.a is computed from itself; name other columns
+          change Task.kind: Kind = Small -> Kind = None => Task.kind: Kind takes one of Small, Big, not None
+          change Task.optional: Kind? -> Kind backfill None => Task.optional: Kind takes one of Small, Big, not None
+          change Task.note: string? -> Kind? using None => Task.note: Kind takes one of Small, Big, not None
+          change Task.size: int = 1 -> int = generated(sql("size + 1")) => Task.size is computed from itself; name other columns
+          change Task.double: int = generated(sql("size * 2")) -> bigint = generated(sql("size * 2")) using sql("1") => Task.double is generated, so that no value can be written to it; remove the value
+          change Task.double: int = generated(sql("size * 2")) -> int = generated(sql("size * 3")) backfill 5 => Task.double is generated, so that no value can be written to it; remove the value
+          drop Task.double keep 5 => Task.double has a value in rows that are written without it; delete keep
+          drop Task.code keep "x" => Task.code is part of a unique, so that not all rows can keep one value; delete keep
+          drop Task.kind keep None => Task.kind has a value in rows that are written without it; delete keep
+          rename table Label "wrong" -> "x" => the table of Label is "label" in the database at this point of the plan; write `rename table Label "label" -> "x"`
+          rename column Label.name "wrong" -> "x" => the column of Label.name is "name" in the database at this point of the plan; write `rename column Label.name "name" -> "x"`
+          rename type Kind "wrong" -> "x" => the type of Kind is "kind" in the database at this point of the plan; write `rename type Kind "kind" -> "x"`
+          rename label Kind.Small "wrong" -> "x" => the label of Kind.Small is "Small" in the database at this point of the plan; write `rename label Kind.Small "Small" -> "x"`
+          rename label Kind.Tiny "Tiny" -> "x" => there is no value Kind.Tiny at this point of the plan
+          rename sequence Numbers "wrong" -> "x" => the sequence of Numbers is "numbers" in the database at this point of the plan; write `rename sequence Numbers "numbers" -> "x"`
+          rename key Label "wrong" -> "x" => the key of Label is called "label_pkey" in the database at this point of the plan; write `rename key Label "label_pkey" -> "x"`
+          rename unique Person([mail]) "wrong" -> "x" => the unique over Person([mail]) is called "person_mail_key" in the database at this point of the plan; write `rename unique Person([mail]) "person_mail_key" -> "x"`
+          rename unique Person([nope]) "person_mail_key" -> "x" => there is no unique over Person([nope])
+          rename index Task([title, code]) "wrong" -> "x" => the index over Task([title, code]) is called "task_title_code_idx" in the database at this point of the plan; write `rename index Task([title, code]) "task_title_code_idx" -> "x"`
+          rename index Task([nope]) "wrong" -> "x" => there is no index over Task([nope])
+          rename check Task(sql("size > 0")) "wrong" -> "x" => the check (size > 0) of Task is called "task_size_check" in the database at this point of the plan; write `rename check Task(sql("size > 0")) "task_size_check" -> "x"`
+          rename check Task(sql("size > 1")) "wrong" -> "x" => there is no check (size > 1) of Task
+          rename reference Task([a, b] -> Pair([w, h])) "wrong" -> "x" => the reference Task([a, b] -> Pair([w, h])) is called "task_a_b_fkey" in the database at this point of the plan; write `rename reference Task([a, b] -> Pair([w, h])) "task_a_b_fkey" -> "x"`
+          rename reference Task([a, b] -> Pair([h, w])) "wrong" -> "x" => there is no reference Task([a, b] -> Pair([h, w]))
+          rename reference Task.owner "wrong" -> "x" => the foreign key of Task.owner is called "task_owner_fkey" in the database at this point of the plan; write `rename reference Task.owner "task_owner_fkey" -> "x"`
+          rename reference Task.title "wrong" -> "x" => Task.title is no reference at this point of the plan
+          change reference Task([a, b] -> Pair([w, h]), onDelete: cascade) -> Task([a, b] -> Pair([w, h]), onDelete: setNull) => reference Task([a, b] -> Pair([w, h])) is not what the statement says it is; write Task([a, b] -> Pair([w, h]))
           """)
   void areRefused(String statement, String message) {
     PlanFault fault =
