@@ -66,7 +66,7 @@ class ArchitectureTest {
               "text",
               "thread",
               "inspire.source"),
-          needs("bundle", "api", "file", "history", "inspire.source"),
+          needs("bundle", "api", "file", "history"),
           needs("catalog", "object", "sql", "inspire.source"),
           needs("catalog.read", "catalog", "changelog", "history", "jdbc", "online", "sql", "text"),
           needs("changelog", "hash", "sql"),

@@ -181,6 +181,9 @@ public record Stages(
           if (early) {
             continue; // its turn is before the change that it looks at, and the index decides
           }
+          if (i <= covered) {
+            continue; // the online form has validated the rows before it replaced the column
+          }
           if (chosen.contains(i) && spans.contains(i)) {
             open.add(part);
           } else if (chosen.contains(i)) {
