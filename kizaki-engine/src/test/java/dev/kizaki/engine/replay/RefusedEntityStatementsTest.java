@@ -143,6 +143,10 @@ class RefusedEntityStatementsTest {
           rename reference Task.owner "wrong" -> "x" => the foreign key of Task.owner is called "task_owner_fkey" in the database at this point of the plan; write `rename reference Task.owner "task_owner_fkey" -> "x"`
           rename reference Task.title "wrong" -> "x" => Task.title is no reference at this point of the plan
           change reference Task([a, b] -> Pair([w, h]), onDelete: cascade) -> Task([a, b] -> Pair([w, h]), onDelete: setNull) => reference Task([a, b] -> Pair([w, h])) is not what the statement says it is; write Task([a, b] -> Pair([w, h]))
+          drop entity Pair => Task([a, b]) still refers to Pair; drop the reference before the entity
+          drop Pair.w => Task([a, b]) still refers to Pair.w; drop the reference before the field
+          drop Label.text keep 5 => Label.text: string takes a text in double quotes, not 5
+          rename key Pair "wrong" -> "x" => the key of Pair is called "pair_pkey" in the database at this point of the plan; write `rename key Pair "pair_pkey" -> "x"`
           """)
   void areRefused(String statement, String message) {
     PlanFault fault =
