@@ -177,9 +177,7 @@ final class RenameChoices {
     renames.forEach(rename -> either.add(PlanLine.of(rename)));
     List<PlanLine> following = new ArrayList<>(choice.inside.lines());
     choice.ifMade.values().forEach(line -> following.add(PlanLine.of(line.item())));
-    boolean asksFurther = following.size() > choice.ifMade.size();
-    either.addAll(
-        StatementOrder.ordered(following, asksFurther ? choice.inside.base : base, Set.of()));
+    either.addAll(StatementOrder.ordered(following, choice.inside.base, Set.of()));
     return ChoiceLine.of(
         choice.renames,
         either,

@@ -120,6 +120,16 @@ record DatabaseMapping(
     return key.fields().stream().map(field -> columnName(key.entity(), field)).toList();
   }
 
+  /**
+   * Whether the referenced fields exist. In the middle of a plan they may be dropped before those
+   * that refer to them; then the foreign key is dropped with them.
+   */
+  boolean hasTarget(ForeignKey key) {
+    return shape.systemEntity(key.target()).isPresent()
+        || key.targetFields().stream()
+            .allMatch(field -> entity(key.target()).field(field).isPresent());
+  }
+
   /** The names of the referenced columns, in order. */
   List<String> referencedColumns(ForeignKey key) {
     return key.targetFields().stream()

@@ -134,7 +134,9 @@ public final class ExpectedObjects {
     GroupObjects groups = new GroupObjects(mapping);
     entity.groups().forEach(group -> objects.add(groups.of(entity.name(), group)));
     entity.checks().forEach(check -> objects.add(check(entity, table, check)));
-    ForeignKey.of(entity).forEach(key -> objects.add(foreignKey(table, key)));
+    ForeignKey.of(entity)
+        .filter(mapping::hasTarget)
+        .forEach(key -> objects.add(foreignKey(table, key)));
   }
 
   private CatalogObject check(Entity entity, String table, Check check) {

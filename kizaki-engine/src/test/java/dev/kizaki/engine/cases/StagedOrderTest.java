@@ -44,6 +44,22 @@ final class StagedOrderTest {
         .containsExactly("change Task.size: int -> bigint", "drop Task.old");
   }
 
+  /** Its foreign key is dropped with the first one of them. */
+  @Test
+  void whatAReferenceLeadsToMayBeDroppedBeforeItsFields() {
+    PlannedCase planned =
+        planned(
+            "entity Task { id: int @primaryKey, size: int, part: int?, of: int?,"
+                + " @unique([size, id]), @reference([part, of] -> Task([size, id])) }",
+            "entity Task { id: int @primaryKey }",
+            "",
+            "");
+    List<PlanStatement> statements = new ArrayList<>(planned.plan().statements());
+    Collections.reverse(statements);
+    assertThat(order(planned, statements))
+        .containsExactly("drop Task.size", "drop Task.of", "drop Task.part");
+  }
+
   @Test
   void whatDependsOnItAndTakesAMomentComesLastToo() {
     assertThat(
